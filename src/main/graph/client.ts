@@ -1,0 +1,38 @@
+import type { ConnectionId } from '#shared/domain/ids.ts'
+import type { UsageBucket } from '#shared/domain/usage.ts'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { GraphOp } from './op.ts'
+
+/** On whose behalf, and until when. */
+export interface CallContext {
+  readonly connectionId: ConnectionId
+  readonly signal?: AbortSignal
+  /** Called once for each HTTP request that leaves, so that a job can count its own. */
+  readonly onRequest?: () => void
+}
+
+/**
+ * What is known after a call. `ok` and `error` are definite replies. `notSent`: nothing reached Meta, a repeat is safe.
+ * `unknown`: it may have happened (time-out, reset, 5xx, cut or `null` answer); for a write, look before any repeat.
+ */
+export type GraphOutcome<Output> =
+  | { readonly is: 'ok'; readonly value: Output; readonly traceId: string | null }
+  | { readonly is: 'error' | 'notSent' | 'unknown'; readonly error: AppErrorJson }
+
+/** The rows of a list, each page read; `problem` says why the end was not reached. */
+export type GraphRows<Row> = { readonly rows: readonly Row[]; readonly problem: AppErrorJson | null }
+
+export interface GraphClient {
+  /** One call by itself. @throws AppError of the outcome's error. */
+  call<I, W, O>(context: CallContext, op: GraphOp<I, W, O>, input: I): Promise<O>
+  /**
+   * The same operation for many inputs, in batches of at most 50 parts, several in flight. Reads are retried within bounds;
+   * writes are never repeated here. Never throws: one outcome per input, in their order.
+   */
+  batch<I, W, O>(context: CallContext, op: GraphOp<I, W, O>, inputs: readonly I[]): Promise<readonly GraphOutcome<O>[]>
+  /** Every row of a list, by cursor (never by `paging.next`, which carries the token; graph-facts 6). */
+  list<I, W, O>(context: CallContext, op: GraphOp<I, W, O>, input: I): Promise<GraphRows<O>>
+  /** Every row of many lists: first pages in batches, further pages by cursor. One result per input. */
+  listMany<I, W, O>(context: CallContext, op: GraphOp<I, W, O>, inputs: readonly I[]): Promise<readonly GraphRows<O>[]>
+  readonly usage: () => readonly UsageBucket[]
+}

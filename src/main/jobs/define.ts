@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { ConnectionId } from '#shared/domain/ids.ts'
+import type { JobType } from '#shared/domain/job.ts'
+import type { OperationAction } from '#shared/domain/operation.ts'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+
+/** What a definition gets to work with: no database and no window. */
+export interface JobContext<Payload> {
+  readonly payload: Payload
+  readonly connectionId: ConnectionId
+  readonly signal: AbortSignal
+  /** To be handed to the Graph client, so that the job's own requests are counted. */
+  readonly onRequest: () => void
+}
+
+/** The smallest step of a job, as a definition plans it. */
+export interface PlannedItem<Item> {
+  /** Unique within the job. */
+  readonly key: string
+  readonly data: Item
+  /** Key of an item that must have succeeded first; if it did not, this one is skipped with the reason. */
+  readonly dependsOn?: string
+}
+
+/**
+ * What became of one item. `done.holds`: it succeeded, but what depends on it can't go on yet, for this reason (a partner must
+ * accept). `retry`: not sent, or a definite answer that waiting cures; goes back to pending. `unknown`: may have happened; is
+ * verified before anything else.
+ */
+export type ItemOutcome =
+  | { readonly is: 'done'; readonly traceId: string | null; readonly note?: string; readonly holds?: string }
+  | { readonly is: 'failed'; readonly error: AppErrorJson }
+  | { readonly is: 'skipped'; readonly note: string }
+  | { readonly is: 'retry'; readonly error: AppErrorJson }
+  | { readonly is: 'unknown'; readonly error: AppErrorJson }
+
+/** What a look at Meta says about an item whose fate was unknown. */
+export type ItemVerdict =
+  | { readonly is: 'applied'; readonly note?: string; readonly holds?: string }
+  | { readonly is: 'absent' }
+  | { readonly is: 'undecided'; readonly error: AppErrorJson }
+
+export interface ItemDescription {
+  readonly subject: string
+  readonly action: OperationAction
+  readonly effect: 'add' | 'remove' | 'create'
+  readonly objectId: string
+  readonly objectName: string
+  readonly targetId: string | null
+  readonly targetName: string | null
+}
+
+/** A kind of long work, as data plus two functions that talk to Meta. */
+export interface JobDefinition<Payload, Item> {
+  readonly type: JobType
+  /** Grows when the payload or item shape changes; an older row that no longer parses fails visibly. */
+  readonly version: number
+  readonly payload: z.ZodType<Payload>
+  readonly item: z.ZodType<Item>
+  /** Items handed to one `run`: what fits into one Graph batch. */
+  readonly chunkSize: number
+  /** `run` calls in flight at once. */
+  readonly concurrency: number
+  /** Sends; one outcome per item, in their order. Must not throw for what Meta or the network does. */
+  readonly run: (context: JobContext<Payload>, items: readonly Item[]) => Promise<readonly ItemOutcome[]>
+  /** Looks, and never writes; one verdict per item, in their order. */
+  readonly verify: (context: JobContext<Payload>, items: readonly Item[]) => Promise<readonly ItemVerdict[]>
+  readonly describe: (payload: Payload, item: Item) => ItemDescription
+}

@@ -1,0 +1,39 @@
+import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
+import type { ItemState, Job, JobItem } from '#shared/domain/job.ts'
+import type { JobDefinition, PlannedItem } from './define.ts'
+
+export interface StartJob<Payload, Item> {
+  readonly title: string
+  readonly connectionId: ConnectionId
+  readonly connectionName: string
+  readonly payload: Payload
+  readonly items: readonly PlannedItem<Item>[]
+  readonly destructive: boolean
+  /** The same key while a job with it has not ended gives that job back: a double click is one job. */
+  readonly onceKey: string
+}
+
+/** The one engine for long work. */
+export interface JobEngine {
+  /** Writes the job and all its items in one transaction, then begins. @returns the id. @throws AppError `storage.*`. */
+  start<Payload, Item>(definition: JobDefinition<Payload, Item>, request: StartJob<Payload, Item>): JobId
+  /** @throws AppError notFound for each of these when there is no such job. */
+  get(id: JobId): Job
+  list(): readonly Job[]
+  items(id: JobId, query: { readonly states?: readonly ItemState[]; readonly after?: number; readonly limit: number }): {
+    readonly items: readonly JobItem[]
+    readonly hasMore: boolean
+  }
+  cells(id: JobId): readonly (readonly [string, string, ItemState])[]
+  pause(id: JobId): Job
+  resume(id: JobId): Job
+  cancel(id: JobId): Job
+  /** Failed, skipped and still unknown items go back in line (unknown ones through verify). */
+  retry(id: JobId, ordinals?: readonly number[]): Job
+  /** A connection is there (again): jobs that wait for it go on, destructive ones ask first. */
+  connectionReady(id: ConnectionId): void
+  /** A connection is gone or dead: its jobs pause with that reason. */
+  connectionLost(id: ConnectionId, reason: 'needsConnection' | 'authExpired'): void
+  /** Waits for what is in flight, up to the time-out, then lets go. Nothing is lost by a shorter wait. */
+  dispose(): Promise<void>
+}

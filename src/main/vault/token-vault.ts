@@ -1,0 +1,54 @@
+import type { ConnectionId } from '#shared/domain/ids.ts'
+
+/**
+ * Tokens, in the memory of this process and nowhere else. There is no getter: a token is lent to a function for the time of one
+ * call. Dropping one removes the last reference, but copies stay in the heap until the process ends: see HostPort.replaceProcess.
+ */
+export class TokenVault {
+  readonly #tokens = new Map<ConnectionId, string>()
+
+  /** Keeps a token under a connection's id, in place of an earlier one. */
+  put(id: ConnectionId, token: string): void {
+    this.#tokens.set(id, token)
+  }
+
+  has(id: ConnectionId): boolean {
+    return this.#tokens.has(id)
+  }
+
+  /** Keeps the token of `from` under `to` instead: the identity is known only after Meta inspected the token. */
+  rename(from: ConnectionId, to: ConnectionId): void {
+    const token = this.#tokens.get(from)
+    if (token === undefined) return
+    this.#tokens.delete(from)
+    this.#tokens.set(to, token)
+  }
+
+  drop(id: ConnectionId): void {
+    this.#tokens.delete(id)
+  }
+
+  isEmpty(): boolean {
+    return this.#tokens.size === 0
+  }
+
+  /**
+   * Lends the token to `use` and returns what that returns.
+   * @returns `missing` when there is no such connection.
+   */
+  withToken<T, M>(id: ConnectionId, use: (token: string) => T, missing: () => M): T | M {
+    const token = this.#tokens.get(id)
+    return token === undefined ? missing() : use(token)
+  }
+
+  /** @returns the text with every token in it, whole or its first or last 12 characters, replaced: by value, so no key name can be forgotten. */
+  mask(text: string): string {
+    let masked = text
+    for (const token of this.#tokens.values()) {
+      for (const needle of [token, encodeURIComponent(token), token.slice(0, 12), token.slice(-12)]) {
+        masked = masked.replaceAll(needle, '[token]')
+      }
+    }
+    return masked
+  }
+}

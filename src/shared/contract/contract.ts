@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import type { Routes } from './define.ts'
+import { activityRoutes } from './routes/activity.ts'
+import { appRoutes } from './routes/app.ts'
+import { connectionRoutes } from './routes/connections.ts'
+import { jobRoutes } from './routes/jobs.ts'
+import { pixelRoutes } from './routes/pixels.ts'
+import { sharingRoutes } from './routes/sharing.ts'
+import type { AppErrorJson } from '../errors/app-error.ts'
+
+/** Every call that the renderer can make of the main process. */
+export const contract = {
+  ...appRoutes,
+  ...connectionRoutes,
+  ...pixelRoutes,
+  ...sharingRoutes,
+  ...jobRoutes,
+  ...activityRoutes,
+} satisfies Routes
+
+export type Contract = typeof contract
+export type RouteName = keyof Contract
+export type RouteInput<R extends RouteName> = z.input<Contract[R]['input']>
+export type ParsedInput<R extends RouteName> = z.output<Contract[R]['input']>
+export type RouteOutput<R extends RouteName> = z.output<Contract[R]['output']>
+
+/** What main answers: it never throws across. */
+export type Envelope<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: AppErrorJson }
+
+/** @returns whether a text from outside names a route. */
+export function isRouteName(name: string): name is RouteName {
+  return Object.hasOwn(contract, name)
+}

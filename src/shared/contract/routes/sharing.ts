@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { route } from '../define.ts'
+import { businessId, connectionId, jobId, pixelId } from '../../domain/ids.ts'
+import { shareEdit, sharePlan, shareRequest, shareTargets, sharingRead } from '../../domain/sharing.ts'
+
+export const sharingRoutes = {
+  'sharing.targets': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ connectionId, refresh: z.boolean().optional() }),
+    output: shareTargets,
+    summary: 'Partner portfolios and ad accounts that a connection can share with.',
+  }),
+  'sharing.read': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ connectionId, pixelIds: z.array(pixelId).min(1).max(500), refresh: z.boolean().optional() }),
+    output: sharingRead,
+    summary: 'What is shared already for these pixels.',
+  }),
+  'sharing.plan': route({
+    effect: 'read',
+    role: 'operator',
+    input: shareRequest,
+    output: sharePlan,
+    summary: 'Computes what a set of wishes would write; writes nothing.',
+  }),
+  'sharing.run': route({
+    effect: 'destroy',
+    role: 'operator',
+    input: shareRequest.extend({ title: z.string().trim().min(1).max(120) }),
+    output: z.object({ jobId }),
+    summary: 'Starts a job that adds and removes shares as planned.',
+  }),
+  'sharing.partnerEdits': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ connectionId, partnerId: businessId }),
+    output: z.object({ edits: z.array(shareEdit), problems: z.array(z.string()) }),
+    summary: 'The wishes that take a partner off every pixel; nothing is written.',
+  }),
+}

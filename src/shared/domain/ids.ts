@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { graphId } from '../lib/branded.ts'
+
+/** A Business Manager's id. */
+export const businessId = graphId<'BusinessId'>()
+export type BusinessId = z.output<typeof businessId>
+
+/** A pixel's (dataset's) id. */
+export const pixelId = graphId<'PixelId'>()
+export type PixelId = z.output<typeof pixelId>
+
+/** An ad account's numeric id, always without `act_` (graph-facts 7.4: `account_id` is typed as a numeric string). */
+export const adAccountId = graphId<'AdAccountId'>()
+export type AdAccountId = z.output<typeof adAccountId>
+
+/**
+ * A connection's id: `c-<app id>-<identity id>`. It is made of what the token says about itself and never of the token,
+ * so that a job which outlives the process finds its connection again when the same identity connects anew.
+ */
+export const connectionId = z.string().regex(/^c-\d{1,20}-\d{1,20}$/).brand<'ConnectionId'>()
+export type ConnectionId = z.output<typeof connectionId>
+
+export const jobId = z.string().regex(/^[0-9a-f-]{36}$/).brand<'JobId'>()
+export type JobId = z.output<typeof jobId>
+
+/** An instant as ISO 8601 text in UTC, because `Date` objects do not survive every boundary. */
+export const instant = z.iso.datetime({ offset: true })
+export type Instant = z.output<typeof instant>
+
+/** An id with the name a person knows it by. */
+export const named = <Id extends z.ZodType>(id: Id) => z.object({ id, name: z.string() })

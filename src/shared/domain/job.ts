@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { connectionId, instant, jobId } from './ids.ts'
+import { appErrorJson } from '../errors/app-error.ts'
+
+export const jobTypes = ['pixels.create', 'sharing.apply'] as const
+export type JobType = (typeof jobTypes)[number]
+
+/** 'Partly failed' is no state: it is `done` with `failed > 0`, so that counting and filtering stay simple. */
+export const jobStates = ['queued', 'running', 'paused', 'cancelling', 'done', 'cancelled'] as const
+export type JobState = (typeof jobStates)[number]
+
+/**
+ * Why a job stands still. `needsConnection`: its token is not in memory (the app was restarted, or it was disconnected).
+ * `needsDecision`: it would remove access and was cut off, so a person says when it goes on.
+ */
+export const pauseReasons = ['user', 'rateLimited', 'offline', 'needsConnection', 'authExpired', 'needsDecision', 'storage'] as const
+export type PauseReason = (typeof pauseReasons)[number]
+
+/** `sending` is written before the request leaves; after a crash it reads `unknown`, and `unknown` is verified, never resent blindly. */
+export const itemStates = ['pending', 'sending', 'succeeded', 'failed', 'skipped', 'unknown'] as const
+export type ItemState = (typeof itemStates)[number]
+
+export const jobCounts = z.object({
+  total: z.number().int(),
+  pending: z.number().int(),
+  sending: z.number().int(),
+  succeeded: z.number().int(),
+  failed: z.number().int(),
+  skipped: z.number().int(),
+  unknown: z.number().int(),
+})
+export type JobCounts = z.output<typeof jobCounts>
+
+export const job = z.object({
+  id: jobId,
+  type: z.enum(jobTypes),
+  title: z.string(),
+  connectionId,
+  connectionName: z.string(),
+  state: z.enum(jobStates),
+  pauseReason: z.enum(pauseReasons).nullable(),
+  /** The sentence behind the pause; null when it runs or has ended. */
+  pauseMessage: z.string().nullable(),
+  /** Until when it waits, where Meta or the backoff says so. */
+  pausedUntil: instant.nullable(),
+  counts: jobCounts,
+  /** Takes something away: asks before it resumes after a crash. */
+  destructive: z.boolean(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** HTTP requests sent for it so far, reads included. */
+  requests: z.number().int(),
+})
+export type Job = z.output<typeof job>
+
+export const jobItem = z.object({
+  ordinal: z.number().int(),
+  /** For a person: 'Shop EU with Nordlicht GmbH'. */
+  subject: z.string(),
+  objectId: z.string(),
+  targetId: z.string().nullable(),
+  effect: z.string(),
+  state: z.enum(itemStates),
+  attempts: z.number().int(),
+  /** Why it was skipped, or what is not known; null otherwise. */
+  note: z.string().nullable(),
+  error: appErrorJson.nullable(),
+  updatedAt: instant,
+})
+export type JobItem = z.output<typeof jobItem>
+
+/** @returns true when nothing more will happen to the job by itself or by resuming. */
+export function jobHasEnded(state: JobState): boolean {
+  return state === 'done' || state === 'cancelled'
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { adAccountId, businessId, connectionId, instant, named, pixelId } from './ids.ts'
+
+/** What a partner may do with a pixel (graph-facts 7.1 and 7.3, rule 6). */
+export const pixelTasks = ['ANALYZE', 'ADVERTISE', 'UPLOAD', 'EDIT'] as const
+export type PixelTask = (typeof pixelTasks)[number]
+
+/** Where a pixel was seen: in which portfolio, through which connection, and whether that portfolio owns it. */
+export const pixelHolding = z.object({
+  connectionId,
+  businessId,
+  businessName: z.string(),
+  relation: z.enum(['owned', 'client']),
+})
+
+export const pixelAccessCounts = z.object({
+  partners: z.number().int(),
+  pendingPartners: z.number().int(),
+  accounts: z.number().int(),
+  readAt: instant,
+  /** False when a part of the reads failed: the counts are then a lower bound. */
+  complete: z.boolean(),
+})
+
+export const pixel = z.object({
+  id: pixelId,
+  name: z.string(),
+  holdings: z.array(pixelHolding),
+  /** Null: nobody, or nobody that the token may see (graph-facts 7.2). */
+  owner: named(businessId).nullable(),
+  createdAt: instant.nullable(),
+  /** Null: never fired. */
+  lastFiredAt: instant.nullable(),
+  isUnavailable: z.boolean(),
+  /** Lift studies only: not to be offered as an optimisation pixel. */
+  isRestricted: z.boolean(),
+  dataUse: z.string().nullable(),
+  /** Null until they have been read. */
+  access: pixelAccessCounts.nullable(),
+})
+export type Pixel = z.output<typeof pixel>
+
+export const partnerAccess = z.object({
+  businessId,
+  name: z.string(),
+  tasks: z.array(z.string()),
+  status: z.enum(['shared', 'pending']),
+})
+export type PartnerAccess = z.output<typeof partnerAccess>
+
+/** One ad account with a pixel, and the portfolio through which it has it. */
+export const accountAccess = z.object({
+  accountId: adAccountId,
+  name: z.string(),
+  currency: z.string(),
+  via: businessId,
+})
+export type AccountAccess = z.output<typeof accountAccess>
+
+/** Who has a pixel, as read from Meta at `readAt`. */
+export const pixelAccess = z.object({
+  pixelId,
+  partners: z.array(partnerAccess),
+  accounts: z.array(accountAccess),
+  /** Portfolios whose ad accounts were asked for: the list is filtered by portfolio, so others are simply not known. */
+  portfoliosRead: z.array(businessId),
+  /** Sentences for the parts that could not be read. */
+  problems: z.array(z.string()),
+  readAt: instant,
+})
+export type PixelAccess = z.output<typeof pixelAccess>
+
+/** Meta names no limit; this one keeps a pasted document out of a name field. */
+export const PIXEL_NAME_MAX = 100
+/** A creation can't be undone (there is no DELETE for a pixel, graph-facts 7.1), so one request stays reviewable. */
+export const PIXEL_CREATE_MAX = 100

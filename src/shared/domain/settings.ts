@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+export const densities = ['comfortable', 'compact'] as const
+
+/** How a person has arranged one table. */
+export const tableLayout = z.strictObject({
+  columnOrder: z.array(z.string().max(64)).max(64).optional(),
+  hidden: z.array(z.string().max(64)).max(64).optional(),
+  widths: z.record(z.string().max(64), z.number().min(24).max(2000)).optional(),
+})
+export type TableLayout = z.output<typeof tableLayout>
+
+/** A filter and order of a table, kept under a name. */
+export const savedView = z.strictObject({
+  name: z.string().min(1).max(60),
+  /** Opaque to main: the table's own state, as JSON text. */
+  state: z.string().max(4000),
+})
+export type SavedView = z.output<typeof savedView>
+
+/** What a person prefers. Nothing about Meta, no id that matters, never a token. */
+export const settings = z.strictObject({
+  theme: z.enum(themes),
+  density: z.enum(densities),
+  tables: z.record(z.string().max(40), tableLayout),
+  views: z.record(z.string().max(40), z.array(savedView).max(30)),
+})
+export type Settings = z.output<typeof settings>
+
+export const defaultSettings: Settings = { theme: 'system', density: 'comfortable', tables: {}, views: {} }
