@@ -12,7 +12,7 @@ export class Disposables {
   /** Runs all clean-ups, newest first; one that fails does not stop the others. @throws the first failure, after all have run. */
   async dispose(): Promise<void> {
     const failures: unknown[] = []
-    for (const item of this.#items.splice(0).reverse()) {
+    for (const item of this.#items.splice(0).toReversed()) {
       try {
         await item()
       } catch (failure) {

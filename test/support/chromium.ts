@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs'
+import sparticuz from '@sparticuz/chromium'
+import { chromium, type LaunchOptions } from '@playwright/test'
+
+const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+
+/**
+ * How to launch a Chromium on this machine: Playwright's own where it was installed, else the system's, else the one that ships
+ * inside a registry package and needs no system libraries.
+ */
+export async function chromiumLaunchOptions(): Promise<LaunchOptions> {
+  const flags = ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb', '--font-render-hinting=none']
+  if (existsSync(chromium.executablePath())) return { args: flags }
+  const system = systemBrowsers.find((path) => existsSync(path))
+  if (system) return { executablePath: system, args: flags }
+  // Its default arguments are made for a cloud function: --single-process among them ends the browser with its first page.
+  const carried = sparticuz.args.filter((flag) => !['--single-process', '--no-zygote', '--headless'].some((bad) => flag.startsWith(bad)))
+  return { executablePath: await sparticuz.executablePath(), args: [...carried, ...flags] }
+}
