@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { RequestFault } from '../faults/rule.ts'
+import { GraphError } from '../graph/errors.ts'
+import type { Operation } from '../graph/execute.ts'
+import { handleCall, readCall, refusal } from '../graph/handle.ts'
+import type { Answer, Call, HandlerParts } from '../graph/handle.ts'
+import { wait } from '../lib/clock.ts'
+import { readBody, readOperation } from './incoming.ts'
+import { send, sendHalf, spoil } from './send.ts'
+
+/** Real time that requests take; it can be changed while the sandbox runs. */
+export interface Latency {
+  /** For each HTTP request. */
+  requestMs: number
+  /** For each operation on top of that. */
+  operationMs: number
+  /** So many operations side by side. */
+  parallelism: number
+}
+
+/** Answers one Graph request: half of the latency, the effect, the other half, then the answer or what the faults leave of it. */
+export async function answerGraph(
+  parts: HandlerParts,
+  latency: Latency,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request)
+  let operation: (Operation & { readonly tokenInUrl: boolean }) | null = null
+  let call: Call
+  try {
+    operation = readOperation(request, body)
+    call = readCall(parts, operation)
+    count(parts, operation, call)
+  } catch (failure) {
+    if (!(failure instanceof GraphError)) throw failure
+    parts.counts.http += 1
+    await wait(latency.requestMs)
+    return send(response, refusal(parts, failure, operation?.token ?? null))
+  }
+  const faults = parts.faults.forRequest(call.subjects)
+  const serverMs = Math.ceil(call.subjects.length / latency.parallelism) * latency.operationMs
+  await wait(latency.requestMs / 2 + serverMs + delayOf(faults))
+  const answer = actUnless(faults, () => {
+    if (faults.some((fault) => fault.kind === 'duplicate')) handleCall(parts, call)
+    return handleCall(parts, call)
+  })
+  if (answer === null) traceUnanswered(parts, call)
+  await wait(latency.requestMs / 2)
+  deliver(response, answer ?? refusal(parts, new GraphError({ code: 2, message: '' }), null), faults)
+}
+
+function count(parts: HandlerParts, operation: Operation & { readonly tokenInUrl: boolean }, call: Call): void {
+  const { counts, world } = parts
+  const writes = call.subjects.filter((subject) => subject.method !== 'GET').length
+  counts.http += 1
+  counts.operations += call.subjects.length
+  counts.writes += writes
+  if (writes > 0) counts.writing += 1
+  if (operation.token !== null && world.tokens.isCanary(operation.token)) counts.canary += 1
+  if (operation.tokenInUrl) counts.tokenInUrl += 1
+}
+
+function delayOf(faults: readonly RequestFault[]): number {
+  return faults.reduce((total, fault) => total + (fault.kind === 'delay' ? fault.ms : 0), 0)
+}
+
+/** Most faults of a whole request strike before anything happens, unless they say otherwise. */
+function actUnless(faults: readonly RequestFault[], act: () => Answer): Answer | null {
+  const stops = faults.some((fault) => {
+    if (fault.kind === 'drop') return fault.when === 'before'
+    return (fault.kind === 'html' || fault.kind === 'errorWith200' || fault.kind === 'status') && fault.applied !== true
+  })
+  return stops ? null : act()
+}
+
+/** What was asked is in the trace, done or not. */
+function traceUnanswered(parts: HandlerParts, call: Call): void {
+  for (const { node, edge, method, params } of call.subjects) parts.trace.add({ node, edge, method, params })
+}
+
+function deliver(response: ServerResponse, answer: Answer, faults: readonly RequestFault[]): void {
+  if (faults.some((fault) => fault.kind === 'drop')) {
+    response.socket?.resetAndDestroy()
+    return
+  }
+  const spoiled = spoil(answer, faults)
+  const end = faults.find((fault) => fault.kind === 'cut' || fault.kind === 'stall')
+  if (end?.kind === 'cut' || end?.kind === 'stall') sendHalf(response, spoiled, end.kind)
+  else send(response, spoiled)
+}

@@ -1,0 +1,119 @@
+import type { Effect, EffectKind } from './world/ledger.ts'
+import type { AdAccount, Business, Grant, Pixel } from './world/types.ts'
+import type { World } from './world/world.ts'
+
+export interface StateCounts {
+  readonly portfolios: number
+  readonly partners: number
+  readonly pixels: number
+  readonly adAccounts: number
+  readonly accountShares: number
+  readonly partnerShares: number
+  readonly pendingRequests: number
+}
+
+/** The simulated Meta as tests read it: what is, not what a client was told. */
+export class SandboxState {
+  readonly #world: World
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** Portfolios that the main tokens administer, the one with the most in it first. */
+  get portfolios(): readonly Business[] {
+    return this.#businesses(this.#world.ownPortfolioIds)
+  }
+
+  get partners(): readonly Business[] {
+    return this.#businesses(this.#world.partnerIds)
+  }
+
+  get pixels(): readonly Pixel[] {
+    return [...this.#world.directory.pixels.values()]
+  }
+
+  get adAccounts(): readonly AdAccount[] {
+    return [...this.#world.directory.accounts.values()]
+  }
+
+  /** Every accepted write since the start, in order. */
+  get ledger(): readonly Effect[] {
+    return this.#world.ledger.entries
+  }
+
+  ownedPixels(businessId: string): readonly Pixel[] {
+    return this.#world.directory.ownedPixels(businessId)
+  }
+
+  ownedAccounts(businessId: string): readonly AdAccount[] {
+    return this.#world.directory.ownedAccounts(businessId)
+  }
+
+  /** @returns true when the ad account has the pixel, through whichever business. */
+  hasShare(pixelId: string, accountId: string): boolean {
+    return this.#world.sharing.hasShare(pixelId, accountId)
+  }
+
+  /** @returns ids of the ad accounts with this pixel. */
+  accountsWith(pixelId: string): readonly string[] {
+    return this.#world.sharing.accountsOf(pixelId)
+  }
+
+  /** @returns what the partner has, or null. */
+  partner(pixelId: string, businessId: string): Grant | null {
+    return this.#world.sharing.pixelGrants.get(pixelId, businessId) ?? null
+  }
+
+  /** @returns partners of the pixel, waiting ones included. */
+  partnersOf(pixelId: string): readonly Grant[] {
+    return this.#world.sharing.pixelGrants.of(pixelId)
+  }
+
+  areRelated(one: string, other: string): boolean {
+    return this.#world.sharing.areRelated(one, other)
+  }
+
+  /** @returns accepted writes of one kind that changed something. */
+  effects(kind: EffectKind): readonly Effect[] {
+    return this.ledger.filter((effect) => effect.kind === kind && effect.changed)
+  }
+
+  /** Accepts a partner request as the other side's admin would. @returns how many were accepted. */
+  accept(requestId: string): number {
+    return this.#world.sharing.accept(requestId)
+  }
+
+  /** Accepts every partner request that waits. @returns how many. */
+  acceptAll(): number {
+    return this.#world.sharing.accept(null)
+  }
+
+  /** Makes a token die, as when it is revoked while a job runs. */
+  killToken(token: string, subcode: 458 | 459 | 460 | 463 | 467 | 492): void {
+    this.#world.tokens.fail(token, { subcode, at: this.#world.clock.now() })
+  }
+
+  healToken(token: string): void {
+    this.#world.tokens.heal(token)
+  }
+
+  counts(): StateCounts {
+    const { directory, sharing } = this.#world
+    const grants = sharing.pixelGrants.all()
+    const accountGrants = sharing.accountGrants.all()
+    return {
+      portfolios: this.#world.ownPortfolioIds.length,
+      partners: this.#world.partnerIds.length,
+      pixels: directory.pixels.size,
+      adAccounts: directory.accounts.size,
+      accountShares: sharing.shareCount,
+      partnerShares: grants.filter(({ grant }) => grant.status === 'CONFIRMED').length,
+      pendingRequests: [...grants, ...accountGrants].filter(({ grant }) => grant.status === 'PENDING').length,
+    }
+  }
+
+  #businesses(ids: readonly string[]): readonly Business[] {
+    return ids.map((id) => this.#world.directory.businesses.get(id)).filter((business) => business !== undefined)
+  }
+}
