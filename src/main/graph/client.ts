@@ -22,6 +22,12 @@ export type GraphOutcome<Output> =
 /** The rows of a list, each page read; `problem` says why the end was not reached. */
 export type GraphRows<Row> = { readonly rows: readonly Row[]; readonly problem: AppErrorJson | null }
 
+/** One operation with its input. */
+export interface GraphCall<I, W, O> {
+  readonly op: GraphOp<I, W, O>
+  readonly input: I
+}
+
 export interface GraphClient {
   /** One call by itself. @throws AppError of the outcome's error. */
   call<I, W, O>(context: CallContext, op: GraphOp<I, W, O>, input: I): Promise<O>
@@ -30,6 +36,8 @@ export interface GraphClient {
    * writes are never repeated here. Never throws: one outcome per input, in their order.
    */
   batch<I, W, O>(context: CallContext, op: GraphOp<I, W, O>, inputs: readonly I[]): Promise<readonly GraphOutcome<O>[]>
+  /** As `batch`, for calls of several operations with like inputs and answers: they travel in the same requests, in their order. */
+  batchCalls<I, W, O>(context: CallContext, calls: readonly GraphCall<I, W, O>[]): Promise<readonly GraphOutcome<O>[]>
   /** Every row of a list, by cursor (never by `paging.next`, which carries the token; graph-facts 6). */
   list<I, W, O>(context: CallContext, op: GraphOp<I, W, O>, input: I): Promise<GraphRows<O>>
   /** Every row of many lists: first pages in batches, further pages by cursor. One result per input. */

@@ -1,4 +1,5 @@
 import type { ConnectionId } from '#shared/domain/ids.ts'
+import { tokenMask } from './mask.ts'
 
 /**
  * Tokens, in the memory of this process and nowhere else. There is no getter: a token is lent to a function for the time of one
@@ -6,10 +7,12 @@ import type { ConnectionId } from '#shared/domain/ids.ts'
  */
 export class TokenVault {
   readonly #tokens = new Map<ConnectionId, string>()
+  readonly #masks = new Map<ConnectionId, (text: string) => string>()
 
   /** Keeps a token under a connection's id, in place of an earlier one. */
   put(id: ConnectionId, token: string): void {
     this.#tokens.set(id, token)
+    this.#masks.set(id, tokenMask(token))
   }
 
   has(id: ConnectionId): boolean {
@@ -20,12 +23,13 @@ export class TokenVault {
   rename(from: ConnectionId, to: ConnectionId): void {
     const token = this.#tokens.get(from)
     if (token === undefined) return
-    this.#tokens.delete(from)
-    this.#tokens.set(to, token)
+    this.drop(from)
+    this.put(to, token)
   }
 
   drop(id: ConnectionId): void {
     this.#tokens.delete(id)
+    this.#masks.delete(id)
   }
 
   isEmpty(): boolean {
@@ -41,14 +45,10 @@ export class TokenVault {
     return token === undefined ? missing() : use(token)
   }
 
-  /** @returns the text with every token in it, whole or its first or last 12 characters, replaced: by value, so no key name can be forgotten. */
+  /** @returns the text with every token in it, or any longer piece of one, replaced: by value, so no key name can be forgotten. */
   mask(text: string): string {
     let masked = text
-    for (const token of this.#tokens.values()) {
-      for (const needle of [token, encodeURIComponent(token), token.slice(0, 12), token.slice(-12)]) {
-        masked = masked.replaceAll(needle, '[token]')
-      }
-    }
+    for (const mask of this.#masks.values()) masked = mask(masked)
     return masked
   }
 }

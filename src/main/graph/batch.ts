@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { ambiguous, classifyReply } from './classify.ts'
+import { encodeFields } from './fields.ts'
+import type { PartResult } from './part-result.ts'
+import type { HttpRequest } from './transport.ts'
+import type { PreparedPart } from './validate.ts'
+
+/** Meta takes no more parts in one batch (graph-facts 5). */
+export const batchPartsMax = 50
+
+export type Headers = Readonly<Record<string, string>>
+
+/** One part's fate, with the headers of its own where the batch brought them. */
+export interface DecodedPart {
+  readonly result: PartResult
+  readonly headers: Headers | null
+}
+
+const header = z.object({ name: z.string(), value: z.string() })
+const partReply = z.object({
+  code: z.number(),
+  headers: z.array(header.nullable().catch(null)).nullable().optional().catch(undefined),
+  body: z.string(),
+})
+
+/** @returns the items in runs of at most `size`, in their order. */
+export function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  const chunks: (readonly Item[])[] = []
+  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size))
+  return chunks
+}
+
+function encodePart(part: PreparedPart): Record<string, string> {
+  const fields = encodeFields(part.params)
+  if (part.method === 'POST') return { method: 'POST', relative_url: part.path, ...(fields === '' ? {} : { body: fields }) }
+  return { method: part.method, relative_url: fields === '' ? part.path : `${part.path}?${fields}` }
+}
+
+/**
+ * Packs parts into one request. Headers of parts are asked for with writes alone: they name the limit of each part's own account,
+ * which writes run into first; for reads they would double the answer.
+ * @param parts at most {@link batchPartsMax}, of one operation.
+ */
+export function encodeBatch(parts: readonly PreparedPart[]): HttpRequest {
+  const isWrite = parts.some((part) => part.isWrite)
+  return {
+    method: 'POST',
+    path: '',
+    query: [],
+    form: [
+      ['batch', JSON.stringify(parts.map(encodePart))],
+      ['include_headers', String(isWrite)],
+    ],
+    isWrite,
+    insertOwnToken: parts.every((part) => part.insertOwnToken),
+  }
+}
+
+/** @returns one operation as a request of its own. */
+export function encodeSingle(part: PreparedPart): HttpRequest {
+  const inBody = part.method === 'POST'
+  return {
+    method: part.method,
+    path: part.path,
+    query: inBody ? [] : part.params,
+    form: inBody ? part.params : null,
+    isWrite: part.isWrite,
+    insertOwnToken: false,
+  }
+}
+
+/** @returns the trace id that an answer's headers name, for Meta's support. */
+export function traceIdOf(headers: Headers | null): string | null {
+  const traceId = headers?.['x-fb-trace-id'] ?? headers?.['x-fb-request-id']
+  return traceId === undefined || !/^[\w-]{1,100}$/u.test(traceId) ? null : traceId
+}
+
+function decodePart(raw: unknown, isWrite: boolean, batchTraceId: string | null): DecodedPart {
+  if (raw === null) {
+    return { headers: null, result: ambiguous('meta.unfinished', 'Meta ran out of time before it got to this.', isWrite) }
+  }
+  const parsed = partReply.safeParse(raw)
+  if (!parsed.success) return { headers: null, result: ambiguous('meta.unreadable', "Meta's answer could not be read.", isWrite) }
+  const { code, headers, body } = parsed.data
+  const own = headers == null ? null : Object.fromEntries(headers.flatMap((each) => (each === null ? [] : [[each.name.toLowerCase(), each.value]])))
+  return { headers: own, result: classifyReply({ status: code, body, traceId: traceIdOf(own) ?? batchTraceId, isWrite }) }
+}
+
+/**
+ * Unpacks a batch's answer. Parts are matched by their place, so a wrong number of them means that no place can be trusted.
+ * @returns one entry per part that was sent, in their order.
+ */
+export function decodeBatch(reply: { readonly status: number; readonly headers: Headers; readonly body: string }, parts: readonly PreparedPart[]): readonly DecodedPart[] {
+  const traceId = traceIdOf(reply.headers)
+  const judge = (part: { readonly isWrite: boolean }) => classifyReply({ status: reply.status, body: reply.body, traceId, isWrite: part.isWrite })
+  const whole = judge({ isWrite: false })
+  if (whole.is !== 'body') return parts.map((part) => ({ headers: null, result: judge(part) }))
+  if (!Array.isArray(whole.body) || whole.body.length !== parts.length) {
+    return parts.map((part) => ({ headers: null, result: ambiguous('meta.unreadable', "Meta's answer does not fit what was asked.", part.isWrite) }))
+  }
+  const answers: readonly unknown[] = whole.body
+  return parts.map((part, index) => decodePart(answers[index], part.isWrite, traceId))
+}
