@@ -18,6 +18,8 @@ export interface AppEvents {
   readonly 'activity.changed': Record<never, never>
   readonly 'usage.changed': { readonly buckets: readonly UsageBucket[] }
   readonly 'settings.changed': { readonly settings: Settings }
+  /** Browser host: someone presented an address code that was used before. It was refused; the person should know. */
+  readonly 'session.codeReused': { readonly at: string }
 }
 
 export type EventName = keyof AppEvents

@@ -56,6 +56,8 @@ export const sharePlanReason = z.object({
   reason: z.enum(impossibleReasons),
   sentence: z.string(),
   count: z.number().int(),
+  /** Positions of the wishes it concerns, so that a screen can show them. */
+  cells: z.array(z.number().int()).optional(),
 })
 
 /** A plan in figures. Cells are in the order of the wishes. */

@@ -1,0 +1,146 @@
+import type { PixelId } from '#shared/domain/ids.ts'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { GraphCall, GraphClient, GraphOutcome } from '../../graph/client.ts'
+import { boundCall } from '../../graph/bound-call.ts'
+import { addAgency, addSharedAccount, removeAgency, removeSharedAccount } from '../../graph/ops/ads-pixel.ts'
+import type { ShareReply, ShareWire } from '../../graph/ops/ads-pixel.ts'
+import type { ItemOutcome, ItemVerdict, JobContext, JobDefinition } from '../../jobs/define.ts'
+import { failedItem } from '../../jobs/failed-item.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { lookAtShares } from './look-at-shares.ts'
+import type { Sight } from './look-at-shares.ts'
+import { BATCHES_IN_FLIGHT, BATCH_SIZE } from './plan-figures.ts'
+import { describeShare, shareItem, sharePayload } from './share-item.ts'
+import type { ShareItem, SharePayload } from './share-item.ts'
+
+export type ApplySharesJob = JobDefinition<SharePayload, ShareItem>
+
+export interface ApplySharesJobDeps {
+  readonly graph: GraphClient
+  readonly clock: Clock
+  /** Shares of these pixels may have changed. */
+  readonly onTouched: (pixelIds: readonly PixelId[]) => void
+  /** How long a full batch of writes took, in ms: the base of expected times. */
+  readonly onBatchTime: (ms: number) => void
+}
+
+type Context = JobContext<SharePayload>
+
+const lostError: AppErrorJson = { kind: 'bug', code: 'sharing.lostOutcome', message: 'Buydesk lost the answer to this request.', data: {} }
+const lostOutcome = { is: 'unknown', error: lostError } as const
+
+/** A batch this full tells how long batches take; smaller ones are quicker. */
+const TELLING_SIZE = 25
+
+function callContext({ connectionId, signal, onRequest }: Context) {
+  return { connectionId, signal, onRequest }
+}
+
+function writeCall({ payload }: Context, item: ShareItem): GraphCall<null, ShareWire, ShareReply> {
+  const { pixelId, businessId, target } = item
+  if (target.type === 'partner') {
+    return item.effect === 'add'
+      ? boundCall(addAgency, { pixelId, businessId, tasks: payload.tasks })
+      : boundCall(removeAgency, { pixelId, businessId })
+  }
+  const input = { pixelId, businessId, accountId: target.id }
+  return item.effect === 'add' ? boundCall(addSharedAccount, input) : boundCall(removeSharedAccount, input)
+}
+
+const mustAccept = (item: ShareItem) => `${item.targetName} must accept the pixel first.`
+
+function acceptedOutcome(item: ShareItem, reply: ShareReply, traceId: string | null): ItemOutcome {
+  if (reply.pendingRequestId === null) return { is: 'done', traceId }
+  return { is: 'done', traceId, note: `Asked. ${mustAccept(item)}`, holds: mustAccept(item) }
+}
+
+/** Refusals that may mean that it is as wished already: the answer to a repeat is not documented (graph-facts 7.4). */
+function mayBeSoAlready(outcome: GraphOutcome<ShareReply>): boolean {
+  return outcome.is === 'error' && ['conflict', 'validation', 'notFound'].includes(outcome.error.kind)
+}
+
+/** @returns the outcome when a share turns out to be as wished, else null. */
+function soAlready(item: ShareItem, sight: Sight): ItemOutcome | null {
+  if (item.effect === 'remove') return sight.is === 'absent' ? { is: 'done', traceId: null, note: 'It was gone already.' } : null
+  if (sight.is === 'shared') return { is: 'done', traceId: null, note: 'It was there already.' }
+  return sight.is === 'pending' ? { is: 'done', traceId: null, note: `It was asked already. ${mustAccept(item)}`, holds: mustAccept(item) } : null
+}
+
+async function write(deps: ApplySharesJobDeps, context: Context, items: readonly ShareItem[]): Promise<readonly ItemOutcome[]> {
+  const startedAt = deps.clock.monotonic()
+  const outcomes = await deps.graph.batchCalls(
+    callContext(context),
+    items.map((item) => writeCall(context, item)),
+  )
+  if (items.length >= TELLING_SIZE && outcomes.every((outcome) => outcome.is === 'ok')) deps.onBatchTime(deps.clock.monotonic() - startedAt)
+  const doubtful = items.flatMap((item, index) => {
+    const outcome = outcomes[index]
+    return outcome && mayBeSoAlready(outcome) ? [item] : []
+  })
+  const sights = await lookAtShares(deps.graph, callContext(context), doubtful)
+  const sightOf = new Map(doubtful.map((item, index) => [item, sights[index]]))
+  return items.map((item, index): ItemOutcome => {
+    const outcome = outcomes[index] ?? lostOutcome
+    if (outcome.is === 'ok') return acceptedOutcome(item, outcome.value, outcome.traceId)
+    const sight = sightOf.get(item)
+    return (sight && soAlready(item, sight)) ?? failedItem(outcome)
+  })
+}
+
+/** The partner that it came through has been taken off, and Meta takes the share along (graph-facts 7.3, rule 5): only what stayed is written. */
+async function settleFollowers(deps: ApplySharesJobDeps, context: Context, items: readonly ShareItem[]): Promise<readonly ItemOutcome[]> {
+  if (items.length === 0) return []
+  const sights = await lookAtShares(deps.graph, callContext(context), items)
+  const stayed = items.filter((_item, index) => sights[index]?.is === 'shared')
+  const written = await write(deps, context, stayed)
+  const outcomeOf = new Map(stayed.map((item, index) => [item, written[index]]))
+  return items.map((item, index): ItemOutcome => {
+    const sight = sights[index]
+    const gone: ItemOutcome = { is: 'done', traceId: null, note: `It went when ${item.businessName} was taken off.` }
+    if (sight?.is !== 'unclear') return outcomeOf.get(item) ?? gone
+    return sight.error.kind === 'notFound' || sight.error.kind === 'permission' ? gone : failedItem({ is: 'notSent', error: sight.error })
+  })
+}
+
+async function run(deps: ApplySharesJobDeps, context: Context, items: readonly ShareItem[]): Promise<readonly ItemOutcome[]> {
+  const followers = items.filter((item) => item.follows)
+  const writers = items.filter((item) => !item.follows)
+  try {
+    const [followed, written] = await Promise.all([
+      settleFollowers(deps, context, followers),
+      writers.length === 0 ? [] : write(deps, context, writers),
+    ])
+    let nextFollower = 0
+    let nextWriter = 0
+    return items.map((item): ItemOutcome => (item.follows ? followed[nextFollower++] : written[nextWriter++]) ?? failedItem(lostOutcome))
+  } finally {
+    deps.onTouched([...new Set(items.map((item) => item.pixelId))])
+  }
+}
+
+async function verify(deps: ApplySharesJobDeps, context: Context, items: readonly ShareItem[]): Promise<readonly ItemVerdict[]> {
+  const sights = await lookAtShares(deps.graph, callContext(context), items)
+  deps.onTouched([...new Set(items.map((item) => item.pixelId))])
+  return items.map((item, index): ItemVerdict => {
+    const sight = sights[index]
+    if (!sight || sight.is === 'unclear') return { is: 'undecided', error: sight?.error ?? lostError }
+    const isThere = sight.is !== 'absent'
+    if (isThere !== (item.effect === 'add')) return { is: 'absent' }
+    return sight.is === 'pending' ? { is: 'applied', note: `Asked. ${mustAccept(item)}`, holds: mustAccept(item) } : { is: 'applied' }
+  })
+}
+
+/** Adds and removes shares as planned, 50 operations a request, eight requests in flight. */
+export function applySharesJob(deps: ApplySharesJobDeps): ApplySharesJob {
+  return {
+    type: 'sharing.apply',
+    version: 1,
+    payload: sharePayload,
+    item: shareItem,
+    chunkSize: BATCH_SIZE,
+    concurrency: BATCHES_IN_FLIGHT,
+    run: (context, items) => run(deps, context, items),
+    verify: (context, items) => verify(deps, context, items),
+    describe: (_payload, item) => describeShare(item),
+  }
+}

@@ -1,0 +1,45 @@
+import type { BusinessId, PixelId } from '#shared/domain/ids.ts'
+import { targetKey } from '#shared/domain/sharing.ts'
+import type { ShareEffect, ShareTarget } from '#shared/domain/sharing.ts'
+
+/** One thing that a job will do. */
+export interface ShareStep {
+  /** Unique within a plan. */
+  readonly key: string
+  readonly pixelId: PixelId
+  readonly target: ShareTarget
+  readonly effect: ShareEffect
+  /** For a partner the partner itself, for an ad account the portfolio through which it is shared. */
+  readonly businessId: BusinessId
+  /** Key of the step that must have succeeded first. */
+  readonly dependsOn?: string
+  /** Goes by itself when the partner that it came through is taken off: looked at, and written only if it stayed. */
+  readonly follows: boolean
+}
+
+/** @returns a step that waits for no other. */
+export function shareStep(effect: ShareEffect, pixelId: PixelId, target: ShareTarget, businessId: BusinessId): ShareStep {
+  return { key: `${effect}:${pixelId}:${targetKey(target)}`, pixelId, target, effect, businessId, follows: false }
+}
+
+/** @returns the step, to be done after the one with this key. */
+export function after(key: string | undefined, step: ShareStep): ShareStep {
+  return key === undefined ? step : { ...step, dependsOn: key }
+}
+
+function rank(step: ShareStep): number {
+  if (step.follows) return 5
+  if (step.dependsOn !== undefined) return 4
+  if (step.effect === 'remove') return step.target.type === 'account' ? 0 : 1
+  return step.target.type === 'partner' ? 2 : 3
+}
+
+/**
+ * Steps that others wait for come early, and like steps stand together.
+ * @returns the steps in the order in which they are best sent; within one kind the order is kept.
+ */
+export function inSendingOrder(steps: readonly ShareStep[]): readonly ShareStep[] {
+  const ranks: ShareStep[][] = [[], [], [], [], [], []]
+  for (const step of steps) ranks[rank(step)]?.push(step)
+  return ranks.flat()
+}

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import type { Connection } from '#shared/domain/connection.ts'
+import type { BusinessId, ConnectionId, JobId, PixelId } from '#shared/domain/ids.ts'
+import type { Pixel, PixelAccess } from '#shared/domain/pixel.ts'
+import type { ShareEdit, SharePlan, ShareRequest, ShareTargets } from '#shared/domain/sharing.ts'
+import { AppError, invalid } from '#shared/errors/app-error.ts'
+import type { GraphClient } from '../../graph/client.ts'
+import type { JobEngine } from '../../jobs/engine-api.ts'
+import type { Log } from '../../lib/log.ts'
+import { ReadCache } from '../../lib/read-cache.ts'
+import type { ApplySharesJob } from './apply-job.ts'
+import type { ShareKnowledge } from './knowledge.ts'
+import { partnerEdits } from './partner-edits.ts'
+import { planShares } from './plan-shares.ts'
+import { shareItems } from './share-items.ts'
+import { readTargetLists, shareTargetsOf } from './targets.ts'
+import type { TargetLists } from './targets.ts'
+
+/** What sharing needs to know of pixels; compose hands it over, because features do not know each other. */
+export interface PixelsPort {
+  readonly list: () => Promise<{ readonly pixels: readonly Pixel[]; readonly problems: readonly string[] }>
+  readonly readAccess: (
+    ids: readonly PixelId[],
+    options?: { readonly refresh?: boolean; readonly maxAgeMs?: number },
+  ) => Promise<readonly PixelAccess[]>
+  readonly knownAccess: () => readonly PixelAccess[]
+}
+
+export interface SharingDeps {
+  readonly graph: GraphClient
+  readonly engine: JobEngine
+  /** From {@link applySharesJob}; the engine knows it too. */
+  readonly job: ApplySharesJob
+  readonly pixels: PixelsPort
+  readonly connections: { readonly list: () => readonly Connection[] }
+  /** Time that a round of batches takes, in ms, as measured last. */
+  readonly roundMs: () => number
+  readonly log: Log
+}
+
+export interface PartnerEdits {
+  readonly edits: readonly ShareEdit[]
+  /** What could not be read, so that the list may be short. */
+  readonly problems: readonly string[]
+}
+
+export interface Sharing {
+  /** @throws AppError `connection.gone`, as all of these. */
+  readonly targets: (id: ConnectionId, options?: { readonly refresh?: boolean }) => Promise<ShareTargets>
+  readonly read: (id: ConnectionId, pixelIds: readonly PixelId[], options?: { readonly refresh?: boolean }) => Promise<readonly PixelAccess[]>
+  /** @throws AppError `sharing.wishedTwice`. */
+  readonly plan: (request: ShareRequest) => Promise<SharePlan>
+  /** Plans again from what is fresh and starts the job. @throws AppError `sharing.wishedTwice`, `sharing.nothingToDo`. */
+  readonly run: (request: ShareRequest & { readonly title: string }) => Promise<JobId>
+  /** The wishes that take a partner off every pixel of the connection. */
+  readonly partnerEdits: (id: ConnectionId, partnerId: BusinessId) => Promise<PartnerEdits>
+  /** To be called when a connection is gone. */
+  readonly forget: (id: ConnectionId) => void
+}
+
+/** What is older is read again before anything is written: others share too. */
+const FRESH_MS = 5 * 60_000
+
+function nothingToDo(plan: SharePlan): AppError {
+  const parts = [
+    [plan.there, 'there already'],
+    [plan.absent, 'gone already'],
+    [plan.pending, 'waiting for a partner to accept'],
+    [plan.impossible, 'not possible'],
+  ] as const
+  const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString('en')} ${what}`)
+  const message = `There is nothing to write: ${told.join(', ')}.`
+  return invalid('sharing.nothingToDo', 'edits', message, 'Look at the plan for the reasons, or choose other cells.')
+}
+
+class SharingDesk {
+  readonly #deps: SharingDeps
+  readonly #lists = new ReadCache<ConnectionId, TargetLists>()
+
+  constructor(deps: SharingDeps) {
+    this.#deps = deps
+  }
+
+  connection(id: ConnectionId): Connection {
+    const connection = this.#deps.connections.list().find((each) => each.id === id)
+    if (connection) return connection
+    throw invalid('connection.gone', 'connectionId', 'This connection is no longer there.', 'Connect its token again, or choose another one.')
+  }
+
+  async targets(id: ConnectionId, refresh = false): Promise<ShareTargets> {
+    const connection = this.connection(id)
+    return shareTargetsOf(connection, await this.#listsOf(connection, refresh), this.#deps.pixels.knownAccess())
+  }
+
+  /** @param maxAgeMs what was read longer ago is read again. */
+  async knowledge(request: ShareRequest, maxAgeMs?: number): Promise<ShareKnowledge> {
+    const connection = this.connection(request.connectionId)
+    const pixelIds = [...new Set(request.edits.map((edit) => edit.pixelId))]
+    const [lists, { pixels }] = await Promise.all([this.#listsOf(connection, false), this.#deps.pixels.list()])
+    const held = pixels.filter((pixel) => pixel.holdings.some((holding) => holding.connectionId === connection.id))
+    const heldIds = new Set(held.map((pixel) => pixel.id))
+    const access = await this.#deps.pixels.readAccess(
+      pixelIds.filter((id) => heldIds.has(id)),
+      maxAgeMs === undefined ? {} : { maxAgeMs },
+    )
+    const { partners } = shareTargetsOf(connection, lists, access)
+    return {
+      connectionId: connection.id,
+      ownPortfolios: new Set(connection.portfolios.map((portfolio) => portfolio.id)),
+      pixels: new Map(held.map((pixel) => [pixel.id, pixel])),
+      access: new Map(access.map((each) => [each.pixelId, each])),
+      accounts: lists.accounts,
+      businessNames: new Map(partners.map((partner) => [partner.id, partner.name])),
+      roundMs: this.#deps.roundMs(),
+    }
+  }
+
+  async run(request: ShareRequest & { readonly title: string }): Promise<JobId> {
+    const { engine, job, log } = this.#deps
+    const connection = this.connection(request.connectionId)
+    const knowledge = await this.knowledge(request, FRESH_MS)
+    const { plan, steps } = planShares(knowledge, request.edits)
+    if (steps.length === 0) throw nothingToDo(plan)
+    log.info('sharing planned', { wishes: request.edits.length, steps: steps.length, requests: plan.requests })
+    return engine.start(job, {
+      title: request.title,
+      connectionId: connection.id,
+      connectionName: connection.identity.name,
+      payload: { tasks: [...new Set(request.tasks)] },
+      items: shareItems(knowledge, steps),
+      destructive: steps.some((step) => step.effect === 'remove'),
+      onceKey: onceKey(request),
+    })
+  }
+
+  async partnerEdits(id: ConnectionId, partnerId: BusinessId): Promise<PartnerEdits> {
+    const connection = this.connection(id)
+    const list = await this.#deps.pixels.list()
+    const held = list.pixels.filter((pixel) => pixel.holdings.some((holding) => holding.connectionId === connection.id))
+    const access = await this.#deps.pixels.readAccess(
+      held.map((pixel) => pixel.id),
+      { maxAgeMs: FRESH_MS },
+    )
+    const names = new Map(held.map((pixel) => [pixel.id, pixel.name]))
+    const problems = access.flatMap((each) => each.problems.map((problem) => `${names.get(each.pixelId) ?? each.pixelId}: ${problem}`))
+    return { edits: partnerEdits(access, partnerId), problems: [...list.problems, ...problems] }
+  }
+
+  forget(id: ConnectionId): void {
+    this.#lists.drop(id)
+  }
+
+  #listsOf(connection: Connection, refresh: boolean): Promise<TargetLists> {
+    const stamp = connection.portfolios.map((portfolio) => portfolio.id).join()
+    return this.#lists.read(connection.id, stamp, () => readTargetLists(this.#deps.graph, connection), refresh)
+  }
+}
+
+function onceKey(request: ShareRequest): string {
+  const edits = request.edits.map((edit) => `${edit.effect}:${edit.pixelId}:${edit.target.type}:${edit.target.id}`).toSorted()
+  const hash = createHash('sha256').update(`${request.connectionId}\n${request.tasks.toSorted().join()}\n`)
+  for (const edit of edits) hash.update(edit).update('\n')
+  return hash.digest('hex')
+}
+
+/** Who can be given a pixel, what that takes, and the job that does it. */
+export function createSharing(deps: SharingDeps): Sharing {
+  const desk = new SharingDesk(deps)
+  return {
+    targets: (id, options) => desk.targets(id, options?.refresh),
+    read: async (id, pixelIds, options) => {
+      desk.connection(id)
+      return deps.pixels.readAccess(pixelIds, options?.refresh === undefined ? {} : { refresh: options.refresh })
+    },
+    plan: async (request) => planShares(await desk.knowledge(request), request.edits).plan,
+    run: (request) => desk.run(request),
+    partnerEdits: (id, partnerId) => desk.partnerEdits(id, partnerId),
+    forget: (id) => desk.forget(id),
+  }
+}
