@@ -26,6 +26,7 @@ export default defineConfig({
       outDir: at('out/renderer'),
       emptyOutDir: true,
       sourcemap: false,
+      minify: true,
       rollupOptions: { input: { index: at('src/renderer/index.html') } },
     },
   },

@@ -61,6 +61,11 @@ export interface JobDefinition<Payload, Item> {
   readonly chunkSize: number
   /** `run` calls in flight at once. */
   readonly concurrency: number
+  /**
+   * Waits before each look at an item whose fate is unknown; every look must find nothing before the item is sent again. Longer for
+   * what Meta shows late and takes twice. Without it: 5 s, then 30 s.
+   */
+  readonly lookDelaysMs?: readonly number[]
   /** Sends; one outcome per item, in their order. Must not throw for what Meta or the network does. */
   readonly run: (context: JobContext<Payload>, items: readonly Item[]) => Promise<readonly ItemOutcome[]>
   /** Looks, and never writes; one verdict per item, in their order. */

@@ -1,0 +1,41 @@
+// npm run demo: the app against the built-in simulator, signed in with its demo token.
+// With --headless it does the main job on screen in a headless Chromium, says what it did and leaves pictures in demo-out/.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startSandbox } from '#sandbox/start.ts'
+import { freshAddress, openSession, startBrowserHost } from '../test/support/browser-host.ts'
+import { walkThrough } from './demo/walk-through.ts'
+
+const headless = process.argv.includes('--headless')
+const data = mkdtempSync(join(tmpdir(), 'buydesk-demo-'))
+const sandbox = await startSandbox({})
+const host = await startBrowserHost({ data, graph: sandbox.url, args: [] })
+const cleanUp = async () => {
+  await host.stop()
+  await sandbox.close()
+  rmSync(data, { recursive: true, force: true })
+}
+
+if (headless) {
+  try {
+    for (const line of await walkThrough({ address: host.url, token: sandbox.token, sandbox, folder: 'demo-out' })) console.log(line)
+  } finally {
+    await cleanUp()
+  }
+} else {
+  // The script spends the first code to sign in, so that no demo door has to exist in the app itself.
+  const session = await openSession(host.url)
+  await session.request('connections.connect', { token: sandbox.token })
+  const address = await freshAddress(session)
+  console.log(`Buydesk demo, no real data: ${address}`)
+  console.log('The address works once, within 30 seconds. Press Enter for a fresh one, Ctrl+C to end.')
+  const { default: open } = await import('open')
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined
+  if (hasDisplay) await open(address).catch(() => undefined)
+  process.stdin.on('data', () => {
+    void freshAddress(session).then((fresh) => console.log(fresh))
+  })
+  process.once('SIGINT', () => void cleanUp().then(() => process.exit(0)))
+  process.once('SIGTERM', () => void cleanUp().then(() => process.exit(0)))
+}

@@ -1,0 +1,81 @@
+import { rmSync } from 'node:fs'
+import type { DatabaseSync } from 'node:sqlite'
+import { AppError } from '#shared/errors/app-error.ts'
+import { integer } from './row.ts'
+import { toStorageError } from './storage-error.ts'
+
+/** One step of the schema. Numbers are spaced by ten, so that a fix can go between two that are out already. */
+export interface Migration {
+  readonly number: number
+  readonly name: string
+  readonly sql: string
+}
+
+/** 'buyd' in ASCII: tells a database of this app from any other SQLite file. */
+const applicationId = 0x62757964
+
+function pragma(database: DatabaseSync, name: string): number {
+  return integer(database.prepare(`PRAGMA ${name}`).get()?.[name])
+}
+
+function isEmpty(database: DatabaseSync): boolean {
+  return database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
+}
+
+/** @throws AppError when the file is another program's or was written by a newer Buydesk. */
+export function refuseStranger(database: DatabaseSync, newestKnown: number): void {
+  if (isEmpty(database)) return
+  if (pragma(database, 'application_id') !== applicationId) {
+    throw new AppError({
+      kind: 'conflict',
+      code: 'storage.foreign',
+      message: "The file where Buydesk keeps its jobs belongs to another program. Nothing was changed in it.",
+      data: { advice: 'Move that file away, or start Buydesk with another data folder.' },
+    })
+  }
+  if (pragma(database, 'user_version') > newestKnown) {
+    throw new AppError({
+      kind: 'conflict',
+      code: 'storage.newer',
+      message: 'A newer version of Buydesk wrote the jobs and the activity log in this data folder. Nothing was changed in them.',
+      data: { advice: 'Start the newer version, or use another data folder with this one.' },
+    })
+  }
+}
+
+/** VACUUM INTO and not a file copy: what still lies in the write-ahead log belongs to the copy too. */
+function copyAside(database: DatabaseSync, path: string, version: number): void {
+  const copy = `${path}.before-${version}.bak`
+  rmSync(copy, { force: true })
+  database.prepare('VACUUM INTO ?').run(copy)
+}
+
+/** @throws Error when the numbers do not grow: a mistake of ours that must never reach a file. */
+function assertGrowing(migrations: readonly Migration[]): void {
+  for (const [index, { number }] of migrations.entries()) {
+    if (number <= (migrations[index - 1]?.number ?? 0)) throw new Error(`migration ${number} does not come after the one before it`)
+  }
+}
+
+/**
+ * Brings a database to the newest known schema, all steps in one transaction. A file that holds data is first copied aside, as
+ * `<file>.before-<number of the first step>.bak`.
+ * @throws AppError `storage.*`; the file is then as it was.
+ */
+export function migrate(database: DatabaseSync, path: string, migrations: readonly Migration[]): void {
+  assertGrowing(migrations)
+  const newest = migrations.at(-1)?.number ?? 0
+  refuseStranger(database, newest)
+  const due = migrations.filter((migration) => migration.number > pragma(database, 'user_version'))
+  const [first] = due
+  if (first === undefined) return
+  try {
+    if (!isEmpty(database)) copyAside(database, path, first.number)
+    database.exec('BEGIN IMMEDIATE')
+    for (const migration of due) database.exec(migration.sql)
+    database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${newest}; COMMIT`)
+  } catch (failure) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw toStorageError(failure)
+  }
+}

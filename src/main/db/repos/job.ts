@@ -1,0 +1,129 @@
+import type { z } from 'zod'
+import { connectionId, jobId } from '#shared/domain/ids.ts'
+import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
+import { jobStates, jobTypes, pauseReasons } from '#shared/domain/job.ts'
+import type { JobCounts, JobState, JobType, PauseReason } from '#shared/domain/job.ts'
+import type { Database } from '../open.ts'
+import { integer, integerOrNull, oneOf, text, textOrNull } from '../row.ts'
+import type { Row } from '../statement.ts'
+import { damagedStorage } from '../storage-error.ts'
+
+/** What is fixed from the start of a job. Times are ms since 1970. */
+export interface NewJobRow {
+  readonly id: JobId
+  readonly type: JobType
+  readonly version: number
+  readonly title: string
+  readonly connectionId: ConnectionId
+  readonly connectionName: string
+  /** JSON text. */
+  readonly payload: string
+  readonly destructive: boolean
+  readonly onceKey: string
+  readonly createdAt: number
+}
+
+/** A job as it lies in the database. `no` joins the tables. */
+export interface JobRow extends NewJobRow {
+  readonly no: number
+  readonly state: JobState
+  readonly pauseReason: PauseReason | null
+  readonly pauseMessage: string | null
+  readonly pausedUntil: number | null
+  readonly counts: JobCounts
+  readonly requests: number
+  readonly startedAt: number | null
+  readonly endedAt: number | null
+}
+
+export interface JobRepo {
+  /** Writes a job in state `queued` with `total` pending items, and gives it back with its number. */
+  readonly insert: (job: NewJobRow, total: number) => JobRow
+  /** Writes what changes while it runs. */
+  readonly save: (job: JobRow) => void
+  readonly find: (id: JobId) => JobRow | null
+  /** The job with this key that has not ended. */
+  readonly findOpen: (onceKey: string) => JobRow | null
+  readonly notEnded: () => readonly JobRow[]
+  readonly newest: (limit: number) => readonly JobRow[]
+}
+
+function branded<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw damagedStorage()
+  return parsed.data
+}
+
+function toJobRow(row: Row): JobRow {
+  const counts = {
+    pending: integer(row['pending']),
+    sending: integer(row['sending']),
+    succeeded: integer(row['succeeded']),
+    failed: integer(row['failed']),
+    skipped: integer(row['skipped']),
+    unknown: integer(row['unknown']),
+  }
+  return {
+    no: integer(row['no']),
+    id: branded(jobId, row['id']),
+    type: oneOf(jobTypes, row['type']),
+    version: integer(row['version']),
+    title: text(row['title']),
+    connectionId: branded(connectionId, row['connection_id']),
+    connectionName: text(row['connection_name']),
+    payload: text(row['payload']),
+    destructive: integer(row['destructive']) === 1,
+    onceKey: text(row['once_key']),
+    state: oneOf(jobStates, row['state']),
+    pauseReason: row['pause_reason'] === null ? null : oneOf(pauseReasons, row['pause_reason']),
+    pauseMessage: textOrNull(row['pause_message']),
+    pausedUntil: integerOrNull(row['paused_until']),
+    counts: { total: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts },
+    requests: integer(row['requests']),
+    createdAt: integer(row['created_at']),
+    startedAt: integerOrNull(row['started_at']),
+    endedAt: integerOrNull(row['ended_at']),
+  }
+}
+
+const insertSql = `
+  INSERT INTO job (id, type, version, title, connection_id, connection_name, payload, destructive, once_key, state,
+    pending, sending, succeeded, failed, skipped, unknown, requests, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, 0, 0, 0, 0, 0, 0, ?)`
+
+const saveSql = `
+  UPDATE job SET state = ?, pause_reason = ?, pause_message = ?, paused_until = ?, pending = ?, sending = ?, succeeded = ?,
+    failed = ?, skipped = ?, unknown = ?, requests = ?, started_at = ?, ended_at = ?
+  WHERE no = ?`
+
+/** @returns access to the table of jobs. */
+export function createJobRepo(db: Database): JobRepo {
+  const insert = db.prepare(insertSql)
+  const save = db.prepare(saveSql)
+  const find = db.prepare('SELECT * FROM job WHERE id = ?')
+  const findOpen = db.prepare(`SELECT * FROM job WHERE once_key = ? AND state NOT IN ('done', 'cancelled')`)
+  const notEnded = db.prepare(`SELECT * FROM job WHERE state NOT IN ('done', 'cancelled') ORDER BY no`)
+  const newest = db.prepare('SELECT * FROM job ORDER BY no DESC LIMIT ?')
+  const one = (row: Row | undefined) => (row === undefined ? null : toJobRow(row))
+  return {
+    insert: (job, total) => {
+      const no = insert.insert(
+        job.id, job.type, job.version, job.title, job.connectionId, job.connectionName, job.payload, job.destructive ? 1 : 0,
+        job.onceKey, total, job.createdAt,
+      )
+      const counts = { total, pending: total, sending: 0, succeeded: 0, failed: 0, skipped: 0, unknown: 0 }
+      const rest = { pauseReason: null, pauseMessage: null, pausedUntil: null, requests: 0, startedAt: null, endedAt: null }
+      return { ...job, ...rest, no, state: 'queued', counts }
+    },
+    save: ({ counts, ...job }) => {
+      save.run(
+        job.state, job.pauseReason, job.pauseMessage, job.pausedUntil, counts.pending, counts.sending, counts.succeeded,
+        counts.failed, counts.skipped, counts.unknown, job.requests, job.startedAt, job.endedAt, job.no,
+      )
+    },
+    find: (id) => one(find.get(id)),
+    findOpen: (onceKey) => one(findOpen.get(onceKey)),
+    notEnded: () => notEnded.all().map(toJobRow),
+    newest: (limit) => newest.all(limit).map(toJobRow),
+  }
+}

@@ -1,0 +1,169 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { eventChannel } from '#shared/contract/channels.ts'
+import type { AppEvent } from '#shared/contract/events.ts'
+import type { Compose, Composition } from '../composition.ts'
+import { defaultDataDirectory, prepareDataDirectory } from '../data-directory.ts'
+import { refusedEnvironment } from '../environment.ts'
+import { openLogFile } from '../log-file.ts'
+import type { HostPort } from '../port.ts'
+import { readStaticManifest } from '../static-manifest.ts'
+import { pagePrivileges } from './app-protocol.ts'
+import { guardAllContents } from './contents-guards.ts'
+import type { ElectronPort, WindowPort } from './electron-port.ts'
+import { bindRouter } from './ipc-binding.ts'
+import { openMainWindow } from './main-window.ts'
+import { menuTemplate } from './menu.ts'
+import { parseElectronOptions } from './options.ts'
+import type { ElectronOptions } from './options.ts'
+import { openableUrl, pageScheme } from './page-address.ts'
+import { guardSession, pagePartition } from './session-guards.ts'
+import { bannedSwitch } from './switches.ts'
+
+/** How long answers under way, and the clean-up, may hold up a replacement or a quit. */
+const ANSWERS_MS = 400
+const DISPOSE_MS = 3_000
+
+export interface ElectronHostOptions {
+  readonly compose: Compose
+  readonly rendererDirectory: string
+  readonly preload: string
+  readonly argv: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+}
+
+/**
+ * Starts the Electron host. Everything that must stand before Electron is ready is done before this returns for the first time.
+ * @returns when the window is open, or the app has been told to quit.
+ */
+export async function startElectronHost(electron: ElectronPort, options: ElectronHostOptions): Promise<void> {
+  const { app } = electron
+  app.enableSandbox()
+  electron.protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges: { ...pagePrivileges } }])
+  guardAllContents(app)
+  const command = commandOf(options)
+  if (typeof command === 'string') {
+    electron.showError('Buydesk does not start', command)
+    return app.exit(2)
+  }
+  try {
+    const dataDirectory = command.dataDirectory ?? defaultDataDirectory()
+    const own = join(dataDirectory, 'electron')
+    prepareDataDirectory(dataDirectory)
+    prepareDataDirectory(own)
+    // Below the data folder, so that deleting that folder leaves nothing; the lock against a second start goes with it.
+    app.setPath('userData', own)
+    if (!app.requestSingleInstanceLock()) return app.quit()
+    await app.whenReady()
+    await new ElectronHost(electron, options).open(dataDirectory, command.graphUrl)
+  } catch (failure) {
+    electron.showError('Buydesk could not start', failure instanceof Error ? failure.message : 'The reason is not known.')
+    app.exit(1)
+  }
+}
+
+/** @returns what the command line asks for, or why it can't be done. */
+function commandOf({ argv, environment, platform }: ElectronHostOptions): ElectronOptions | string {
+  const refusal = refusedEnvironment(environment)
+  if (refusal !== null) return refusal
+  const name = bannedSwitch(argv, platform)
+  if (name !== null) return `Buydesk does not start with --${name}: it would open the app, or what it sends, to others. Start it without.`
+  return parseElectronOptions(argv)
+}
+
+/** One window, one session, one composition. */
+class ElectronHost {
+  readonly #electron: ElectronPort
+  readonly #options: ElectronHostOptions
+  #window: WindowPort | null = null
+  #composition: Composition | null = null
+  #whenAnswered: (limitMs: number) => Promise<void> = () => Promise.resolve()
+  #isEnding = false
+
+  constructor(electron: ElectronPort, options: ElectronHostOptions) {
+    this.#electron = electron
+    this.#options = options
+  }
+
+  async open(dataDirectory: string, graphUrl: string | null): Promise<void> {
+    const { app } = this.#electron
+    const session = this.#electron.sessionFrom(pagePartition)
+    guardSession(session, readStaticManifest(this.#options.rendererDirectory))
+    const composition = await this.#options.compose({
+      host: this.#hostPort(),
+      dataDirectory,
+      graphUrl,
+      writeLogLine: openLogFile(dataDirectory),
+    })
+    this.#composition = composition
+    this.#whenAnswered = bindRouter(this.#electron.ipcMain, composition.router, (id) => this.#liveWindow()?.webContents.id === id).whenAnswered
+    composition.onEvent((event) => this.#forward(event))
+    this.#electron.setMenu(
+      menuTemplate({
+        platform: this.#options.platform,
+        isPackaged: app.isPackaged,
+        setTheme: (theme) => void composition.router.handle('settings.set', { theme }, { role: 'admin', clientId: 'menu' }),
+      }),
+    )
+    app.on('second-instance', () => this.#comeForward())
+    app.on('window-all-closed', () => app.quit())
+    app.on('will-quit', (event) => {
+      if (this.#isEnding) return
+      event.preventDefault()
+      void this.#end(() => undefined)
+    })
+    this.#window = openMainWindow(this.#electron, this.#options.preload)
+  }
+
+  #hostPort(): HostPort {
+    const { app, clipboard, askWhereToSave, openExternal } = this.#electron
+    return {
+      kind: 'electron',
+      takeClipboardText: async () => {
+        const text = await clipboard.readText()
+        // Only what was taken is cleared: a person may have copied something else in the meantime.
+        if (text !== '' && (await clipboard.readText()) === text) clipboard.clear()
+        return text
+      },
+      saveText: async (name, text) => {
+        const path = await askWhereToSave(this.#liveWindow(), name)
+        if (path === undefined) return false
+        await writeFile(path, text, { mode: 0o600 })
+        return true
+      },
+      openExternal: async (text) => {
+        const url = openableUrl(text)
+        if (url !== null) await openExternal(url)
+      },
+      replaceProcess: () => {
+        void this.#whenAnswered(ANSWERS_MS).then(() => this.#end(() => app.relaunch()))
+      },
+    }
+  }
+
+  async #end(before: () => void): Promise<void> {
+    if (this.#isEnding) return
+    this.#isEnding = true
+    before()
+    await Promise.race([Promise.resolve(this.#composition?.dispose()).catch(() => undefined), wait(DISPOSE_MS)])
+    this.#electron.app.exit(0)
+  }
+
+  #liveWindow(): WindowPort | null {
+    return this.#window === null || this.#window.isDestroyed() ? null : this.#window
+  }
+
+  #forward(event: AppEvent): void {
+    if (event.event === 'settings.changed') this.#electron.setTheme(event.payload.settings.theme)
+    this.#liveWindow()?.webContents.send(eventChannel, event)
+  }
+
+  /** A second start only brings the first one to the front: what it was started with is not looked at. */
+  #comeForward(): void {
+    const window = this.#liveWindow()
+    if (window?.isMinimized() === true) window.restore()
+    window?.focus()
+  }
+}

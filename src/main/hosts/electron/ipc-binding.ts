@@ -1,0 +1,48 @@
+import { requestChannel } from '#shared/contract/channels.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { Router } from '../../contract/router.ts'
+import type { ElectronPort, IpcEventPort } from './electron-port.ts'
+import { pageOrigin } from './page-address.ts'
+
+export interface IpcBinding {
+  /** Resolves when every answer has left, or after `limitMs`. */
+  readonly whenAnswered: (limitMs: number) => Promise<void>
+}
+
+/**
+ * The only listener on ipcMain. It answers the top frame of a window that the host made itself and that shows the app's own page; all else is
+ * refused before the router sees it.
+ */
+export function bindRouter(ipcMain: ElectronPort['ipcMain'], router: Router, isOwnWindow: (contentsId: number) => boolean): IpcBinding {
+  const unanswered = new Set<Promise<unknown>>()
+  ipcMain.handle(requestChannel, (event, route, input) => {
+    if (!isTrusted(event, isOwnWindow)) return Promise.resolve({ ok: false, error: refusedSender().toJSON() })
+    // Whoever sits at this machine is its administrator: there is no local sign-in yet.
+    const answer = router.handle(typeof route === 'string' ? route : '', input, { role: 'admin', clientId: `window-${event.sender.id}` })
+    unanswered.add(answer)
+    void answer.finally(() => unanswered.delete(answer))
+    return answer
+  })
+  return {
+    whenAnswered: async (limitMs) => {
+      await Promise.race([Promise.all(unanswered), new Promise((resolve) => setTimeout(resolve, limitMs))])
+      // The answer is handed to the window's process in a turn after this one.
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    },
+  }
+}
+
+function isTrusted({ sender, senderFrame }: IpcEventPort, isOwnWindow: (contentsId: number) => boolean): boolean {
+  if (senderFrame === null || sender.isDestroyed() || !isOwnWindow(sender.id)) return false
+  const isMainFrame = senderFrame.parent === null && senderFrame.frameTreeNodeId === sender.mainFrame.frameTreeNodeId
+  return isMainFrame && senderFrame.origin === pageOrigin
+}
+
+function refusedSender(): AppError {
+  return new AppError({
+    kind: 'permission',
+    code: 'window.refused',
+    message: 'Buydesk does not answer this window.',
+    data: { advice: 'Close it and start Buydesk again.' },
+  })
+}

@@ -1,0 +1,217 @@
+import type { Emit } from '#shared/contract/events.ts'
+import { jobId } from '#shared/domain/ids.ts'
+import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
+import { jobHasEnded } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
+import type { AppError } from '#shared/errors/app-error.ts'
+import type { Database } from '../db/open.ts'
+import type { JobRow } from '../db/repos/job.ts'
+import { storageIsReadOnly } from '../db/storage-error.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { Random } from '../lib/random.ts'
+import type { JobDefinition } from './define.ts'
+import type { JobEngine, StartJob } from './engine-api.ts'
+import { toJob, toJobItem } from './job-view.ts'
+import { Journal } from './journal.ts'
+import { planItems } from './plan-items.ts'
+import { ProgressFeed } from './progress-feed.ts'
+import { noSuchJob, unreadableJob } from './refusals.ts'
+import { afterRestart, notPaused } from './restart.ts'
+import type { BoundJob, Runnable } from './runnable.ts'
+import { JobRunner } from './runner.ts'
+
+/** The newest jobs that a list shows. */
+const LIST_MAX = 200
+/** Nothing is lost by letting go earlier, so the app does not keep a person waiting longer than this when it closes. */
+const DRAIN_MS = 3_000
+
+export interface JobEngineOptions {
+  readonly db: Database
+  readonly definitions: readonly Runnable[]
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly emit: Emit
+  /** Whether a connection's token is in memory and was not refused. */
+  readonly hasConnection: (id: ConnectionId) => boolean
+  /** Another copy of the app writes: this one shows what is there and starts nothing. */
+  readonly readOnly: boolean
+  /** What to say to whoever wants to write while `readOnly`, when it is not another copy that stops it (a damaged file, a newer one). */
+  readonly refusal?: AppError
+  /** Takes known secrets out of a text by value; sees every text that is written. */
+  readonly mask: (text: string) => string
+  /** Called after lines of the operation log are on the disk. */
+  readonly operationsWritten: () => void
+}
+
+class Engine implements JobEngine {
+  readonly #options: JobEngineOptions
+  readonly #journal: Journal
+  readonly #feed: ProgressFeed
+  readonly #runners = new Map<JobId, JobRunner>()
+
+  constructor(options: JobEngineOptions) {
+    this.#options = options
+    this.#journal = new Journal(options)
+    this.#feed = new ProgressFeed(options.clock, options.emit)
+    if (!options.readOnly) this.#recover()
+  }
+
+  start<Payload, Item>(definition: JobDefinition<Payload, Item>, request: StartJob<Payload, Item>): JobId {
+    this.#assertWritable()
+    const open = this.#journal.jobs.findOpen(request.onceKey)
+    if (open !== null) return open.id
+    const { mask, random, clock } = this.#options
+    const { title, connectionId, connectionName, payload, destructive, onceKey } = request
+    const items = planItems(definition, payload, request.items)
+    const row = this.#journal.create(
+      {
+        id: jobId.parse(random.uuid()),
+        type: definition.type,
+        version: definition.version,
+        title: mask(title),
+        connectionId,
+        connectionName: mask(connectionName),
+        payload: JSON.stringify(payload),
+        destructive,
+        onceKey,
+        createdAt: clock.now(),
+      },
+      items,
+    )
+    this.#runnerOf(row).begin()
+    return row.id
+  }
+
+  get(id: JobId): Job {
+    return toJob(this.#row(id))
+  }
+
+  list(): readonly Job[] {
+    return this.#journal.jobs.newest(LIST_MAX).map((row) => toJob(this.#runners.get(row.id)?.job ?? row))
+  }
+
+  items(id: JobId, query: Parameters<JobEngine['items']>[1]): ReturnType<JobEngine['items']> {
+    const job = this.#row(id)
+    const rows = this.#journal.items.page(job.no, query.states ?? [], query.after ?? -1, query.limit + 1)
+    const describe = this.#bind(job)?.describe ?? (() => null)
+    return { items: rows.slice(0, query.limit).map((row) => toJobItem(row, describe)), hasMore: rows.length > query.limit }
+  }
+
+  cells(id: JobId): ReturnType<JobEngine['cells']> {
+    return this.#journal.items.cells(this.#row(id).no)
+  }
+
+  pause(id: JobId): Job {
+    return this.#command(id, (runner) => runner.pause())
+  }
+
+  resume(id: JobId): Job {
+    return this.#command(id, (runner) => runner.resume())
+  }
+
+  cancel(id: JobId): Job {
+    return this.#command(id, (runner) => runner.cancel())
+  }
+
+  retry(id: JobId, ordinals?: readonly number[]): Job {
+    return this.#command(id, (runner) => runner.retry(ordinals ?? null))
+  }
+
+  connectionReady(id: ConnectionId): void {
+    for (const runner of this.#of(id)) runner.connectionReady()
+  }
+
+  connectionLost(id: ConnectionId, reason: 'needsConnection' | 'authExpired'): void {
+    for (const runner of this.#of(id)) runner.connectionLost(reason)
+  }
+
+  async dispose(): Promise<void> {
+    const runners = [...this.#runners.values()]
+    const enough = new AbortController()
+    await Promise.race([Promise.all(runners.map((runner) => runner.drain())), this.#options.clock.sleep(DRAIN_MS, enough.signal)])
+    enough.abort()
+    for (const runner of runners) runner.abandon()
+    this.#feed.close()
+  }
+
+  #assertWritable(): void {
+    if (this.#options.readOnly) throw this.#options.refusal ?? storageIsReadOnly()
+  }
+
+  #row(id: JobId): JobRow {
+    const row = this.#runners.get(id)?.job ?? this.#journal.jobs.find(id)
+    if (row === null) throw noSuchJob()
+    return row
+  }
+
+  #of(id: ConnectionId): readonly JobRunner[] {
+    return [...this.#runners.values()].filter((runner) => runner.job.connectionId === id)
+  }
+
+  #command(id: JobId, act: (runner: JobRunner) => void): Job {
+    this.#assertWritable()
+    const runner = this.#runners.get(id) ?? this.#runnerOf(this.#row(id))
+    try {
+      act(runner)
+    } finally {
+      this.#dropIfEnded(runner)
+    }
+    return toJob(runner.job)
+  }
+
+  #bind(job: JobRow): BoundJob | null {
+    return this.#options.definitions.find((each) => each.type === job.type)?.bind(job.payload) ?? null
+  }
+
+  #runnerOf(row: JobRow): JobRunner {
+    const { clock, random, log, hasConnection } = this.#options
+    const bound = this.#bind(row)
+    if (bound === null) throw unreadableJob()
+    const runner: JobRunner = new JobRunner(row, bound, {
+      journal: this.#journal,
+      clock,
+      random,
+      log,
+      hasConnection: () => hasConnection(row.connectionId),
+      changed: () => {
+        this.#feed.changed(row.id, () => runner.job)
+        this.#dropIfEnded(runner)
+      },
+    })
+    this.#runners.set(row.id, runner)
+    return runner
+  }
+
+  #dropIfEnded(runner: JobRunner): void {
+    if (jobHasEnded(runner.job.state)) this.#runners.delete(runner.job.id)
+  }
+
+  /** Takes up what an earlier process left, which may have died at any point. */
+  #recover(): void {
+    for (const row of this.#journal.jobs.notEnded()) {
+      const job = this.#journal.recover(row, afterRestart)
+      if (this.#bind(job) === null) {
+        this.#giveUp(job)
+        continue
+      }
+      const runner = this.#runnerOf(job)
+      runner.begin()
+      if (this.#options.hasConnection(job.connectionId)) runner.connectionReady()
+    }
+  }
+
+  #giveUp(job: JobRow): void {
+    const failed = this.#journal.failPending(job, unreadableJob().toJSON())
+    this.#journal.save({ ...failed, ...notPaused, state: 'done', endedAt: this.#options.clock.now() })
+  }
+}
+
+/**
+ * Opens the engine for long work over a database, and takes up the jobs that an earlier process left.
+ * @throws AppError `storage.*` when that can't be written.
+ */
+export function createJobEngine(options: JobEngineOptions): JobEngine {
+  return new Engine(options)
+}

@@ -1,0 +1,37 @@
+import type { Job, JobItem } from '#shared/domain/job.ts'
+import { appErrorJson } from '#shared/errors/app-error.ts'
+import type { ItemRow } from '../db/repos/job-item.ts'
+import type { JobRow } from '../db/repos/job.ts'
+import { toInstant } from '../lib/clock.ts'
+import type { Describe } from './journal.ts'
+
+const instantOrNull = (ms: number | null) => (ms === null ? null : toInstant(ms))
+
+/** @returns a job as the contract shows it. */
+export function toJob(row: JobRow): Job {
+  const { id, type, title, connectionId, connectionName, state, pauseReason, pauseMessage, counts, destructive, requests } = row
+  return {
+    id, type, title, connectionId, connectionName, state, pauseReason, pauseMessage, counts, destructive, requests,
+    pausedUntil: instantOrNull(row.pausedUntil),
+    createdAt: toInstant(row.createdAt),
+    startedAt: instantOrNull(row.startedAt),
+    endedAt: instantOrNull(row.endedAt),
+  }
+}
+
+/** @returns an item as the contract shows it; one that no longer parses is shown by its key. */
+export function toJobItem(row: ItemRow, describe: Describe): JobItem {
+  const description = describe(row)
+  return {
+    ordinal: row.ordinal,
+    subject: description?.subject ?? row.key,
+    objectId: row.objectId,
+    targetId: row.targetId,
+    effect: description?.effect ?? '',
+    state: row.state,
+    attempts: row.attempts,
+    note: row.note,
+    error: row.error === null ? null : appErrorJson.parse(JSON.parse(row.error)),
+    updatedAt: toInstant(row.updatedAt),
+  }
+}

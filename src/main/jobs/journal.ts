@@ -1,0 +1,223 @@
+import { jobHasEnded } from '#shared/domain/job.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { Database } from '../db/open.ts'
+import { createJobItemRepo } from '../db/repos/job-item.ts'
+import type { ItemRow, JobItemRepo, NewItemRow } from '../db/repos/job-item.ts'
+import { createJobRepo } from '../db/repos/job.ts'
+import type { JobRepo, JobRow, NewJobRow } from '../db/repos/job.ts'
+import { createOperationRepo } from '../db/repos/operation.ts'
+import type { OperationRepo } from '../db/repos/operation.ts'
+import type { Clock } from '../lib/clock.ts'
+import { moved } from './counts.ts'
+import type { ItemDescription } from './define.ts'
+import { notes, notWithout } from './sentences.ts'
+import { skipped } from './settle.ts'
+import type { Settled } from './settled.ts'
+
+export type Describe = (row: ItemRow) => ItemDescription | null
+
+interface JournalTools {
+  readonly db: Database
+  readonly clock: Clock
+  /** Takes known secrets out of a text by value. */
+  readonly mask: (text: string) => string
+  /** Called after lines of the operation log are on the disk. */
+  readonly operationsWritten: () => void
+}
+
+function isPlainSuccess({ change: { update } }: Settled): boolean {
+  return update.state === 'succeeded' && update.note === null && update.holds === null
+}
+
+function isFinal({ change: { update } }: Settled): boolean {
+  return update.state === 'succeeded' || update.state === 'failed' || update.state === 'skipped'
+}
+
+/**
+ * Every write of the engine, each as one transaction: the rows, the lines of the operation log and the counts are on the disk together
+ * or not at all. Each function takes a job as it is and gives it back as it is then.
+ */
+export class Journal {
+  readonly jobs: JobRepo
+  readonly items: JobItemRepo
+  readonly #operations: OperationRepo
+  readonly #tools: JournalTools
+
+  constructor(tools: JournalTools) {
+    this.jobs = createJobRepo(tools.db)
+    this.items = createJobItemRepo(tools.db)
+    this.#operations = createOperationRepo(tools.db, tools.mask)
+    this.#tools = tools
+  }
+
+  create(job: NewJobRow, items: readonly NewItemRow[]): JobRow {
+    return this.#write(() => {
+      const row = this.jobs.insert(job, items.length)
+      this.items.insertAll(row.no, items, job.createdAt)
+      return row
+    })
+  }
+
+  save(job: JobRow): JobRow {
+    return this.#write(() => this.#saved(job))
+  }
+
+  /** The intent. Committed before the first byte leaves: after a crash these items must read as 'maybe sent'. */
+  markSending(job: JobRow, rows: readonly ItemRow[]): JobRow {
+    return this.#write(() => {
+      const now = this.#tools.clock.now()
+      this.items.markSending(job.no, rows.map((row) => row.ordinal), now)
+      const counts = moved(job.counts, 'pending', 'sending', rows.length)
+      return this.#saved({ ...job, counts, startedAt: job.startedAt ?? now })
+    })
+  }
+
+  /**
+   * Writes what became of a chunk, and of all that waited for it.
+   * @returns also the ordinals that may be sent now because what they waited for has succeeded.
+   */
+  settle(job: JobRow, settled: readonly Settled[], describe: Describe): { readonly job: JobRow; readonly released: readonly number[] } {
+    let logged = 0
+    const result = this.#write(() => {
+      const [after, released] = this.#followUp(job, settled, describe)
+      const all = [...settled, ...after]
+      this.#updateItems(job, all)
+      logged = this.#log(job, all, describe)
+      const counts = all.reduce((sum, { from, change }) => moved(sum, from, change.update.state, 1), job.counts)
+      return { job: this.#saved({ ...job, counts }), released }
+    })
+    if (logged > 0) this.#tools.operationsWritten()
+    return result
+  }
+
+  /** Takes back what was never sent. Nothing happened, so the operation log has nothing to say. */
+  cancelPending(job: JobRow): JobRow {
+    return this.#write(() => {
+      const count = this.items.skipPending(job.no, notes.cancelled, this.#tools.clock.now())
+      return this.#saved({ ...job, state: 'cancelling', counts: moved(job.counts, 'pending', 'skipped', count) })
+    })
+  }
+
+  /** For a job whose rows this version can't read: visible, and nothing is sent. */
+  failPending(job: JobRow, error: AppErrorJson): JobRow {
+    return this.#write(() => {
+      const count = this.items.failPending(job.no, JSON.stringify(error), this.#tools.clock.now())
+      return this.#saved({ ...job, counts: moved(job.counts, 'pending', 'failed', count) })
+    })
+  }
+
+  /** After a crash: whatever was being sent may have happened. */
+  recover(job: JobRow, change: (job: JobRow) => JobRow): JobRow {
+    return this.#write(() => {
+      const count = this.items.doubtSending(job.no, notes.cutOff, this.#tools.clock.now())
+      return this.#saved(change({ ...job, counts: moved(job.counts, 'sending', 'unknown', count) }))
+    })
+  }
+
+  /**
+   * Puts failed and skipped items back in line and lets unknown ones that rest be looked for again, with all that they depend on.
+   * @param ordinals null: all of them.
+   * @throws AppError `job.sameIsRunning`.
+   */
+  reopen(job: JobRow, ordinals: readonly number[] | null): { readonly job: JobRow; readonly toSend: readonly number[]; readonly toLook: readonly number[] } {
+    return this.#write(() => {
+      const now = this.#tools.clock.now()
+      if (jobHasEnded(job.state) && this.jobs.findOpen(job.onceKey) !== null) throw sameIsRunning()
+      const wanted = this.#withParents(job, ordinals ?? this.#openEnds(job))
+      const before = new Map(this.items.states(job.no, wanted))
+      const toLook = this.items.lookAgain(job.no, wanted, now)
+      const toSend = this.items.putBack(job.no, wanted, now)
+      const moves = [...toLook.map((each) => [each, 'unknown'] as const), ...toSend.map((each) => [each, 'pending'] as const)]
+      const counts = moves.reduce((sum, [each, to]) => moved(sum, before.get(each) ?? to, to, 1), job.counts)
+      const state = jobHasEnded(job.state) && moves.length > 0 ? ({ state: 'queued', endedAt: null } as const) : {}
+      return { job: this.#saved({ ...job, ...state, counts }), toSend, toLook }
+    })
+  }
+
+  #write<T>(work: () => T): T {
+    return this.#tools.db.writeTx(work)
+  }
+
+  #saved(job: JobRow): JobRow {
+    this.jobs.save(job)
+    return job
+  }
+
+  #updateItems(job: JobRow, all: readonly Settled[]): void {
+    const now = this.#tools.clock.now()
+    const plain = all.filter(isPlainSuccess).map(({ row }) => row.ordinal)
+    if (plain.length > 0) this.items.markSucceeded(job.no, plain, now)
+    for (const each of all) {
+      if (isPlainSuccess(each)) continue
+      const { update, waitMs } = each.change
+      const nextAttemptAt = update.state === 'pending' && waitMs !== null ? Math.round(now + waitMs) : null
+      const masked = { ...update, error: this.#masked(update.error), note: this.#masked(update.note), holds: this.#masked(update.holds) }
+      this.items.update(job.no, each.row.ordinal, { ...masked, nextAttemptAt }, now)
+    }
+  }
+
+  #masked(text: string | null): string | null {
+    return text === null ? null : this.#tools.mask(text)
+  }
+
+  #log(job: JobRow, all: readonly Settled[], describe: Describe): number {
+    const at = this.#tools.clock.now()
+    let lines = 0
+    for (const { row, change } of all) {
+      const description = change.logged === null ? null : describe(row)
+      if (change.logged === null || description === null) continue
+      const { action, objectId, objectName, targetId, targetName } = description
+      const connectionName = job.connectionName
+      this.#operations.append({ at, action, objectId, objectName, targetId, targetName, ...change.logged, connectionName, jobId: job.id })
+      lines += 1
+    }
+    return lines
+  }
+
+  /** Walks from items that ended to those that wait for them: lets them go, or skips them and walks on. */
+  #followUp(job: JobRow, settled: readonly Settled[], describe: Describe): readonly [readonly Settled[], readonly number[]] {
+    const after: Settled[] = []
+    const released: number[] = []
+    let ended = new Map(settled.filter(isFinal).map((each) => [each.row.ordinal, each]))
+    while (ended.size > 0) {
+      const next: Settled[] = []
+      for (const row of this.items.waitingFor(job.no, [...ended.keys()])) {
+        const parent = row.dependsOn === null ? undefined : ended.get(row.dependsOn)
+        if (parent === undefined) continue
+        const { state, holds } = parent.change.update
+        const note = holds ?? notWithout(describe(parent.row)?.subject ?? parent.row.key)
+        if (state === 'succeeded' && holds === null) released.push(row.ordinal)
+        else next.push({ row, from: row.state, change: skipped(row.attempts, note) })
+      }
+      after.push(...next)
+      ended = new Map(next.map((each) => [each.row.ordinal, each]))
+    }
+    if (released.length > 0) this.items.release(job.no, released)
+    return [after, released]
+  }
+
+  #openEnds(job: JobRow): readonly number[] {
+    const states = ['failed', 'skipped', 'unknown'] as const
+    return states.flatMap((state) => this.items.ordinalsInState(job.no, state))
+  }
+
+  #withParents(job: JobRow, ordinals: readonly number[]): readonly number[] {
+    const all = new Set(ordinals)
+    let fresh = ordinals
+    while (fresh.length > 0) {
+      fresh = this.items.parentsOf(job.no, fresh).filter((parent) => !all.has(parent))
+      for (const parent of fresh) all.add(parent)
+    }
+    return [...all]
+  }
+}
+
+function sameIsRunning(): AppError {
+  return new AppError({
+    kind: 'conflict',
+    code: 'job.sameIsRunning',
+    message: 'The same job is already running.',
+    data: { advice: 'Wait until it has ended, then try again.' },
+  })
+}

@@ -1,0 +1,41 @@
+import type { Emit } from '#shared/contract/events.ts'
+import type { JobId } from '#shared/domain/ids.ts'
+import { jobHasEnded } from '#shared/domain/job.ts'
+import type { JobRow } from '../db/repos/job.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Coalescer } from '../lib/coalescer.ts'
+import { toJob } from './job-view.ts'
+
+const EVERY_MS = 250
+
+/** Tells the screens how jobs are doing: at most one message per job every 250 ms, and the last state always. */
+export class ProgressFeed {
+  readonly #clock: Clock
+  readonly #emit: Emit
+  readonly #feeds = new Map<JobId, Coalescer>()
+
+  constructor(clock: Clock, emit: Emit) {
+    this.#clock = clock
+    this.#emit = emit
+  }
+
+  /** @param current gives the job as it is when the message leaves. */
+  changed(id: JobId, current: () => JobRow): void {
+    const feed = this.#feeds.get(id) ?? this.#open(id, current)
+    feed.touch()
+    if (!jobHasEnded(current().state)) return
+    feed.close()
+    this.#feeds.delete(id)
+  }
+
+  close(): void {
+    for (const feed of this.#feeds.values()) feed.close()
+    this.#feeds.clear()
+  }
+
+  #open(id: JobId, current: () => JobRow): Coalescer {
+    const feed = new Coalescer(this.#clock, EVERY_MS, () => this.#emit('jobs.progress', { job: toJob(current()) }))
+    this.#feeds.set(id, feed)
+    return feed
+  }
+}

@@ -1,0 +1,43 @@
+import { AppError } from '#shared/errors/app-error.ts'
+import type { JobRow } from '../db/repos/job.ts'
+import { toInstant } from '../lib/clock.ts'
+
+export function noSuchJob(): AppError {
+  return new AppError({ kind: 'notFound', code: 'job.notFound', message: 'There is no such job.', data: { advice: 'Read the list of jobs again.' } })
+}
+
+export function hasEndedAlready(): AppError {
+  return new AppError({
+    kind: 'conflict',
+    code: 'job.ended',
+    message: 'This job has ended, so there is nothing to stop or to resume.',
+    data: { advice: 'Retry its failed items, or start a new job.' },
+  })
+}
+
+export function isBeingCancelled(): AppError {
+  return new AppError({
+    kind: 'conflict',
+    code: 'job.cancelled',
+    message: 'This job was cancelled, so its items are not tried again.',
+    data: { advice: 'Start a new job: it leaves out what is done already.' },
+  })
+}
+
+export function mustWait(job: JobRow): AppError {
+  return new AppError({
+    kind: 'rateLimit',
+    code: 'job.mustWait',
+    message: 'Meta takes no calls for this job yet. It goes on by itself when the time is over.',
+    data: { advice: 'Wait, or cancel the job.', ...(job.pausedUntil === null ? {} : { until: toInstant(job.pausedUntil) }) },
+  })
+}
+
+export function unreadableJob(): AppError {
+  return new AppError({
+    kind: 'conflict',
+    code: 'job.unreadable',
+    message: 'Another version of Buydesk wrote this job, and this one can not read it. It was not sent.',
+    data: { advice: 'Start a new job: it leaves out what is done already.' },
+  })
+}

@@ -1,0 +1,26 @@
+import type { JobRow } from '../db/repos/job.ts'
+import { LONGEST_LIMIT_WAIT_MS } from './backoff.ts'
+import { asksBeforeItResumes, pauseSentence } from './sentences.ts'
+
+export const notPaused = { pauseReason: null, pauseMessage: null, pausedUntil: null } as const
+
+/**
+ * What a job that had not ended is when the app starts again: its token is gone, so it waits for the connection. What a person
+ * paused, or was asked about, stays so; what was being cancelled goes on being cancelled.
+ */
+export function afterRestart(job: JobRow): JobRow {
+  if (job.state === 'cancelling') return job
+  if (job.state === 'paused' && (job.pauseReason === 'user' || job.pauseReason === 'needsDecision')) return job
+  return { ...job, state: 'paused', pauseReason: 'needsConnection', pauseMessage: pauseSentence('needsConnection') }
+}
+
+/**
+ * What a job that waits for its connection is when that is there. One that takes access away asks first; one that Meta had told to
+ * wait goes on waiting for the rest of that time.
+ */
+export function afterConnection(job: JobRow, now: number): JobRow {
+  if (job.destructive) return { ...job, pauseReason: 'needsDecision', pauseMessage: asksBeforeItResumes, pausedUntil: null }
+  const leftMs = Math.min((job.pausedUntil ?? now) - now, LONGEST_LIMIT_WAIT_MS)
+  if (leftMs > 0) return { ...job, pauseReason: 'rateLimited', pauseMessage: pauseSentence('rateLimited'), pausedUntil: now + leftMs }
+  return { ...job, ...notPaused, state: 'running' }
+}

@@ -1,0 +1,19 @@
+import Conf from 'conf'
+import type { Settings } from '#shared/domain/settings.ts'
+import type { Clock } from '../lib/clock.ts'
+import { setDamagedAside } from './set-damaged-aside.ts'
+import { settingsFileName, settingsOver } from './settings-store.ts'
+import type { SettingsStore } from './settings-store.ts'
+
+/**
+ * Opens the preferences in a data folder with conf, which needs no Electron.
+ * @returns a store that works even when the file can't be used; it then says so in `problem`.
+ */
+export function createSettings({ dir, clock }: { readonly dir: string; readonly clock: Clock }): SettingsStore {
+  const problem = setDamagedAside(dir, String(clock.now()))
+  const conf = new Conf<Record<string, unknown>>({ cwd: dir, configName: settingsFileName, configFileMode: 0o600, clearInvalidConfig: true })
+  const write = (settings: Settings) => {
+    conf.store = { ...settings }
+  }
+  return settingsOver({ read: () => conf.store, write }, problem)
+}

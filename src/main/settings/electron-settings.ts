@@ -1,0 +1,16 @@
+import ElectronStore from 'electron-store'
+import type { Settings } from '#shared/domain/settings.ts'
+import type { Clock } from '../lib/clock.ts'
+import { setDamagedAside } from './set-damaged-aside.ts'
+import { settingsFileName, settingsOver } from './settings-store.ts'
+import type { SettingsStore } from './settings-store.ts'
+
+/** As `createSettings` of conf, with electron-store: for the Electron host, whose entry alone may import this. */
+export function createElectronSettings({ dir, clock }: { readonly dir: string; readonly clock: Clock }): SettingsStore {
+  const problem = setDamagedAside(dir, String(clock.now()))
+  const store = new ElectronStore<Record<string, unknown>>({ cwd: dir, name: settingsFileName, configFileMode: 0o600, clearInvalidConfig: true })
+  const write = (settings: Settings) => {
+    store.store = { ...settings }
+  }
+  return settingsOver({ read: () => store.store, write }, problem)
+}

@@ -1,0 +1,21 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { eventChannel, requestChannel } from '#shared/contract/channels.ts'
+import type { Bridge } from '#shared/contract/channels.ts'
+
+/**
+ * All that the page gets of Electron: two functions. Which routes exist and what they take is decided in the main process, so nothing here
+ * has to be trusted or ever to grow.
+ */
+const bridge: Bridge = {
+  request: (route, input) => ipcRenderer.invoke(requestChannel, route, input),
+  on: (listener) => {
+    // The event object would hand the page a way to answer on any channel.
+    const forward = (_event: unknown, payload: unknown): void => listener(payload)
+    ipcRenderer.on(eventChannel, forward)
+    return () => {
+      ipcRenderer.off(eventChannel, forward)
+    }
+  },
+}
+
+contextBridge.exposeInMainWorld('buydesk', Object.freeze(bridge))

@@ -1,0 +1,52 @@
+import { contract } from '#shared/contract/contract.ts'
+import type { RouteName } from '#shared/contract/contract.ts'
+import type { Handlers } from '#main/contract/handler-types.ts'
+
+export interface Reached {
+  readonly route: RouteName
+  readonly input: unknown
+}
+
+/** Handlers that do nothing but note what reached them, and then fail as a handler with a fault of its own does. */
+export function spyHandlers(): { readonly handlers: Handlers; readonly reached: Reached[] } {
+  const reached: Reached[] = []
+  const spy = (route: RouteName) => (input: unknown) => {
+    reached.push({ route, input })
+    throw new Error(`EAABsecret at ${route}`)
+  }
+  const handlers: Handlers = {
+    'app.info': spy('app.info'),
+    'app.usage': spy('app.usage'),
+    'app.openAtMeta': spy('app.openAtMeta'),
+    'app.saveText': spy('app.saveText'),
+    'settings.get': spy('settings.get'),
+    'settings.set': spy('settings.set'),
+    'connections.list': spy('connections.list'),
+    'connections.connect': spy('connections.connect'),
+    'connections.paste': spy('connections.paste'),
+    'connections.recheck': spy('connections.recheck'),
+    'connections.disconnect': spy('connections.disconnect'),
+    'pixels.list': spy('pixels.list'),
+    'pixels.readAccess': spy('pixels.readAccess'),
+    'pixels.get': spy('pixels.get'),
+    'pixels.create': spy('pixels.create'),
+    'sharing.targets': spy('sharing.targets'),
+    'sharing.read': spy('sharing.read'),
+    'sharing.plan': spy('sharing.plan'),
+    'sharing.run': spy('sharing.run'),
+    'sharing.partnerEdits': spy('sharing.partnerEdits'),
+    'jobs.list': spy('jobs.list'),
+    'jobs.get': spy('jobs.get'),
+    'jobs.items': spy('jobs.items'),
+    'jobs.cells': spy('jobs.cells'),
+    'jobs.pause': spy('jobs.pause'),
+    'jobs.resume': spy('jobs.resume'),
+    'jobs.cancel': spy('jobs.cancel'),
+    'jobs.retry': spy('jobs.retry'),
+    'activity.list': spy('activity.list'),
+    'activity.export': spy('activity.export'),
+  }
+  return { handlers, reached }
+}
+
+export const routeNames: readonly RouteName[] = Object.keys(contract).filter((name): name is RouteName => name in contract)

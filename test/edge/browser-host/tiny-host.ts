@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import type { AppEvent } from '#shared/contract/events.ts'
+import type { Compose } from '#main/hosts/composition.ts'
+import { runBrowserHost } from '#main/hosts/browser/run-browser-host.ts'
+
+/** The browser host around a core of a few lines, so that its tests see the host and nothing else. */
+const compose: Compose = ({ host, writeLogLine }) => {
+  const listeners = new Set<(event: AppEvent) => void>()
+  const emit = (event: AppEvent): void => listeners.forEach((listener) => listener(event))
+  return {
+    router: {
+      handle: async (route, input, context) => {
+        if (route === 'app.info') return { ok: true, data: { pid: process.pid, role: context.role, input } }
+        if (route === 'connections.disconnect') {
+          host.replaceProcess()
+          return { ok: true, data: { processReplaced: true } }
+        }
+        if (route === 'pixels.list') emit({ event: 'pixels.changed', payload: {} })
+        return { ok: true, data: null }
+      },
+    },
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    emit,
+    log: { info: writeLogLine, error: (message) => writeLogLine(`now error ${message}`) },
+    dispose: () => Promise.resolve(),
+  }
+}
+
+await runBrowserHost(
+  { file: fileURLToPath(import.meta.url), rendererDirectory: process.env['TINY_HOST_RENDERER'] ?? '', compose },
+  process.argv.slice(2),
+)

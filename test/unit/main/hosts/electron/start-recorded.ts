@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { AppEvent } from '#shared/contract/events.ts'
+import type { HandlerContext } from '#main/contract/handler-types.ts'
+import type { HostPort } from '#main/hosts/port.ts'
+import { startElectronHost } from '#main/hosts/electron/electron-host.ts'
+import { recordElectron } from './recorder.ts'
+import type { RecordedElectron } from './recorder.ts'
+
+export interface StartedHost {
+  readonly electron: RecordedElectron
+  readonly host: HostPort
+  readonly routed: { readonly route: string; readonly input: unknown; readonly context: HandlerContext }[]
+  readonly emit: (event: AppEvent) => void
+  readonly folder: string
+  readonly disposals: () => number
+}
+
+interface StartOptions {
+  readonly argv?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  readonly hasLock?: boolean
+  readonly isPackaged?: boolean
+}
+
+/** Starts the Electron host on a recorder, with a core that answers every route and a renderer of three files. */
+export async function startRecorded({ argv = [], environment = {}, ...recorder }: StartOptions = {}): Promise<StartedHost> {
+  const folder = mkdtempSync(join(tmpdir(), 'buydesk-electron-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const renderer = join(folder, 'renderer')
+  mkdirSync(join(renderer, 'assets'), { recursive: true })
+  writeFileSync(join(folder, 'sentinel.js'), 'sentinel')
+  writeFileSync(join(renderer, 'index.html'), '<!doctype html>')
+  writeFileSync(join(renderer, 'assets', 'page.js'), 'export {}')
+  writeFileSync(join(renderer, 'assets', 'page.js.map'), 'sentinel')
+  symlinkSync(join(folder, 'sentinel.js'), join(renderer, 'assets', 'link.js'))
+  const electron = recordElectron(recorder)
+  const listeners = new Set<(event: AppEvent) => void>()
+  const routed: StartedHost['routed'] = []
+  let host: HostPort = { kind: 'electron', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
+  let disposals = 0
+  await startElectronHost(electron.port, {
+    argv: ['--data', join(folder, 'data'), ...argv],
+    environment,
+    platform: 'linux',
+    rendererDirectory: renderer,
+    preload: '/app/out/preload/index.cjs',
+    compose: (options) => {
+      host = options.host
+      return {
+        router: {
+          handle: async (route, input, context) => {
+            routed.push({ route, input, context })
+            return { ok: true, data: 'answered' }
+          },
+        },
+        onEvent: (listener) => {
+          listeners.add(listener)
+          return () => listeners.delete(listener)
+        },
+        emit: () => undefined,
+        log: { info: () => undefined, error: () => undefined },
+        dispose: async () => void (disposals += 1),
+      }
+    },
+  })
+  return { electron, host, routed, emit: (event) => listeners.forEach((listener) => listener(event)), folder, disposals: () => disposals }
+}

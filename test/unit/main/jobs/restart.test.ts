@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import type { JobRow } from '#main/db/repos/job.ts'
+import { afterConnection, afterRestart } from '#main/jobs/restart.ts'
+import { connectionId, jobId } from '#shared/domain/ids.ts'
+
+const running: JobRow = {
+  no: 1, id: jobId.parse('00000000-0000-4000-8000-000000000001'), type: 'sharing.apply', version: 1, title: 'Share',
+  connectionId: connectionId.parse('c-1-2'), connectionName: 'Nord', payload: '{}', destructive: false, onceKey: 'k', state: 'running',
+  pauseReason: null, pauseMessage: null, pausedUntil: null, requests: 0, createdAt: 0, startedAt: 0, endedAt: null,
+  counts: { total: 1, pending: 1, sending: 0, succeeded: 0, failed: 0, skipped: 0, unknown: 0 },
+}
+
+describe('a job when the app starts again', () => {
+  it.each([
+    ['queued', null, 'needsConnection'],
+    ['running', null, 'needsConnection'],
+    ['paused', 'rateLimited', 'needsConnection'],
+    ['paused', 'offline', 'needsConnection'],
+    ['paused', 'storage', 'needsConnection'],
+    ['paused', 'authExpired', 'needsConnection'],
+    ['paused', 'user', 'user'],
+    ['paused', 'needsDecision', 'needsDecision'],
+  ] as const)('that was %s (%s) is paused: %s', (state, pauseReason, then) => {
+    expect(afterRestart({ ...running, state, pauseReason })).toMatchObject({ state: 'paused', pauseReason: then })
+  })
+
+  it('that was being cancelled goes on being cancelled', () => {
+    expect(afterRestart({ ...running, state: 'cancelling' }).state).toBe('cancelling')
+  })
+})
+
+describe('a job whose connection is there again', () => {
+  it('runs, unless it takes access away: then it asks', () => {
+    const waiting = afterRestart(running)
+    expect(afterConnection(waiting, 0)).toMatchObject({ state: 'running', pauseReason: null, pauseMessage: null })
+    expect(afterConnection({ ...waiting, destructive: true }, 0)).toMatchObject({ state: 'paused', pauseReason: 'needsDecision' })
+  })
+
+  it('waits for the rest of a limit, an hour at most, whatever the wall clock says', () => {
+    const waiting = { ...afterRestart(running), pausedUntil: 10_000 }
+    expect(afterConnection(waiting, 4_000)).toMatchObject({ pauseReason: 'rateLimited', pausedUntil: 10_000 })
+    expect(afterConnection(waiting, 11_000).state).toBe('running')
+    expect(afterConnection({ ...waiting, pausedUntil: 9e12 }, 0).pausedUntil).toBe(3_600_000)
+  })
+})

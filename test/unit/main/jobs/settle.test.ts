@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { ItemRow } from '#main/db/repos/job-item.ts'
+import type { ItemOutcome } from '#main/jobs/define.ts'
+import { settleOutcome, settleVerdict } from '#main/jobs/settle.ts'
+import { answerLost, busy, limited, notReadable, refused, tokenDead, unreachable } from '../../../support/scripted-remote.ts'
+
+const circumstances = { isCancelling: false, fraction: 0.5, lookDelaysMs: [5_000, 30_000] }
+const cancelling = { ...circumstances, isCancelling: true }
+const unknown: ItemRow = {
+  ordinal: 0, key: 'a', dependsOn: null, data: '{}', objectId: '1', targetId: null, state: 'unknown', attempts: 1, absents: 0, undecided: 0,
+  isResting: false, error: JSON.stringify(answerLost), note: null, holds: null, updatedAt: 0,
+}
+
+describe('the outcome of a sent item', () => {
+  it('is final, with exactly one line in the log, when it is definite', () => {
+    const outcomes: ItemOutcome[] = [{ is: 'done', traceId: 'A' }, { is: 'failed', error: refused }, { is: 'skipped', note: 'there already' }]
+    for (const outcome of outcomes) {
+      const change = settleOutcome(1, outcome, circumstances)
+      expect(change.waitMs).toBeNull()
+      expect(change.logged).not.toBeNull()
+      expect(['succeeded', 'failed', 'skipped']).toContain(change.update.state)
+    }
+  })
+
+  it('is never pending when the answer was lost', () => {
+    for (const attempts of [1, 5, 99]) {
+      const change = settleOutcome(attempts, { is: 'unknown', error: answerLost }, circumstances)
+      expect(change).toMatchObject({ update: { state: 'unknown', absents: 0, undecided: 0 }, waitMs: 5_000, logged: null })
+    }
+  })
+
+  it('goes back in line with a growing wait, and fails after the fifth time', () => {
+    const waits = [1, 2, 3, 4].map((attempts) => settleOutcome(attempts, { is: 'retry', error: busy }, circumstances).waitMs)
+    expect(waits).toEqual([500, 1_000, 2_000, 4_000])
+    expect(settleOutcome(5, { is: 'retry', error: busy }, circumstances).update.state).toBe('failed')
+  })
+
+  it.each([tokenDead, limited(0), unreachable])('stops the job and costs the item no attempt when it is about all of them (%#)', (error) => {
+    for (const is of ['retry', 'failed'] as const) {
+      const change = settleOutcome(5, { is, error }, circumstances)
+      expect(change).toMatchObject({ update: { state: 'pending', attempts: 4 }, waitMs: 0, logged: null })
+      expect(change.halt?.error).toBe(error)
+    }
+  })
+
+  it('asks for the connection when the token is not in memory', () => {
+    const error = { ...tokenDead, code: 'connection.missing' }
+    expect(settleOutcome(1, { is: 'retry', error }, circumstances).halt?.reason).toBe('needsConnection')
+  })
+
+  it('is skipped without a line in the log when the job is being cancelled and nothing happened', () => {
+    expect(settleOutcome(1, { is: 'retry', error: busy }, cancelling)).toMatchObject({ update: { state: 'skipped' }, logged: null })
+  })
+})
+
+describe('a look at an item whose fate is unknown', () => {
+  it('must find nothing each time before the item is sent again', () => {
+    const first = settleVerdict(unknown, { is: 'absent' }, circumstances)
+    expect(first).toMatchObject({ update: { state: 'unknown', absents: 1 }, waitMs: 30_000, logged: null })
+    const second = settleVerdict({ ...unknown, absents: 1 }, { is: 'absent' }, circumstances)
+    expect(second).toMatchObject({ update: { state: 'pending', attempts: 1 }, waitMs: 0, logged: null })
+  })
+
+  it('settles it as succeeded when it is there, whatever earlier looks saw', () => {
+    const change = settleVerdict({ ...unknown, absents: 1, undecided: 1 }, { is: 'applied' }, circumstances)
+    expect(change).toMatchObject({ update: { state: 'succeeded', error: null }, logged: { outcome: 'succeeded' } })
+  })
+
+  it('leaves it to a person after two looks that could not tell, and never sends it', () => {
+    const first = settleVerdict(unknown, { is: 'undecided', error: notReadable }, circumstances)
+    expect(first).toMatchObject({ update: { state: 'unknown', undecided: 1, isResting: false }, waitMs: 5_000 })
+    const second = settleVerdict({ ...unknown, undecided: 1 }, { is: 'undecided', error: notReadable }, circumstances)
+    expect(second).toMatchObject({ update: { state: 'unknown', isResting: true }, waitMs: null, logged: { outcome: 'unknown' } })
+  })
+
+  it('counts for nothing when Meta could not be reached', () => {
+    const change = settleVerdict({ ...unknown, undecided: 1 }, { is: 'undecided', error: unreachable }, circumstances)
+    expect(change).toMatchObject({ update: { state: 'unknown', undecided: 1, isResting: false }, waitMs: 0, halt: { reason: 'offline' } })
+  })
+
+  it('takes it back when the job is being cancelled and it is not there', () => {
+    expect(settleVerdict({ ...unknown, absents: 1 }, { is: 'absent' }, cancelling)).toMatchObject({ update: { state: 'skipped' }, logged: null })
+  })
+})
