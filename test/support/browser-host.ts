@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -76,4 +77,69 @@ async function firstLine(child: ChildProcess, printed: () => string): Promise<st
     lines.close()
     child.stdout.resume()
   }
+}
+
+/** A session of the host's own contract, as a page would have it. */
+export interface HostSession {
+  readonly origin: string
+  readonly secret: string
+  /** @throws with the sentence when the answer is an error. */
+  request(route: string, input: unknown): Promise<unknown>
+}
+
+/** Spends the one-time code of an address. @throws when the host refuses it. */
+export async function openSession(url: string): Promise<HostSession> {
+  const address = new URL(url)
+  const origin = address.origin
+  const post = (path: string, body: unknown, secret?: string) => postJson(address, path, body, secret)
+  const code = new URLSearchParams(address.hash.slice(1)).get('code')
+  const answer: unknown = await post('/session', { code })
+  if (typeof answer !== 'object' || answer === null || !('secret' in answer)) throw new Error('no session')
+  const secret = String(answer.secret)
+  return {
+    origin,
+    secret,
+    request: async (route, input) => {
+      const envelope: unknown = await post(`/rpc/${route}`, input, secret)
+      if (typeof envelope !== 'object' || envelope === null || !('ok' in envelope)) throw new Error(`no envelope from ${route}`)
+      if (envelope.ok === true && 'data' in envelope) return envelope.data
+      throw new Error(`${route}: ${JSON.stringify('error' in envelope ? envelope.error : envelope)}`)
+    },
+  }
+}
+
+/** @returns an address with a code that was not used yet. */
+export async function freshAddress(session: HostSession): Promise<string> {
+  const answer: unknown = await postJson(new URL(session.origin), '/session/code', {}, session.secret)
+  if (typeof answer !== 'object' || answer === null || !('code' in answer)) throw new Error('no fresh code')
+  return `${session.origin}/#code=${String(answer.code)}`
+}
+
+/** Node does not resolve `*.localhost`, and fetch does not let a caller set Host: hence a plain request to 127.0.0.1. */
+function postJson(address: URL, path: string, body: unknown, secret?: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const text = JSON.stringify(body)
+    const headers = {
+      host: address.host,
+      origin: address.origin,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      ...(secret ? { 'x-buydesk-secret': secret } : {}),
+    }
+    const sent = request({ host: '127.0.0.1', port: address.port, path, method: 'POST', headers }, (response) => {
+      let received = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => (received += chunk))
+      response.on('end', () => {
+        try {
+          resolve(JSON.parse(received))
+        } catch {
+          reject(new Error(`${path} answered ${response.statusCode}: ${received.slice(0, 200)}`))
+        }
+      })
+    })
+    sent.on('error', reject)
+    sent.end(text)
+  })
 }

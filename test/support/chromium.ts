@@ -13,7 +13,7 @@ export async function chromiumLaunchOptions(): Promise<LaunchOptions> {
   if (existsSync(chromium.executablePath())) return { args: flags }
   const system = systemBrowsers.find((path) => existsSync(path))
   if (system) return { executablePath: system, args: flags }
-  // Its default arguments are made for a cloud function: --single-process among them ends the browser with its first page.
-  const carried = sparticuz.args.filter((flag) => !['--single-process', '--no-zygote', '--headless'].some((bad) => flag.startsWith(bad)))
-  return { executablePath: await sparticuz.executablePath(), args: [...carried, ...flags] }
+  // Not its default arguments, which are made for a cloud function: they end the browser with its first page and switch off the very
+  // web security that these tests are about.
+  return { executablePath: await sparticuz.executablePath(), args: ['--use-gl=angle', '--use-angle=swiftshader', ...flags] }
 }

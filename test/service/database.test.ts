@@ -1,0 +1,140 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Migration } from '#main/db/migrate.ts'
+import { allMigrations } from '#main/db/migrations/all.ts'
+import { openDatabase } from '#main/db/open.ts'
+import { openTestDb, temporaryFolder } from '../support/open-test-db.ts'
+
+const codeOf = (act: () => unknown) => {
+  try {
+    act()
+  } catch (failure) {
+    return failure instanceof Error && 'code' in failure ? failure.code : failure
+  }
+  return null
+}
+const first: Migration = { number: 10, name: 'first', sql: 'CREATE TABLE note (words TEXT NOT NULL) STRICT' }
+const second: Migration = { number: 20, name: 'second', sql: "ALTER TABLE note ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'" }
+
+describe('the database file', () => {
+  it('is for this user alone', () => {
+    const db = openTestDb()
+    db.writeTx(() => undefined)
+    expect(statSync(db.path).mode & 0o777).toBe(0o600)
+  })
+
+  it('syncs each commit and overwrites what is deleted', () => {
+    const db = openTestDb()
+    const pragma = (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+    expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('secure_delete')]).toEqual(['wal', 2, 1, 1])
+  })
+
+  it('undoes a transaction whole when a part of it fails', () => {
+    const db = openDatabase(join(temporaryFolder(), 'a.db'), { migrations: [first] })
+    const insert = db.prepare('INSERT INTO note VALUES (?)')
+    expect(() =>
+      db.writeTx(() => {
+        insert.run('kept?')
+        throw new Error('no')
+      }),
+    ).toThrow('no')
+    expect(db.prepare('SELECT count(*) AS rows FROM note').get()).toEqual({ rows: 0 })
+    db.close()
+  })
+
+  it('has numbers of migrations that grow, spaced by ten', () => {
+    for (const [index, migration] of allMigrations.entries()) expect(migration.number).toBeGreaterThanOrEqual((index + 1) * 10)
+    expect(() => openDatabase(join(temporaryFolder(), 'a.db'), { migrations: [second, first] })).toThrow(/does not come after/)
+  })
+})
+
+describe('a database of an older version', () => {
+  it('is copied aside and brought up, with what it holds', () => {
+    const path = join(temporaryFolder(), 'a.db')
+    const old = openDatabase(path, { migrations: [first] })
+    old.writeTx(() => old.prepare("INSERT INTO note VALUES ('hello')").run())
+    old.close()
+    const db = openDatabase(path, { migrations: [first, second] })
+    expect(db.prepare('SELECT * FROM note').get()).toEqual({ words: 'hello', colour: 'blue' })
+    db.close()
+    const copy = openDatabase(`${path}.before-20.bak`, { migrations: [first], readOnly: true })
+    expect(copy.prepare('SELECT * FROM note').get()).toEqual({ words: 'hello' })
+    copy.close()
+  })
+
+  it('is as it was when a step fails', () => {
+    const path = join(temporaryFolder(), 'a.db')
+    openDatabase(path, { migrations: [first] }).close()
+    const broken: Migration = { number: 30, name: 'broken', sql: 'CREATE TABLE other (a TEXT) STRICT; CREATE TABLE note (again TEXT) STRICT' }
+    expect(() => openDatabase(path, { migrations: [first, second, broken] })).toThrow(/already exists/)
+    const db = openDatabase(path, { migrations: [first] })
+    expect(db.prepare('SELECT * FROM note').all()).toEqual([])
+    db.close()
+  })
+
+  it('is not copied when there is nothing in it yet', () => {
+    const db = openTestDb()
+    expect(existsSync(`${db.path}.before-10.bak`)).toBe(false)
+  })
+})
+
+describe('a file that this version must not touch', () => {
+  it('is refused when a newer version wrote it, and stays byte for byte', () => {
+    const path = join(temporaryFolder(), 'a.db')
+    openDatabase(path, { migrations: [first, second] }).close()
+    const before = readFileSync(path)
+    expect(codeOf(() => openDatabase(path, { migrations: [first] }))).toBe('storage.newer')
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is refused when it is no database', () => {
+    const path = join(temporaryFolder(), 'a.db')
+    writeFileSync(path, 'this is a letter to somebody, and it is long enough to have a first page'.repeat(100))
+    expect(codeOf(() => openDatabase(path))).toBe('storage.damaged')
+    expect(readFileSync(path, 'utf8')).toContain('a letter to somebody')
+  })
+
+  it('is refused when a page in the middle is damaged', () => {
+    const db = openTestDb()
+    const insert = db.prepare(`INSERT INTO operation (at, action, object_id, object_name, outcome, connection_name)
+      VALUES (1, 'pixel.create', '1', ?, 'succeeded', 'Nord')`)
+    db.writeTx(() => {
+      for (let row = 0; row < 2_000; row += 1) insert.run(`name ${row}`)
+    })
+    db.close()
+    const bytes = readFileSync(db.path)
+    bytes.fill(0x5a, bytes.length - 5 * 4096, bytes.length - 4096)
+    writeFileSync(db.path, bytes)
+    expect(codeOf(() => openDatabase(db.path))).toBe('storage.damaged')
+    expect(readFileSync(db.path).equals(bytes)).toBe(true)
+  })
+
+  it('is refused when it belongs to another program', () => {
+    const path = join(temporaryFolder(), 'a.db')
+    const db = openDatabase(path, { migrations: [first] })
+    db.prepare('PRAGMA application_id = 7').get()
+    db.close()
+    expect(codeOf(() => openDatabase(path, { migrations: [first] }))).toBe('storage.foreign')
+  })
+
+  it('says so in words when the folder is not there to be read', () => {
+    expect(codeOf(() => openDatabase(join(temporaryFolder(), 'none', 'a.db'), { readOnly: true }))).toBe('storage.unreachable')
+  })
+})
+
+describe('a second copy that only reads', () => {
+  it('sees what the first one writes and writes nothing', () => {
+    const db = openTestDb()
+    const second = openDatabase(db.path, { readOnly: true })
+    const count = second.prepare('SELECT count(*) AS rows FROM operation')
+    expect(count.get()).toEqual({ rows: 0 })
+    db.writeTx(() =>
+      db.prepare(`INSERT INTO operation (at, action, object_id, object_name, outcome, connection_name) VALUES (1, 'a', '1', 'n', 'o', 'c')`).run(),
+    )
+    expect(count.get()).toEqual({ rows: 1 })
+    expect(codeOf(() => second.writeTx(() => undefined))).toBe('storage.readOnly')
+    expect(codeOf(() => second.prepare('DELETE FROM operation').run())).toBe('storage.readOnly')
+    second.close()
+  })
+})

@@ -1,0 +1,120 @@
+import { onTestFinished } from 'vitest'
+import type { Database } from '#main/db/open.ts'
+import { createOperationRepo } from '#main/db/repos/operation.ts'
+import type { JobDefinition, PlannedItem } from '#main/jobs/define.ts'
+import { createJobEngine } from '#main/jobs/engine.ts'
+import type { JobEngine } from '#main/jobs/engine-api.ts'
+import { runnable } from '#main/jobs/runnable.ts'
+import type { AppEvent, Emit } from '#shared/contract/events.ts'
+import { connectionId as connectionIdSchema } from '#shared/domain/ids.ts'
+import type { JobId } from '#shared/domain/ids.ts'
+import { jobHasEnded } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
+import type { Operation } from '#shared/domain/operation.ts'
+import { FakeClock, settled } from './fake-clock.ts'
+import { openTestDb } from './open-test-db.ts'
+import { ScriptedRemote } from './scripted-remote.ts'
+import type { RemoteItem, RemotePayload } from './scripted-remote.ts'
+
+export const connectionId = connectionIdSchema.parse('c-1-2')
+
+interface BenchOptions {
+  readonly chunkSize?: number
+  readonly concurrency?: number
+  readonly lookDelaysMs?: readonly number[]
+}
+
+let uuids = 0
+const uuid = () => `00000000-0000-4000-8000-${String((uuids += 1)).padStart(12, '0')}`
+
+/** An engine on a real database file, a fake clock and a scripted remote, that can die and be started again. */
+export class JobBench {
+  readonly clock = new FakeClock()
+  readonly remote = new ScriptedRemote(this.clock)
+  readonly events: AppEvent[] = []
+  readonly problems: string[] = []
+  readonly definition: JobDefinition<RemotePayload, RemoteItem>
+  db: Database
+  engine: JobEngine
+  isConnected = true
+  operationsWritten = 0
+
+  constructor(options: BenchOptions = {}) {
+    this.definition = this.remote.definition(options)
+    this.db = openTestDb()
+    this.engine = this.#open()
+  }
+
+  start(items: readonly (string | PlannedItem<RemoteItem>)[], options: { readonly destructive?: boolean; readonly onceKey?: string } = {}): JobId {
+    return this.engine.start(this.definition, {
+      title: 'Share',
+      connectionId,
+      connectionName: 'Nord',
+      payload: { batch: 'one' },
+      items: items.map((each) => (typeof each === 'string' ? { key: each, data: { name: each } } : each)),
+      destructive: options.destructive ?? false,
+      onceKey: options.onceKey ?? uuid(),
+    })
+  }
+
+  /** Runs until the job has ended or stands still for a person. */
+  async run(id: JobId): Promise<Job> {
+    await this.clock.advanceUntil(() => {
+      const { state, pauseReason } = this.engine.get(id)
+      return jobHasEnded(state) || (state === 'paused' && pauseReason !== 'rateLimited' && pauseReason !== 'offline')
+    })
+    return this.engine.get(id)
+  }
+
+  states(id: JobId): Record<string, string> {
+    return Object.fromEntries(this.engine.items(id, { limit: 500 }).items.map((item) => [item.subject.replace('Pixel ', ''), item.state]))
+  }
+
+  item(id: JobId, name: string) {
+    return this.engine.items(id, { limit: 500 }).items.find((item) => item.subject === `Pixel ${name}`)
+  }
+
+  /** The operation log, oldest first. */
+  log(): readonly Operation[] {
+    return createOperationRepo(this.db, (text) => text).page({}, null, 500).toReversed()
+  }
+
+  /** The process dies: nothing is awaited, nothing is written any more. The next process has no token. */
+  async crash(): Promise<void> {
+    this.db.close()
+    await settled()
+    this.isConnected = false
+    this.remote.inFlight = 0
+    this.db = openTestDb(this.db.path)
+    this.engine = this.#open()
+    await settled()
+  }
+
+  async connect(): Promise<void> {
+    this.isConnected = true
+    this.engine.connectionReady(connectionId)
+    await settled()
+  }
+
+  #open(): JobEngine {
+    const emit: Emit = (event, payload) => {
+      if (event === 'jobs.progress' && 'job' in payload) this.events.push({ event, payload: { job: payload.job } })
+    }
+    const engine = createJobEngine({
+      db: this.db,
+      definitions: [runnable(this.definition)],
+      clock: this.clock,
+      random: { fraction: () => 0.5, uuid },
+      log: { info: () => undefined, error: (message, failure) => this.problems.push(failure instanceof Error ? `${message}: ${failure.message}` : message) },
+      emit,
+      hasConnection: () => this.isConnected,
+      readOnly: this.db.isReadOnly,
+      mask: (text) => text.replaceAll('EAAsecret', '[token]'),
+      operationsWritten: () => {
+        this.operationsWritten += 1
+      },
+    })
+    onTestFinished(() => this.db.close())
+    return engine
+  }
+}

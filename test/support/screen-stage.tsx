@@ -1,0 +1,118 @@
+import { cleanup, render } from '@testing-library/react'
+import userEvent, { type UserEvent } from '@testing-library/user-event'
+import { act } from 'react'
+import type { z } from 'zod'
+import type { Bridge } from '#shared/contract/channels.ts'
+import { contract, isRouteName, type ParsedInput, type RouteName, type RouteOutput } from '#shared/contract/contract.ts'
+import type { AppEvent } from '#shared/contract/events.ts'
+import { defaultSettings } from '#shared/domain/settings.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { App } from '#renderer/app/app.tsx'
+import { createClient } from '#renderer/bridge/client.ts'
+import { electronTransport } from '#renderer/bridge/electron-transport.ts'
+import type { Feature } from '#renderer/lib/feature.ts'
+import { useConnections } from '#renderer/stores/connections-store.ts'
+import { useHost } from '#renderer/stores/host-store.ts'
+import { useJobs } from '#renderer/stores/jobs-store.ts'
+import { useSettings } from '#renderer/stores/settings-store.ts'
+import { useShareSelection } from '#renderer/stores/share-selection-store.ts'
+import { closeDialog } from '#renderer/ui/dialog-store.ts'
+import { useToasts } from '#renderer/ui/toast-store.ts'
+
+/** What the core answers. A thrown AppError reaches the window as main would send it. */
+export type Answers = { readonly [R in RouteName]?: (input: ParsedInput<R>) => RouteOutput<R> | Promise<RouteOutput<R>> }
+
+interface Asked {
+  readonly route: RouteName
+  readonly input: unknown
+}
+
+export interface ScreenStage {
+  readonly user: UserEvent
+  /** Every call of the window, oldest first. */
+  readonly asked: readonly Asked[]
+  /** The inputs of one route's calls. */
+  readonly inputsOf: (route: RouteName) => readonly unknown[]
+  readonly tell: (event: AppEvent) => void
+}
+
+const plainAnswers: Answers = {
+  'app.info': () => ({
+    version: '0.1.0',
+    host: 'browser',
+    sandbox: true,
+    graphVersion: 'v26.0',
+    readOnlyReason: null,
+    startProblems: [],
+    capabilities: { pasteFromClipboard: false, saveDialog: true },
+  }),
+  'app.usage': () => ({ buckets: [] }),
+  'app.saveText': () => ({ saved: true }),
+  'connections.list': () => ({ connections: [] }),
+  'jobs.list': () => ({ jobs: [] }),
+  'pixels.list': () => ({ pixels: [], readAt: null, problems: [] }),
+  'settings.get': () => defaultSettings,
+  'settings.set': (change) => ({ ...defaultSettings, ...change }),
+}
+
+type RouteTable = { readonly [R in RouteName]: { readonly input: z.ZodType<ParsedInput<R>>; readonly output: z.ZodType<RouteOutput<R>> } }
+const routes: RouteTable = contract
+
+/** A core that holds callers to the contract: an input that main would refuse is refused here too. */
+async function answer<R extends RouteName>(answers: Answers, asked: Asked[], name: R, raw: unknown): Promise<unknown> {
+  const input = routes[name].input.parse(raw)
+  asked.push({ route: name, input })
+  const handle: ((parsed: ParsedInput<R>) => RouteOutput<R> | Promise<RouteOutput<R>>) | undefined = answers[name]
+  if (handle === undefined) throw new Error(`the test gives no answer to ${name}`)
+  try {
+    return { ok: true, data: routes[name].output.parse(await handle(input)) }
+  } catch (failure) {
+    if (failure instanceof AppError) return { ok: false, error: failure.toJSON() }
+    throw failure
+  }
+}
+
+/**
+ * Opens the real frame with real features at a path, against a core that answers as told.
+ * @param features what the window shows
+ * @param path for example '/pixels'
+ * @param answers beside the plain ones
+ */
+export function openScreen(features: readonly Feature[], path: string, answers: Answers): ScreenStage {
+  // No layout here: every box gets a size, so that the virtualiser has something to fill.
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 600 })
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 1000 })
+  location.hash = `#${path}`
+  const asked: Asked[] = []
+  let hear: (event: unknown) => void = () => undefined
+  const bridge: Bridge = {
+    request: async (route, input) => {
+      if (!isRouteName(route)) throw new Error(`no such route: ${route}`)
+      return answer({ ...plainAnswers, ...answers }, asked, route, input)
+    },
+    on: (listener) => {
+      hear = listener
+      return () => undefined
+    },
+  }
+  const user = userEvent.setup()
+  render(<App client={createClient(electronTransport(bridge))} features={features} />)
+  return {
+    user,
+    asked,
+    inputsOf: (route) => asked.filter((each) => each.route === route).map((each) => each.input),
+    tell: (event) => act(() => hear(event)),
+  }
+}
+
+/** To be called after each test: the next window starts with nothing. */
+export function closeScreen(): void {
+  cleanup()
+  closeDialog()
+  useConnections.setState({ connections: [], isLoaded: false })
+  useJobs.setState({ jobs: [], isLoaded: false })
+  useSettings.setState({ settings: null })
+  useHost.setState({ link: 'connecting' })
+  useShareSelection.setState({ pixelIds: [] })
+  useToasts.setState({ toasts: [] })
+}
