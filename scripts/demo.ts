@@ -10,7 +10,7 @@ import { walkThrough } from './demo/walk-through.ts'
 const headless = process.argv.includes('--headless')
 const data = mkdtempSync(join(tmpdir(), 'buydesk-demo-'))
 const sandbox = await startSandbox({})
-const host = await startBrowserHost({ data, graph: sandbox.url, args: [] })
+const host = await startBrowserHost({ data, graph: sandbox.url })
 const cleanUp = async () => {
   await host.stop()
   await sandbox.close()
@@ -19,7 +19,7 @@ const cleanUp = async () => {
 
 if (headless) {
   try {
-    for (const line of await walkThrough({ address: host.url, token: sandbox.token, sandbox, folder: 'demo-out' })) console.log(line)
+    await walkThrough({ address: host.url, sandbox, folder: 'demo-out', say: (line) => console.log(line) })
   } finally {
     await cleanUp()
   }

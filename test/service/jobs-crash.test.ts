@@ -71,6 +71,15 @@ describe('a job whose process dies', () => {
     expect(bench.remote.ledger.toSorted()).toEqual(names(10))
   })
 
+  it('ends a job that was paused while the last of it was on its way', async () => {
+    const bench = new JobBench({ chunkSize: 4 })
+    const id = bench.start(names(4))
+    await bench.clock.advanceUntil(() => bench.engine.get(id).counts.sending === 4)
+    bench.engine.pause(id)
+    await bench.clock.advanceUntil(() => bench.engine.get(id).counts.succeeded === 4)
+    expect(bench.engine.get(id)).toMatchObject({ state: 'done', pauseReason: null })
+  })
+
   it('stays paused when a person had paused it', async () => {
     const bench = new JobBench()
     const id = bench.start(names(10))

@@ -190,7 +190,9 @@ export class JobRunner {
   #step(): boolean {
     const { clock } = this.#tools
     if (this.#job.state === 'paused') {
-      this.#alarm.set(this.#resumesAt)
+      // What was on its way when the pause came may have been the rest: then there is nothing to go on with.
+      if (this.#inFlight.size === 0 && this.#isAllSettled()) this.#end()
+      else this.#alarm.set(this.#resumesAt)
       return false
     }
     if (this.#job.state === 'running' && !this.#tools.hasConnection()) {
@@ -375,9 +377,14 @@ export class JobRunner {
     this.#pause('storage', isStorageError(failure) ? `${failure.message} Nothing is sent until it can.` : pauseSentence('storage'))
   }
 
+  #isAllSettled(): boolean {
+    const { pending, sending, unknown } = this.#job.counts
+    return pending === 0 && sending === 0 && unknown === 0
+  }
+
   #end(): void {
     const state = this.#job.state === 'cancelling' ? 'cancelled' : 'done'
-    this.#save({ ...this.#job, state, endedAt: this.#tools.clock.now() })
+    this.#save({ ...this.#job, ...notPaused, state, endedAt: this.#tools.clock.now() })
   }
 
   /** Where the disk refuses even this, the job is so in memory: it must not go on, and a person must see why. */

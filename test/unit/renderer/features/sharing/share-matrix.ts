@@ -81,3 +81,10 @@ export function someColumns(count: number): readonly MatrixColumn[] {
 export function partnerColumn(partner: typeof partnerA): MatrixColumn {
   return { key: `partner:${partner.id}`, target: { type: 'partner', id: partner.id }, name: partner.name, groupKey: 'partners', groupName: 'Partners', holders: new Set() }
 }
+
+/** @returns the first of a list that has one. */
+export function first<T>(list: readonly T[]): T {
+  const [one] = list
+  if (one === undefined) throw new Error('the list is empty')
+  return one
+}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { baseState, rowBase } from '#renderer/features/sharing/model/access-base.ts'
-import { accountAccess, anAccess, home, partnerA, partnerB, partnerColumn, someColumns, someRows } from '../share-matrix.ts'
+import { accountAccess, anAccess, first, home, partnerA, partnerB, partnerColumn, someColumns, someRows } from '../share-matrix.ts'
 
-const row = someRows(1)[0] ?? expect.fail()
-const account = someColumns(1)[0] ?? expect.fail()
+const row = first(someRows(1))
+const account = first(someColumns(1))
 
 describe('what is known of a cell', () => {
   it('is nothing before it was read, and says whether a reading is under way', () => {

@@ -3,9 +3,9 @@ import type { ItemState } from '#shared/domain/job.ts'
 import type { ShareEffect, ShareOutcome } from '#shared/domain/sharing.ts'
 import { rowBase } from '#renderer/features/sharing/model/access-base.ts'
 import { resolveRow, stateOfCode } from '#renderer/features/sharing/model/cell-state.ts'
-import { accountAccess, anAccess, someColumns, someRows } from '../share-matrix.ts'
+import { accountAccess, anAccess, first, someColumns, someRows } from '../share-matrix.ts'
 
-const row = someRows(1)[0] ?? expect.fail()
+const row = first(someRows(1))
 const columns = someColumns(1)
 const key = 'account:101'
 const free = rowBase(anAccess('1001'))

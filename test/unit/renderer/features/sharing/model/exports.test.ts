@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { rowBase } from '#renderer/features/sharing/model/access-base.ts'
 import { resolveRow } from '#renderer/features/sharing/model/cell-state.ts'
 import { matrixCsv, planCsv } from '#renderer/features/sharing/model/exports.ts'
-import { accountAccess, anAccess, someColumns, someRows } from '../share-matrix.ts'
+import { accountAccess, anAccess, first, someColumns, someRows } from '../share-matrix.ts'
 
 const rows = someRows(1)
-const row = rows[0] ?? expect.fail()
+const row = first(rows)
 const columns = someColumns(2)
 const base = rowBase(anAccess('1001', { accounts: [accountAccess('102')] }))
 const codesOf = () => resolveRow({ row, base, isReading: false, wishes: undefined, outcomes: undefined, items: undefined }, columns)
@@ -19,7 +19,7 @@ describe('an exported matrix', () => {
 
 describe('an exported plan', () => {
   it('has a line for each wish, and no spreadsheet runs what stands in it', () => {
-    const column = { ...(columns[0] ?? expect.fail()), name: '=HYPERLINK("http://x")' }
+    const column = { ...first(columns), name: '=HYPERLINK("http://x")' }
     const text = planCsv([{ row: { ...row, name: '+1+1' }, column, effect: 'share', state: 'add', why: '@sum' }])
     expect(text).toContain("'+1+1")
     expect(text).toContain(`"'=HYPERLINK(""http://x"")"`)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { rowBase } from '#renderer/features/sharing/model/access-base.ts'
 import { createRowResolver } from '#renderer/features/sharing/model/resolver.ts'
-import { anAccess, someColumns, someRows } from '../share-matrix.ts'
+import { anAccess, first, someColumns, someRows } from '../share-matrix.ts'
 
-const row = someRows(1)[0] ?? expect.fail()
+const row = first(someRows(1))
 const columns = someColumns(3)
 const sources = { row, base: rowBase(anAccess('1001')), isReading: false, wishes: undefined, outcomes: undefined, items: undefined }
 

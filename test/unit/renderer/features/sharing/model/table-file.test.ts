@@ -22,7 +22,7 @@ describe('a file of ids', () => {
   })
 
   it('may be the UTF-16 that spreadsheets call Unicode text', () => {
-    const utf16 = new Uint8Array([0xff, 0xfe, ...[...'id\n42'].flatMap((character) => [character.charCodeAt(0), 0])])
+    const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from('id\n42', 'utf16le')])
     expect(decodeTable(utf16)).toEqual({ text: 'id\n42' })
   })
 

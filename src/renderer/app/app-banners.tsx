@@ -1,0 +1,36 @@
+import { X } from 'lucide-react'
+import { useHost } from '../stores/host-store.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Banner } from '../ui/note.tsx'
+import { RelativeTime } from '../ui/relative-time.tsx'
+import { useAppInfo } from './use-app-info.ts'
+
+/** What is wrong with this copy of the app as a whole: it stays in view until it is cured or read. */
+export function AppBanners() {
+  const info = useAppInfo()
+  const codeReusedAt = useHost((state) => state.codeReusedAt)
+  const forget = () => useHost.setState({ codeReusedAt: null })
+  return (
+    <div>
+      {codeReusedAt === null ? null : (
+        <Banner
+          tone="warn"
+          title="An address of Buydesk was opened a second time."
+          action={<IconButton icon={X} size="small" label="I have read it" onClick={forget} />}
+        >
+          It was refused, <RelativeTime at={codeReusedAt} />. If that was not you, somebody else on this machine may have seen it.
+        </Banner>
+      )}
+      {info === null || info.readOnlyReason === null ? null : (
+        <Banner tone="warn" title="Read only.">
+          {info.readOnlyReason}
+        </Banner>
+      )}
+      {info?.startProblems.map((problem) => (
+        <Banner key={problem} tone="warn">
+          {problem}
+        </Banner>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { KeyRound, Plug } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { assertNever } from '../lib/assert-never.ts'
+import { useHost } from '../stores/host-store.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Note } from '../ui/note.tsx'
+import { Spinner } from '../ui/spinner.tsx'
+import { Brand } from './brand.tsx'
+
+/** Shows the app only while its core can be reached and lets this window in; else says what is the matter and how to get in. */
+export function HostGate({ children }: { readonly children: ReactNode }) {
+  const link = useHost((state) => state.link)
+  switch (link) {
+    case 'noWayIn':
+      return (
+        <FullPage>
+          <EmptyState icon={KeyRound} title="Open Buydesk from where it runs">
+            <p>
+              This page alone has no way in. Take the address that Buydesk printed when it started, the one that ends in <code>#code=…</code>, and open it
+              in this browser. It works once, for 30 seconds; pressing Enter where Buydesk runs gives a fresh one.
+            </p>
+          </EmptyState>
+        </FullPage>
+      )
+    case 'refused':
+      return (
+        <FullPage>
+          <EmptyState icon={KeyRound} title="This window is not let in any more">
+            <p>
+              Its address was used before, is older than 30 seconds, or Buydesk was started anew. Press Enter where Buydesk runs and open the fresh address.
+              Nothing is lost: jobs go on or wait.
+            </p>
+          </EmptyState>
+        </FullPage>
+      )
+    case 'lost':
+    case 'connecting':
+    case 'connected':
+      return (
+        <>
+          <div className="h-full" inert={link === 'lost'}>
+            {children}
+          </div>
+          {link === 'lost' ? <HostLost /> : null}
+        </>
+      )
+    default:
+      return assertNever(link)
+  }
+}
+
+/** Lies over the screens instead of taking their place: what a person had begun is still there when the core is back. */
+function HostLost() {
+  return (
+    <div role="alertdialog" aria-label="Buydesk does not answer" className="fixed inset-0 z-60">
+      <FullPage>
+        <EmptyState icon={Plug} title="Buydesk does not answer">
+          <p>Its core was stopped or is starting again. This window comes back by itself as soon as it answers.</p>
+          <p className="mt-3 inline-flex items-center gap-2">
+            <Spinner /> Trying again
+          </p>
+        </EmptyState>
+        <div className="mx-auto w-105 max-w-full px-4">
+          <Note tone="info">If it was closed, start it again where it was started. Tokens were in memory only, so connections have to be made anew.</Note>
+        </div>
+      </FullPage>
+    </div>
+  )
+}
+
+function FullPage({ children }: { readonly children: ReactNode }) {
+  return (
+    <main className="flex h-full flex-col overflow-auto bg-canvas p-4">
+      <div className="flex items-center gap-2">
+        <Brand />
+      </div>
+      <div className="my-auto">{children}</div>
+    </main>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Envelope, RouteInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
+import type { AppEvent } from '#shared/contract/events.ts'
+import { RequestError } from './request-error.ts'
+
+/** How the page stands to the core of the app. */
+export type HostLink = 'connecting' | 'connected' | 'lost' | 'refused' | 'noWayIn'
+
+/** Carries one call, without knowing what it means. Both hosts have one. */
+export interface Transport {
+  /** @returns an envelope. @throws RequestError where no answer came. */
+  readonly send: (route: string, input: unknown) => Promise<unknown>
+  /** @returns a function that ends the subscription. */
+  readonly listen: (onEvent: (event: unknown) => void, onLink: (link: HostLink) => void) => () => void
+}
+
+/** The typed way to the core of the app. */
+export interface Client {
+  /** @throws RequestError with what main said. */
+  readonly request: <R extends RouteName>(route: R, input: RouteInput<R>) => Promise<RouteOutput<R>>
+  readonly listen: (onEvent: (event: AppEvent) => void, onLink: (link: HostLink) => void) => () => void
+}
+
+/** @param transport how calls travel here. Outputs are trusted: main has parsed them against the same contract. */
+export function createClient(transport: Transport): Client {
+  return {
+    request: async <R extends RouteName>(route: R, input: RouteInput<R>) => {
+      const envelope = await transport.send(route, input)
+      if (!isEnvelope<RouteOutput<R>>(envelope)) throw brokenAnswer(route)
+      if (!envelope.ok) throw new RequestError(envelope.error)
+      return envelope.data
+    },
+    listen: (onEvent, onLink) =>
+      transport.listen((event) => {
+        if (isAppEvent(event)) onEvent(event)
+      }, onLink),
+  }
+}
+
+function isEnvelope<T>(value: unknown): value is Envelope<T> {
+  if (typeof value !== 'object' || value === null || !('ok' in value)) return false
+  return value.ok === true ? 'data' in value : 'error' in value
+}
+
+function isAppEvent(value: unknown): value is AppEvent {
+  return typeof value === 'object' && value !== null && 'event' in value && typeof value.event === 'string' && 'payload' in value
+}
+
+function brokenAnswer(route: string): RequestError {
+  return new RequestError({
+    kind: 'bug',
+    code: 'host.brokenAnswer',
+    message: `Buydesk's core gave an answer to ${route} that this window does not understand.`,
+    data: { advice: 'Restart Buydesk: the window and the core may be of different versions.' },
+  })
+}

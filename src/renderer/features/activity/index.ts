@@ -1,0 +1,12 @@
+import { ScrollText } from 'lucide-react'
+import type { Feature } from '../../lib/feature.ts'
+import { ActivityScreen } from './activity-screen.tsx'
+
+export const activityFeature: Feature = {
+  name: 'activity',
+  screens: [
+    { path: '/activity', screen: ActivityScreen },
+    { path: '/activity/job/:jobId', screen: ActivityScreen },
+  ],
+  nav: { path: '/activity', title: 'Activity', icon: ScrollText, order: 80, group: 8, shortcut: 'a' },
+}

@@ -1,0 +1,17 @@
+import type { OperationAction, OperationOutcome } from '#shared/domain/operation.ts'
+import type { Tone } from '../../ui/tone.ts'
+
+export const actionWords: Readonly<Record<OperationAction, string>> = {
+  'pixel.create': 'Create pixel',
+  'pixel.share.partner': 'Share with partner',
+  'pixel.share.account': 'Share with ad account',
+  'pixel.revoke.partner': 'Take from partner',
+  'pixel.revoke.account': 'Take from ad account',
+}
+
+export const outcomeWords: Readonly<Record<OperationOutcome, { readonly tone: Tone; readonly word: string }>> = {
+  succeeded: { tone: 'good', word: 'Done' },
+  failed: { tone: 'bad', word: 'Failed' },
+  skipped: { tone: 'neutral', word: 'Skipped' },
+  unknown: { tone: 'warn', word: 'Not certain' },
+}

@@ -1,0 +1,28 @@
+import { useCallback } from 'react'
+import type { RouteInput } from '#shared/contract/contract.ts'
+import { useSend } from '../../bridge/use-route.ts'
+import { describeError } from '../../bridge/describe-error.ts'
+import { useSaveFile } from '../../bridge/use-save-file.ts'
+import { countOf } from '../../lib/numbers.ts'
+import { showToast } from '../../ui/toast-store.ts'
+
+interface ActivityExport {
+  readonly run: () => void
+  readonly isPending: boolean
+}
+
+/** Exports what the filter lets through, all of it and not only what is loaded. */
+export function useActivityExport(filter: RouteInput<'activity.export'>['filter']): ActivityExport {
+  const save = useSaveFile()
+  const { mutate, isPending } = useSend('activity.export', {
+    onSuccess: ({ name, csv, rows, cutOff }) => {
+      save({ name, text: csv, rows })
+      if (cutOff) showToast({ tone: 'warn', title: `The export ends after ${countOf(rows, 'row')}`, detail: 'Narrow it down by day to get the rest.' })
+    },
+    onError: (error) => {
+      const { message, advice } = describeError(error)
+      showToast({ tone: 'bad', title: message, ...(advice === null ? {} : { detail: advice }) })
+    },
+  })
+  return { run: useCallback(() => mutate({ filter }), [mutate, filter]), isPending }
+}

@@ -1,0 +1,69 @@
+import { Link } from 'wouter'
+import { jobHasEnded, type Job } from '#shared/domain/job.ts'
+import { assertNever } from '../../lib/assert-never.ts'
+import { countOf, formatCount } from '../../lib/numbers.ts'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { StatusDot } from '../../ui/status-dot.tsx'
+import type { Tone } from '../../ui/tone.ts'
+
+const SHOWN = 6
+
+/** What runs, and what ran last. */
+export function JobList({ jobs }: { readonly jobs: readonly Job[] }) {
+  if (jobs.length === 0) return <p className="p-4 text-muted">No job yet. Sharing, revoking and creating pixels run as jobs: they can be paused, and show the fate of each item.</p>
+  const ordered = jobs.toSorted((a, b) => Number(jobHasEnded(a.state)) - Number(jobHasEnded(b.state)) || b.createdAt.localeCompare(a.createdAt))
+  return (
+    <ul>
+      {ordered.slice(0, SHOWN).map((job) => (
+        <li key={job.id} className="border-b border-line last:border-b-0">
+          <JobLine job={job} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function JobLine({ job }: { readonly job: Job }) {
+  const { counts } = job
+  const finished = counts.total - counts.pending - counts.sending
+  const { tone, words } = stateOf(job)
+  return (
+    <Link href={`/jobs/${job.id}`} className="focus-inside grid grid-cols-[minmax(0,1fr)] gap-1.5 px-4 py-2.5 hover:bg-hover">
+      <span className="flex items-center gap-2.5">
+        <StatusDot tone={tone} />
+        <span className="min-w-0 flex-1 truncate">{job.title}</span>
+        <span className="num text-small whitespace-nowrap text-muted">
+          {formatCount(finished)} of {formatCount(counts.total)}
+        </span>
+      </span>
+      {jobHasEnded(job.state) ? null : (
+        <ProgressBar label={job.title} total={counts.total} done={counts.succeeded} failed={counts.failed} other={counts.skipped + counts.unknown} />
+      )}
+      <span className="flex justify-between gap-3 text-small text-faint">
+        <span className="truncate">{words}</span>
+        <RelativeTime at={job.endedAt ?? job.startedAt ?? job.createdAt} isShort />
+      </span>
+    </Link>
+  )
+}
+
+function stateOf(job: Job): { readonly tone: Tone; readonly words: string } {
+  const failed = job.counts.failed === 0 ? '' : `, ${countOf(job.counts.failed, 'item')} failed`
+  switch (job.state) {
+    case 'queued':
+      return { tone: 'neutral', words: 'Waits its turn' }
+    case 'running':
+      return { tone: 'accent', words: `Running${failed}` }
+    case 'paused':
+      return { tone: 'warn', words: job.pauseMessage ?? 'Paused' }
+    case 'cancelling':
+      return { tone: 'warn', words: 'Ends after the requests in flight' }
+    case 'done':
+      return { tone: job.counts.failed > 0 ? 'bad' : 'good', words: `Done${failed}` }
+    case 'cancelled':
+      return { tone: 'neutral', words: `Cancelled${failed}` }
+    default:
+      return assertNever(job.state)
+  }
+}

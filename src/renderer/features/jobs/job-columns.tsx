@@ -1,0 +1,70 @@
+import { jobHasEnded, type Job } from '#shared/domain/job.ts'
+import { formatCount } from '../../lib/numbers.ts'
+import { Badge } from '../../ui/badge.tsx'
+import type { DataColumn } from '../../ui/data-table/column.ts'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { JobProgress } from './job-progress.tsx'
+import { finishedCount, jobDuration, jobWord, pauseSentence } from './job-words.ts'
+
+export const jobColumns: readonly DataColumn<Job>[] = [
+  { id: 'title', header: 'Job', width: 290, value: (job) => job.title },
+  {
+    id: 'state',
+    header: 'State',
+    width: 150,
+    value: (job) => (job.state === 'done' && job.counts.failed > 0 ? 'Done, some failed' : jobWord(job).word),
+    cell: (job) => (
+      <span title={pauseSentence(job, new Date()) ?? undefined}>
+        <Badge tone={jobWord(job).tone}>{jobWord(job).word}</Badge>
+      </span>
+    ),
+    filter: 'options',
+  },
+  {
+    id: 'progress',
+    header: 'Progress',
+    width: 180,
+    value: (job) => (job.counts.total === 0 ? 0 : finishedCount(job) / job.counts.total),
+    text: (job) => `${String(finishedCount(job))} of ${String(job.counts.total)}`,
+    cell: (job) => (
+      <span className="flex w-full items-center gap-2.5">
+        <span className="min-w-0 flex-1">
+          <JobProgress job={job} />
+        </span>
+        <span className="num w-10 text-right text-small text-muted">{percentDone(job)}</span>
+      </span>
+    ),
+  },
+  { id: 'items', header: 'Items', width: 80, align: 'end', value: (job) => job.counts.total, cell: (job) => formatCount(job.counts.total) },
+  {
+    id: 'failed',
+    header: 'Failed',
+    width: 80,
+    align: 'end',
+    value: (job) => job.counts.failed,
+    cell: (job) => (job.counts.failed === 0 ? <span className="text-faint">0</span> : <span className="text-bad">{formatCount(job.counts.failed)}</span>),
+    filter: 'number',
+  },
+  { id: 'requests', header: 'Requests', width: 90, align: 'end', value: (job) => job.requests, hint: 'HTTP requests sent to Meta for it, reads included.' },
+  {
+    id: 'duration',
+    header: 'Took',
+    width: 100,
+    align: 'end',
+    value: (job) => (job.startedAt === null || job.endedAt === null ? null : Date.parse(job.endedAt) - Date.parse(job.startedAt)),
+    text: (job) => (jobHasEnded(job.state) ? (jobDuration(job, new Date()) ?? '') : ''),
+  },
+  { id: 'connection', header: 'Connection', width: 160, value: (job) => job.connectionName, filter: 'options' },
+  {
+    id: 'createdAt',
+    header: 'Begun',
+    width: 110,
+    value: (job) => job.createdAt,
+    cell: (job) => <RelativeTime at={job.createdAt} isShort />,
+    filter: 'date',
+  },
+]
+
+function percentDone(job: Job): string {
+  return job.counts.total === 0 ? '–' : `${String(Math.floor((finishedCount(job) / job.counts.total) * 100))} %`
+}

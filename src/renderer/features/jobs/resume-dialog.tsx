@@ -1,0 +1,37 @@
+import type { Job } from '#shared/domain/job.ts'
+import { countOf } from '../../lib/numbers.ts'
+import { ConfirmDestructive } from '../../ui/confirm-destructive.tsx'
+import { finishedCount } from './job-words.ts'
+
+interface ResumeDialogProps {
+  readonly job: Job
+  readonly onConfirm: () => void
+  readonly onClose: () => void
+}
+
+/** Asks before a job that takes access away goes on after it was cut off: time has passed, and the reason may be gone. */
+export function ResumeDialog({ job, onConfirm, onClose }: ResumeDialogProps) {
+  const left = job.counts.total - finishedCount(job) + job.counts.unknown
+  return (
+    <ConfirmDestructive
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose()
+      }}
+      title={`Go on with ${countOf(left, 'item')} that may take access away?`}
+      consequence={
+        <>
+          “{job.title}” was cut off. {countOf(job.counts.succeeded, 'item')} {job.counts.succeeded === 1 ? 'is' : 'are'} done
+          {job.counts.unknown === 0 ? '' : `; ${countOf(job.counts.unknown, 'item')} that may have been sent are looked up at Meta first`}. Resume only if
+          this is still what you want.
+        </>
+      }
+      count={left}
+      actionLabel={`Resume ${countOf(left, 'item')}`}
+      onConfirm={() => {
+        onConfirm()
+        onClose()
+      }}
+    />
+  )
+}

@@ -1,0 +1,15 @@
+import { Plus } from 'lucide-react'
+import type { Command } from '../../lib/feature.ts'
+import { useConnections } from '../../stores/connections-store.ts'
+import { showDialog } from '../../ui/dialog-store.ts'
+import { CreateDialog } from './create-dialog.tsx'
+
+export const createCommand: Command = {
+  id: 'pixels.create',
+  label: 'Create pixels',
+  icon: Plus,
+  group: 'Pixels',
+  keywords: ['new', 'add', 'dataset'],
+  disabledReason: () => (useConnections.getState().connections.length === 0 ? 'Connect a token first.' : undefined),
+  run: () => showDialog((close) => <CreateDialog onClose={close} />),
+}

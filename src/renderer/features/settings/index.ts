@@ -1,0 +1,11 @@
+import { Settings } from 'lucide-react'
+import type { Feature } from '../../lib/feature.ts'
+import { SettingsScreen } from './settings-screen.tsx'
+
+export const settingsFeature: Feature = {
+  name: 'settings',
+  screens: [{ path: '/settings', screen: SettingsScreen }],
+  commands: [
+    { id: 'settings.open', label: 'Go to Settings', icon: Settings, group: 'Go to', shortcut: 'g ,', keywords: ['theme', 'density', 'about'], run: ({ navigate }) => navigate('/settings') },
+  ],
+}

@@ -1,0 +1,139 @@
+import { FileUp } from 'lucide-react'
+import { useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { classNames } from '../../../ui/class-names.ts'
+import { Field } from '../../../ui/field.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { Select } from '../../../ui/select.tsx'
+import { Textarea } from '../../../ui/textarea.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { columnsAsText, decodeTable, likelyIdColumns, readTable, type TableFile } from '../model/table-file.ts'
+
+interface IdIntakeProps {
+  readonly label: string
+  readonly hint: ReactNode
+  readonly placeholder: string
+  readonly text: string
+  readonly onTextChange: (text: string) => void
+  /** How many columns of a file are taken: one list, or pairs. */
+  readonly width: 1 | 2
+}
+
+interface OpenFile {
+  readonly name: string
+  readonly table: TableFile
+  readonly chosen: readonly number[]
+}
+
+/** Where ids come in: pasted, typed, or from a CSV of which the column can be chosen. */
+export function IdIntake({ label, hint, placeholder, text, onTextChange, width }: IdIntakeProps) {
+  const picker = useRef<HTMLInputElement>(null)
+  const [file, setFile] = useState<OpenFile | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isOver, setIsOver] = useState(false)
+
+  const open = async (chosen: File) => {
+    const decoded = decodeTable(new Uint8Array(await chosen.arrayBuffer()))
+    if ('problem' in decoded) {
+      setProblem(`${chosen.name}: ${decoded.problem}`)
+      return
+    }
+    setProblem(null)
+    const table = readTable(decoded.text)
+    const likely = likelyIdColumns(table).slice(0, width)
+    take({ name: chosen.name, table, chosen: likely.map((column) => column.index).toSorted((left, right) => left - right) })
+  }
+  const take = (next: OpenFile) => {
+    setFile(next)
+    onTextChange(columnsAsText(next.table, next.chosen))
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setIsOver(false)
+    const [dropped] = event.dataTransfer.files
+    if (dropped !== undefined) void open(dropped)
+  }
+  return (
+    <div
+      className={classNames('grid gap-3 rounded-md', isOver && 'outline-2 outline-offset-4 outline-accent outline-dashed')}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setIsOver(true)
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+    >
+      <Field label={label} hint={hint} error={problem ?? undefined}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={7}
+            className="w-full font-mono text-small"
+            placeholder={placeholder}
+            value={text}
+            onChange={(event) => {
+              setFile(null)
+              onTextChange(event.target.value)
+            }}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button icon={FileUp} onClick={() => picker.current?.click()}>
+          Choose a CSV
+        </Button>
+        <span className="text-small text-faint">or drop it here</span>
+        <input
+          ref={picker}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          className="sr-only"
+          tabIndex={-1}
+          aria-label={`${label}: file`}
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? []
+            if (chosen !== undefined) void open(chosen)
+            event.target.value = ''
+          }}
+        />
+        {file === null ? null : <ColumnChoice file={file} width={width} onChoose={(chosen) => take({ ...file, chosen })} />}
+      </div>
+      {file !== null && file.chosen.length < width ? (
+        <Note tone="warn">
+          {width === 1 ? 'No column of this file looks like ids.' : 'This file has fewer than two columns of ids.'} Choose which one to read.
+        </Note>
+      ) : null}
+    </div>
+  )
+}
+
+interface ColumnChoiceProps {
+  readonly file: OpenFile
+  readonly width: 1 | 2
+  readonly onChoose: (chosen: readonly number[]) => void
+}
+
+function ColumnChoice({ file, width, onChoose }: ColumnChoiceProps) {
+  const options = file.table.columns.map((column) => ({ value: String(column.index), label: `${column.title} (${String(column.idCells)} ids)` }))
+  const places = width === 1 ? [0] : [0, 1]
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="max-w-44 truncate text-small text-muted" title={file.name}>
+        {file.name}
+      </span>
+      {places.map((place) => (
+        <Select
+          key={place}
+          aria-label={width === 1 ? 'Column with the ids' : place === 0 ? 'Column with the pixels' : 'Column with the targets'}
+          value={String(file.chosen[place] ?? '')}
+          options={options}
+          placeholder="Column"
+          onValueChange={(value) => {
+            const next = [...file.chosen]
+            next[place] = Number(value)
+            onChoose(next)
+          }}
+        />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,7 @@
+import { targetKey, type ShareEdit } from '#shared/domain/sharing.ts'
+import type { WishChange } from './wishes.ts'
+
+/** @returns wishes of a plan as changes to the draft. */
+export function changesOf(edits: readonly ShareEdit[]): readonly WishChange[] {
+  return edits.map((edit) => ({ pixelId: edit.pixelId, key: targetKey(edit.target), effect: edit.effect }))
+}

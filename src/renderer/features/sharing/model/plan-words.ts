@@ -1,0 +1,34 @@
+import type { SharePlan } from '#shared/domain/sharing.ts'
+import { countOf, formatCount } from '../../../lib/numbers.ts'
+
+/** @returns how many shares a plan writes: given, given after a partner step, taken away. */
+export function planWrites(plan: SharePlan): number {
+  return plan.toAdd + plan.partnerFirst + plan.toRemove
+}
+
+/** @returns what running a plan does, for its button: 'Share 284, take away 6'. */
+export function runWords(plan: SharePlan | null): string {
+  if (plan === null) return 'Run plan'
+  const adds = plan.toAdd + plan.partnerFirst
+  if (adds === 0 && plan.toRemove === 0) return 'Run plan'
+  if (plan.toRemove === 0) return `Share ${formatCount(adds)}`
+  return adds === 0 ? `Take away ${formatCount(plan.toRemove)}` : `Share ${formatCount(adds)}, take away ${formatCount(plan.toRemove)}`
+}
+
+/** @returns a name for a plan that has none: 'Share 20 pixels with 25 targets'. */
+export function planTitle(pixels: number, targets: number, plan: SharePlan | null): string {
+  const takesOnly = plan !== null && plan.toRemove > 0 && plan.toAdd + plan.partnerFirst === 0
+  return takesOnly
+    ? `Take ${countOf(pixels, 'pixel')} from ${countOf(targets, 'target')}`
+    : `Share ${countOf(pixels, 'pixel')} with ${countOf(targets, 'target')}`
+}
+
+const SECOND_MS = 1000
+const MINUTE_MS = 60_000
+
+/** @returns an expected time, rounded as it deserves: 'about 2 s', 'about 4 min'. */
+export function aboutTime(ms: number): string {
+  if (ms < SECOND_MS) return 'under 1 s'
+  if (ms < MINUTE_MS) return `about ${formatCount(Math.round(ms / SECOND_MS))} s`
+  return `about ${formatCount(Math.round(ms / MINUTE_MS))} min`
+}

@@ -1,0 +1,62 @@
+import type { PixelTask } from '#shared/domain/pixel.ts'
+import type { SharePlan } from '#shared/domain/sharing.ts'
+import { countOf, formatCount } from '../../../lib/numbers.ts'
+import { tightestBucket, useUsage } from '../../../stores/usage-store.ts'
+import { classNames } from '../../../ui/class-names.ts'
+import { KeyValue } from '../../../ui/key-value.tsx'
+import { Stat } from '../../../ui/stat.tsx'
+import { Popover } from '../../../ui/popover.tsx'
+import { TaskChoice } from '../choose/task-choice.tsx'
+import { aboutTime, planWrites } from '../model/plan-words.ts'
+import { taskWordsList } from '../model/task-words.ts'
+
+interface PlanFiguresProps {
+  readonly plan: SharePlan
+  /** The wishes are others by now; the figures follow in a moment. */
+  readonly isStale: boolean
+  readonly tasks: readonly PixelTask[]
+  readonly onTasks: (tasks: readonly PixelTask[]) => void
+}
+
+/** A plan in figures: what will be written, what need not be, what can't, and what it costs. */
+export function PlanFigures({ plan, isStale, tasks, onTasks }: PlanFiguresProps) {
+  const tightest = useUsage((state) => tightestBucket(state.buckets))
+  const writes = planWrites(plan)
+  return (
+    <div aria-busy={isStale} className={classNames('grid gap-4 transition-opacity', isStale && 'opacity-60')}>
+      <div className="grid grid-cols-2 gap-2">
+        <Stat value={formatCount(plan.toAdd)} label="to add" tone={plan.toAdd > 0 ? 'accent' : 'neutral'} />
+        <Stat value={formatCount(plan.there)} label="there already" />
+        {plan.toRemove > 0 ? <Stat value={formatCount(plan.toRemove)} label="to take away" tone="bad" /> : null}
+        <Stat value={formatCount(plan.partnerFirst)} label="partner first" tone={plan.partnerFirst > 0 ? 'warn' : 'neutral'} />
+        {plan.pending > 0 ? <Stat value={formatCount(plan.pending)} label="wait for a partner" tone="warn" /> : null}
+        <Stat value={formatCount(plan.impossible)} label="not possible" />
+      </div>
+      <KeyValue
+        items={[
+          { label: 'Writes to Meta', value: writes === 0 ? 'none' : `${formatCount(plan.writes)} in ${countOf(plan.requests, 'request')}` },
+          { label: 'Time expected', value: writes === 0 ? '–' : aboutTime(plan.expectedMs) },
+          ...(tightest === null ? [] : [{ label: 'Tightest limit', value: `${formatCount(Math.round(tightest.percent))} % used` }]),
+          { label: 'Partners may', value: <TasksButton tasks={tasks} onTasks={onTasks} /> },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** What partners get, as a line that opens the choice. */
+export function TasksButton({ tasks, onTasks }: Pick<PlanFiguresProps, 'tasks' | 'onTasks'>) {
+  return (
+    <Popover
+      label="What partners may do"
+      align="end"
+      trigger={
+        <button type="button" className="rounded-sm text-accent hover:underline">
+          {taskWordsList(tasks)}
+        </button>
+      }
+    >
+      <TaskChoice tasks={tasks} onChange={onTasks} />
+    </Popover>
+  )
+}

@@ -1,0 +1,98 @@
+import { RefreshCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { PixelTask } from '#shared/domain/pixel.ts'
+import { describeError } from '../../../bridge/describe-error.ts'
+import { Button } from '../../../ui/button.tsx'
+import { KeyValue } from '../../../ui/key-value.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import type { PlanView } from '../use-plan.ts'
+import { PlanFigures, TasksButton } from './plan-figures.tsx'
+import { PlanNotes } from './plan-notes.tsx'
+
+interface PlanPanelProps {
+  readonly view: PlanView
+  /** What has to be known for a plan is being read. */
+  readonly isReading: boolean
+  readonly tasks: readonly PixelTask[]
+  readonly onTasks: (tasks: readonly PixelTask[]) => void
+  readonly partnersLeaving: number
+  readonly shownSentence: string | null
+  readonly onShow: (sentence: string | null) => void
+  readonly onClear: () => void
+  /** Why the last attempt to run did not start. */
+  readonly runError: unknown
+  readonly footer: ReactNode
+}
+
+/** The plan, in words and figures. */
+export function PlanPanel(props: PlanPanelProps) {
+  const { view, isReading, tasks, onTasks, partnersLeaving, shownSentence, onShow, onClear, runError, footer } = props
+  const hasWishes = view.edits.length > 0
+  return (
+    <Panel
+      title="Plan"
+      actions={
+        hasWishes ? (
+          <Button variant="quiet" onClick={onClear}>
+            Clear
+          </Button>
+        ) : undefined
+      }
+      footer={footer}
+    >
+      {runError === null ? null : (
+        <Note tone="bad" title={describeError(runError).message}>
+          {describeError(runError).advice}
+        </Note>
+      )}
+      {view.error === null ? null : (
+        <Note tone="bad" title={describeError(view.error).message} >
+          {describeError(view.error).advice}
+          <div className="mt-2">
+            <Button icon={RefreshCw} onClick={view.retry}>
+              Plan again
+            </Button>
+          </div>
+        </Note>
+      )}
+      {!hasWishes ? (
+        <NoWishes tasks={tasks} onTasks={onTasks} />
+      ) : view.plan === null ? (
+        view.error === null ? <PlanSkeleton isReading={isReading} /> : null
+      ) : (
+        <>
+          <PlanFigures plan={view.plan} isStale={view.isStale} tasks={tasks} onTasks={onTasks} />
+          <PlanNotes plan={view.plan} partnersLeaving={partnersLeaving} shownSentence={shownSentence} onShow={onShow} />
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function NoWishes({ tasks, onTasks }: Pick<PlanPanelProps, 'tasks' | 'onTasks'>) {
+  return (
+    <>
+      <p className="text-muted">
+        Nothing is planned yet. Drag over cells to share, drag over shared ones to take away. The plan here says what would be written before anything is.
+      </p>
+      <KeyValue items={[{ label: 'Partners may', value: <TasksButton tasks={tasks} onTasks={onTasks} /> }]} />
+    </>
+  )
+}
+
+function PlanSkeleton({ isReading }: { readonly isReading: boolean }) {
+  return (
+    <div aria-busy="true" className="grid gap-4">
+      <div className="grid grid-cols-2 gap-2">
+        {['add', 'there', 'first', 'not'].map((each) => (
+          <Skeleton key={each} className="h-17 w-full rounded-lg" />
+        ))}
+      </div>
+      <Skeleton className="h-5 w-full" />
+      <Skeleton className="h-5 w-3/4" />
+      {isReading ? <p className="text-small text-muted">Planned as soon as it is known what is shared.</p> : null}
+    </div>
+  )
+}

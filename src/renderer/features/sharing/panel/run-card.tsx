@@ -1,0 +1,120 @@
+import { Pause, Play, RotateCcw, Square, X } from 'lucide-react'
+import { Link } from 'wouter'
+import { jobHasEnded, type Job } from '#shared/domain/job.ts'
+import { describeError } from '../../../bridge/describe-error.ts'
+import { countOf, formatCount } from '../../../lib/numbers.ts'
+import { clockTime } from '../../../lib/time.ts'
+import { useNow } from '../../../lib/use-now.ts'
+import { Button } from '../../../ui/button.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { ProgressBar } from '../../../ui/progress-bar.tsx'
+import { useRunActions } from '../use-run-actions.ts'
+
+interface RunCardProps {
+  readonly job: Job
+  /** What the job did is being read again. */
+  readonly isSettling: boolean
+  readonly readOnlyReason: string | undefined
+  readonly onDismiss: () => void
+}
+
+/** The job that was started from this matrix: how far it is, and what can be done about it. */
+export function RunCard({ job, isSettling, readOnlyReason, onDismiss }: RunCardProps) {
+  const actions = useRunActions(job)
+  const { counts } = job
+  const finished = counts.succeeded + counts.failed + counts.skipped + counts.unknown
+  const isOver = jobHasEnded(job.state)
+  const off = { disabledReason: readOnlyReason }
+  const error = actions.error === null ? null : describeError(actions.error)
+  return (
+    <section aria-label="Running job" className="grid gap-2.5">
+      <div className="flex items-baseline justify-between gap-3">
+        <Link href={`/jobs/${job.id}`} className="min-w-0 truncate rounded-sm font-medium hover:underline">
+          {job.title}
+        </Link>
+        <span className="num shrink-0 text-muted">
+          {formatCount(finished)} of {formatCount(counts.total)}
+        </span>
+      </div>
+      <ProgressBar label={`Progress of ${job.title}`} total={counts.total} done={counts.succeeded} failed={counts.failed} other={counts.skipped + counts.unknown} size="thin" />
+      <p aria-live="polite" className="text-small text-muted">
+        <RunSentence job={job} isSettling={isSettling} />
+      </p>
+      {error === null ? null : (
+        <p role="alert" className="text-small text-bad">
+          {error.message} {error.advice}
+        </p>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        {job.state === 'running' || job.state === 'queued' ? (
+          <Button {...off} icon={Pause} pending={actions.pending === 'pause'} onClick={actions.pause}>
+            Pause
+          </Button>
+        ) : null}
+        {job.state === 'paused' ? <ResumeButton job={job} off={off} actions={actions} /> : null}
+        {isOver || job.state === 'cancelling' ? null : (
+          <Button {...off} variant="quiet" icon={Square} pending={actions.pending === 'cancel'} onClick={actions.cancel}>
+            Cancel
+          </Button>
+        )}
+        {isOver && counts.failed > 0 ? (
+          <Button {...off} icon={RotateCcw} pending={actions.pending === 'retry'} onClick={actions.retryFailed}>
+            Retry {formatCount(counts.failed)} failed
+          </Button>
+        ) : null}
+        <Link href={`/jobs/${job.id}`} className="ml-auto rounded-sm text-small text-accent hover:underline">
+          Details
+        </Link>
+        {isOver ? <IconButton icon={X} size="small" label="Put this job away" onClick={onDismiss} /> : null}
+      </div>
+    </section>
+  )
+}
+
+interface ResumeButtonProps {
+  readonly job: Job
+  readonly off: { readonly disabledReason: string | undefined }
+  readonly actions: ReturnType<typeof useRunActions>
+}
+
+function ResumeButton({ job, off, actions }: ResumeButtonProps) {
+  // What asks for a decision or another token is settled on the job's own page, where all of it is in view.
+  if (job.pauseReason === 'needsDecision' || job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired') {
+    return (
+      <Link href={`/jobs/${job.id}`} className="rounded-sm font-medium text-accent hover:underline">
+        Decide on its page
+      </Link>
+    )
+  }
+  return (
+    <Button {...off} icon={Play} pending={actions.pending === 'resume'} onClick={actions.resume}>
+      Resume
+    </Button>
+  )
+}
+
+function RunSentence({ job, isSettling }: { readonly job: Job; readonly isSettling: boolean }) {
+  const now = useNow()
+  const { counts } = job
+  if (job.state === 'paused') {
+    return (
+      <>
+        {job.pauseMessage ?? 'Paused.'}
+        {job.pausedUntil === null ? null : ` Goes on at ${clockTime(job.pausedUntil, now)}.`}
+      </>
+    )
+  }
+  if (!jobHasEnded(job.state)) return <>{job.state === 'cancelling' ? 'Waiting for what is on its way, then it ends.' : `${countOf(job.requests, 'request')} sent to Meta so far.`}</>
+  const parts = [
+    `${formatCount(counts.succeeded)} done`,
+    counts.failed > 0 ? `${formatCount(counts.failed)} failed` : null,
+    counts.skipped > 0 ? `${formatCount(counts.skipped)} skipped` : null,
+    counts.unknown > 0 ? `${formatCount(counts.unknown)} not certain` : null,
+  ].filter((part) => part !== null)
+  return (
+    <>
+      {job.state === 'cancelled' ? 'Cancelled: ' : 'Ended: '}
+      {parts.join(', ')}.{isSettling ? ' Reading again what is shared.' : ''}
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import { KeyRound } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
+import { useLocation } from 'wouter'
+import type { Connection } from '#shared/domain/connection.ts'
+import { describeError } from '../../bridge/describe-error.ts'
+import { useRoute } from '../../bridge/use-route.ts'
+import { useConnections } from '../../stores/connections-store.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { ScreenHeader } from '../../ui/screen-header.tsx'
+import { SharingSkeleton } from './sharing-skeleton.tsx'
+import { sharingState, useSharing } from './sharing-store.ts'
+import { useArrival } from './use-arrival.ts'
+import { Workbench } from './workbench.tsx'
+
+/** Pixels against targets: who has what, what should be, and the plan between the two. */
+export function SharingScreen() {
+  const connections = useConnections((state) => state.connections)
+  const isLoaded = useConnections((state) => state.isLoaded)
+  const pixels = useRoute('pixels.list', {}, { isEnabled: connections.length > 0 })
+  useArrival(connections, pixels.data?.pixels)
+  const connection = useChosenConnection(connections)
+  if (!isLoaded) return <SharingSkeleton />
+  if (connection === null) return <NoConnection />
+  if (pixels.isPending) return <SharingSkeleton />
+  if (pixels.isError) {
+    return (
+      <>
+        <ScreenHeader title="Sharing" />
+        <ErrorState error={describeError(pixels.error)} onRetry={() => void pixels.refetch()} isRetrying={pixels.isFetching} />
+      </>
+    )
+  }
+  return <ConnectionMatrix key={connection.id} connections={connections} connection={connection} pixels={pixels.data.pixels} />
+}
+
+/** @returns the connection that is worked with: the one turned to last, else the first. */
+function useChosenConnection(connections: readonly Connection[]): Connection | null {
+  const chosenId = useSharing((state) => state.connectionId)
+  const connection = connections.find((each) => each.id === chosenId) ?? connections[0] ?? null
+  useEffect(() => {
+    // The state of this moment: what arrived with pixels may have turned to another connection since the render.
+    const { connectionId, turnToConnection } = sharingState()
+    const [first] = connections
+    if (first !== undefined && !connections.some((each) => each.id === connectionId)) turnToConnection(first.id)
+  }, [connections])
+  return connection
+}
+
+type PixelList = Parameters<typeof Workbench>[0]['pixels']
+
+interface ConnectionMatrixProps {
+  readonly connections: readonly Connection[]
+  readonly connection: Connection
+  readonly pixels: PixelList
+}
+
+function ConnectionMatrix({ connections, connection, pixels }: ConnectionMatrixProps) {
+  const [, navigate] = useLocation()
+  const targets = useRoute('sharing.targets', { connectionId: connection.id })
+  const own = useMemo(() => pixels.filter((pixel) => pixel.holdings.some((holding) => holding.connectionId === connection.id)), [pixels, connection.id])
+  if (targets.isError) {
+    const isTokenTrouble = targets.error.kind === 'auth' || targets.error.kind === 'permission'
+    return (
+      <>
+        <ScreenHeader title="Sharing" />
+        <ErrorState
+          error={describeError(targets.error)}
+          onRetry={() => void targets.refetch()}
+          isRetrying={targets.isFetching}
+          {...(isTokenTrouble ? { action: <Button onClick={() => navigate('/connections')}>Open connections</Button> } : {})}
+        />
+      </>
+    )
+  }
+  return <Workbench connections={connections} connection={connection} pixels={own} targets={targets.data} />
+}
+
+function NoConnection() {
+  const [, navigate] = useLocation()
+  return (
+    <>
+      <ScreenHeader title="Sharing" />
+      <EmptyState
+        icon={KeyRound}
+        title="Connect first"
+        action={
+          <Button variant="primary" onClick={() => navigate('/connections')}>
+            Connect a token
+          </Button>
+        }
+      >
+        Sharing shows who has which pixel and changes it in bulk. It needs a token that reaches your portfolios.
+      </EmptyState>
+    </>
+  )
+}

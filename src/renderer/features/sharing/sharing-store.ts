@@ -1,0 +1,169 @@
+import { create } from 'zustand'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
+import type { PixelAccess, PixelTask } from '#shared/domain/pixel.ts'
+import { rowBase, type RowBase } from './model/access-base.ts'
+import type { JobCells } from './model/job-index.ts'
+import { withChanges, type Wishes, type WishChange } from './model/wishes.ts'
+
+/** What a person is about to share. In memory only, and one for each connection. */
+export interface Draft {
+  readonly title: string | null
+  readonly pixelIds: readonly string[]
+  readonly targetKeys: ReadonlySet<string>
+  readonly tasks: readonly PixelTask[]
+  readonly wishes: Wishes
+  readonly past: readonly Wishes[]
+  readonly future: readonly Wishes[]
+}
+
+/** A job that was started from the draft, as far as the matrix shows it. */
+export interface Run {
+  readonly jobId: JobId
+  /** Pixels that it touches: read again when it ends. */
+  readonly pixelIds: readonly string[]
+  readonly cells: JobCells
+  /** Why items failed or were left out, by `itemKey`. */
+  readonly sentences: ReadonlyMap<string, string>
+  /** The job has ended, and what it did has been read again. */
+  readonly isSettled: boolean
+}
+
+/** What has been read about who has which pixel. */
+export interface Reading {
+  readonly access: ReadonlyMap<string, PixelAccess>
+  readonly bases: ReadonlyMap<string, RowBase>
+  /** Pixels that are being read now. */
+  readonly underWay: ReadonlySet<string>
+  readonly error: AppErrorJson | null
+}
+
+export type SharingDialog = 'pixels' | 'targets' | 'pairs' | 'offboard' | 'confirm'
+
+interface SharingState {
+  readonly connectionId: ConnectionId | null
+  readonly draft: Draft
+  /** Drafts of connections that are not in view. */
+  readonly otherDrafts: ReadonlyMap<ConnectionId, Draft>
+  readonly reading: Reading
+  readonly run: Run | null
+  readonly dialog: SharingDialog | null
+}
+
+interface SharingActions {
+  /** Turns to a connection; the draft of the one before is kept. */
+  readonly turnToConnection: (connectionId: ConnectionId) => void
+  readonly choosePixels: (pixelIds: readonly string[]) => void
+  readonly chooseTargets: (targetKeys: ReadonlySet<string>) => void
+  readonly chooseTasks: (tasks: readonly PixelTask[]) => void
+  readonly rename: (title: string) => void
+  readonly change: (changes: Iterable<WishChange>) => void
+  /** Changes wishes, and brings the pixels and targets that they name into view. */
+  readonly bringIn: (changes: readonly WishChange[]) => void
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly clear: () => void
+  readonly open: (dialog: SharingDialog | null) => void
+  readonly startReading: (pixelIds: readonly string[]) => void
+  readonly endReading: (pixelIds: readonly string[], outcome: { readonly access: readonly PixelAccess[] } | { readonly error: AppErrorJson }) => void
+  readonly startRun: (run: Pick<Run, 'jobId' | 'pixelIds'>) => void
+  readonly updateRun: (jobId: JobId, news: Partial<Pick<Run, 'cells' | 'sentences' | 'isSettled'>>) => void
+  /** Takes back the wishes that a job has fulfilled. They can't be undone: what was done is done. */
+  readonly settle: (changes: Iterable<WishChange>) => void
+  readonly dismissRun: () => void
+}
+
+export type SharingStore = SharingState & SharingActions
+
+const UNDO_STEPS = 100
+const emptyDraft: Draft = { title: null, pixelIds: [], targetKeys: new Set(), tasks: ['ANALYZE', 'ADVERTISE'], wishes: new Map(), past: [], future: [] }
+const nothingRead: Reading = { access: new Map(), bases: new Map(), underWay: new Set(), error: null }
+
+function withWishes(draft: Draft, wishes: Wishes): Draft {
+  return wishes === draft.wishes ? draft : { ...draft, wishes, past: [...draft.past, draft.wishes].slice(-UNDO_STEPS), future: [] }
+}
+
+function broughtIn(draft: Draft, changes: readonly WishChange[]): Draft {
+  return {
+    ...withWishes(draft, withChanges(draft.wishes, changes)),
+    pixelIds: [...new Set([...draft.pixelIds, ...changes.map((change) => change.pixelId)])],
+    targetKeys: new Set([...draft.targetKeys, ...changes.map((change) => change.key)]),
+  }
+}
+
+function without<T>(all: ReadonlySet<T>, some: Iterable<T>): ReadonlySet<T> {
+  const rest = new Set(all)
+  for (const each of some) rest.delete(each)
+  return rest
+}
+
+function withAccess(reading: Reading, read: readonly PixelAccess[]): Reading {
+  return {
+    ...reading,
+    access: new Map([...reading.access, ...read.map((access) => [access.pixelId, access] as const)]),
+    bases: new Map([...reading.bases, ...read.map((access) => [access.pixelId, rowBase(access)] as const)]),
+  }
+}
+
+type Step = (state: SharingState) => Partial<SharingState>
+
+const turnTo =
+  (connectionId: ConnectionId): Step =>
+  ({ connectionId: before, draft, otherDrafts }) => {
+    if (before === connectionId) return {}
+    const others = new Map(otherDrafts)
+    if (before !== null) others.set(before, draft)
+    const next = others.get(connectionId) ?? { ...emptyDraft, pixelIds: draft.pixelIds }
+    return { connectionId, draft: next, otherDrafts: others, reading: nothingRead, run: null }
+  }
+
+const stepBack: Step = ({ draft }) => {
+  const wishes = draft.past.at(-1)
+  return wishes === undefined ? {} : { draft: { ...draft, wishes, past: draft.past.slice(0, -1), future: [...draft.future, draft.wishes] } }
+}
+
+const stepForward: Step = ({ draft }) => {
+  const wishes = draft.future.at(-1)
+  return wishes === undefined ? {} : { draft: { ...draft, wishes, past: [...draft.past, draft.wishes], future: draft.future.slice(0, -1) } }
+}
+
+/** @returns a store of its own; the app has one, a test makes as many as it likes. */
+export function createSharingStore() {
+  return create<SharingStore>((set) => ({
+    connectionId: null,
+    draft: emptyDraft,
+    otherDrafts: new Map(),
+    reading: nothingRead,
+    run: null,
+    dialog: null,
+    turnToConnection: (connectionId) => set(turnTo(connectionId)),
+    choosePixels: (pixelIds) => set(({ draft }) => ({ draft: { ...draft, pixelIds } })),
+    chooseTargets: (targetKeys) => set(({ draft }) => ({ draft: { ...draft, targetKeys } })),
+    chooseTasks: (tasks) => set(({ draft }) => ({ draft: { ...draft, tasks } })),
+    rename: (title) => set(({ draft }) => ({ draft: { ...draft, title: title.trim() === '' ? null : title } })),
+    change: (changes) => set(({ draft }) => ({ draft: withWishes(draft, withChanges(draft.wishes, changes)) })),
+    bringIn: (changes) => set(({ draft }) => ({ draft: broughtIn(draft, changes) })),
+    undo: () => set(stepBack),
+    redo: () => set(stepForward),
+    clear: () => set(({ draft }) => ({ draft: withWishes(draft, new Map()) })),
+    open: (dialog) => set({ dialog }),
+    startReading: (ids) => set(({ reading }) => ({ reading: { ...reading, error: null, underWay: new Set([...reading.underWay, ...ids]) } })),
+    endReading: (ids, outcome) =>
+      set(({ reading }) => {
+        const ended = { ...reading, underWay: without(reading.underWay, ids) }
+        return { reading: 'access' in outcome ? withAccess(ended, outcome.access) : { ...ended, error: outcome.error } }
+      }),
+    startRun: (run) => set({ run: { ...run, cells: new Map(), sentences: new Map(), isSettled: false } }),
+    updateRun: (jobId, news) => set(({ run }) => (run?.jobId === jobId ? { run: { ...run, ...news } } : {})),
+    settle: (changes) => set(({ draft }) => ({ draft: { ...draft, wishes: withChanges(draft.wishes, changes), past: [], future: [] } })),
+    dismissRun: () => set({ run: null }),
+  }))
+}
+
+/** The draft of this window: it outlives the screen, not the app. */
+export const useSharing = createSharingStore()
+
+/** @returns what is in it now, for what happens outside a render. */
+export function sharingState(): SharingStore {
+  return useSharing.getState()
+}

@@ -1,0 +1,78 @@
+import { useMemo } from 'react'
+import type { Connection } from '#shared/domain/connection.ts'
+import { knownScopes } from '#shared/domain/scopes.ts'
+import { targetKey } from '#shared/domain/sharing.ts'
+import { useRoute, useSend } from '../../bridge/use-route.ts'
+import { planTitle, planWrites, runWords } from './model/plan-words.ts'
+import { pixelsOf } from './model/wishes.ts'
+import { sharingState } from './sharing-store.ts'
+import type { PlanView } from './use-plan.ts'
+
+interface RunPlanOptions {
+  readonly connection: Connection
+  readonly view: PlanView
+  /** A job that was started from here is not over. */
+  readonly isRunning: boolean
+  /** Lines and columns in view. */
+  readonly size: { readonly rows: number; readonly columns: number }
+}
+
+export interface RunPlan {
+  /** What the job is called where the person gave no name. */
+  readonly title: string
+  /** For the button: what it does, with its count. */
+  readonly words: string
+  readonly removals: number
+  readonly offReason: string | undefined
+  readonly readOnlyReason: string | undefined
+  readonly isPending: boolean
+  readonly error: unknown
+  /** Runs, or asks first where something is taken away. */
+  readonly ask: () => void
+  readonly run: () => void
+}
+
+const NEEDED = ['business_management', 'ads_management']
+
+/** Starts the plan as a job. */
+export function useRunPlan({ connection, view, isRunning, size }: RunPlanOptions): RunPlan {
+  const info = useRoute('app.info', {})
+  const readOnlyReason = info.data?.readOnlyReason ?? undefined
+  const { plan, edits } = view
+  const title = useMemo(() => {
+    if (edits.length === 0) return planTitle(size.rows, size.columns, null)
+    return planTitle(pixelsOf(edits).length, new Set(edits.map((edit) => targetKey(edit.target))).size, plan)
+  }, [edits, plan, size.rows, size.columns])
+  const send = useSend('sharing.run', {
+    onSuccess: ({ jobId }) => {
+      const { startRun, open } = sharingState()
+      open(null)
+      startRun({ jobId, pixelIds: pixelsOf(edits) })
+    },
+    onError: () => sharingState().open(null),
+  })
+  const offReason = whyNot({ connection, view, isRunning, readOnlyReason })
+  const run = () => {
+    if (offReason !== undefined || send.isPending) return
+    const { draft } = sharingState()
+    send.mutate({ connectionId: connection.id, edits: [...edits], tasks: [...draft.tasks], title: (draft.title?.trim() ?? title).slice(0, 120) })
+  }
+  const removals = plan?.toRemove ?? 0
+  const ask = () => {
+    if (offReason !== undefined) return
+    if (removals > 0) sharingState().open('confirm')
+    else run()
+  }
+  return { title, words: runWords(plan), removals, offReason, readOnlyReason, isPending: send.isPending, error: send.error, ask, run }
+}
+
+function whyNot({ connection, view, isRunning, readOnlyReason }: Omit<RunPlanOptions, 'size'> & { readonly readOnlyReason: string | undefined }): string | undefined {
+  if (readOnlyReason !== undefined) return readOnlyReason
+  const missing = NEEDED.find((scope) => !connection.scopes.includes(scope))
+  if (missing !== undefined) return `This token lacks ${missing}. ${knownScopes.find((scope) => scope.name === missing)?.without ?? ''}`
+  if (isRunning) return 'A job from this matrix is running. Wait until it has ended, or cancel it.'
+  if (view.edits.length === 0) return 'Mark cells to share or to take away first.'
+  if (view.error !== null) return 'This could not be planned. The panel says why.'
+  if (view.plan === null || view.isStale) return 'The plan is being worked out.'
+  return planWrites(view.plan) === 0 ? 'Nothing in this plan needs to be written.' : undefined
+}

@@ -1,0 +1,47 @@
+import { differenceInSeconds, format, formatDistanceStrict, isValid, parseISO } from 'date-fns'
+
+const shortUnits: Readonly<Record<string, string>> = {
+  second: 's',
+  seconds: 's',
+  minute: 'min',
+  minutes: 'min',
+  hour: 'h',
+  hours: 'h',
+  day: 'd',
+  days: 'd',
+  month: 'mo',
+  months: 'mo',
+  year: 'y',
+  years: 'y',
+}
+const NOW_SECONDS = 10
+
+/** @returns the day and time in this machine's zone, to the second: '22 Nov 2026, 14:20:05'. A text that is no time comes back as it is. */
+export function exactTime(iso: string): string {
+  const time = parseISO(iso)
+  return isValid(time) ? format(time, 'd MMM yyyy, HH:mm:ss') : iso
+}
+
+/** @returns the time of day alone on the same day, with the day otherwise: '14:20' or '23 Nov, 14:20'. */
+export function clockTime(iso: string, now: Date): string {
+  const time = parseISO(iso)
+  if (!isValid(time)) return iso
+  return format(time, time.toDateString() === now.toDateString() ? 'HH:mm' : 'd MMM, HH:mm')
+}
+
+/**
+ * @param iso the moment
+ * @param now the present
+ * @param isShort '3 h ago' instead of '3 hours ago'
+ * @returns how long ago, or 'in ...' for what is to come.
+ */
+export function relativeTime(iso: string, now: Date, isShort = false): string {
+  const time = parseISO(iso)
+  if (!isValid(time)) return iso
+  const seconds = differenceInSeconds(time, now)
+  if (Math.abs(seconds) < NOW_SECONDS) return 'now'
+  const distance = formatDistanceStrict(time, now)
+  const [count = '', unit = ''] = distance.split(' ')
+  const words = isShort ? `${count} ${shortUnits[unit] ?? unit}` : distance
+  return seconds > 0 ? `in ${words}` : `${words} ago`
+}

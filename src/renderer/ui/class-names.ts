@@ -1,0 +1,4 @@
+import { clsx } from 'clsx'
+
+/** Joins class names; falsy ones drop out. */
+export const classNames = clsx

@@ -1,0 +1,33 @@
+import { classNames } from './class-names.ts'
+
+interface ProgressBarProps {
+  readonly label: string
+  readonly total: number
+  readonly done: number
+  readonly failed?: number
+  /** Neither done nor failed: skipped because it was there already, or not known. */
+  readonly other?: number
+  readonly size?: 'thin' | 'normal'
+}
+
+/** How far something has come, and how much of it failed. */
+export function ProgressBar({ label, total, done, failed = 0, other = 0, size = 'normal' }: ProgressBarProps) {
+  const share = (count: number) => ({ width: `${String(total === 0 ? 0 : (count / total) * 100)}%` })
+  const finished = done + failed + other
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={total}
+      aria-valuenow={finished}
+      aria-valuetext={`${String(finished)} of ${String(total)}${failed > 0 ? `, ${String(failed)} failed` : ''}`}
+      data-mark=""
+      className={classNames('flex w-full overflow-hidden rounded-full bg-line', size === 'thin' ? 'h-1' : 'h-1.5')}
+    >
+      <div className="bg-accent transition-[width]" style={share(done)} />
+      <div className="bg-edge transition-[width]" style={share(other)} />
+      <div className="bg-bad transition-[width]" style={share(failed)} />
+    </div>
+  )
+}

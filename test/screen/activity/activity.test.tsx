@@ -1,0 +1,127 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { ParsedInput } from '#shared/contract/contract.ts'
+import type { Operation } from '#shared/domain/operation.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { activityFeature } from '#renderer/features/activity/index.ts'
+import { anOperation, jobOne } from '../../support/screen-builders.ts'
+import { closeScreen, openScreen, type Answers } from '../../support/screen-stage.tsx'
+
+/** A log that is filtered and paged as main does it. */
+function logOf(rows: () => readonly Operation[]): Answers {
+  const matching = (filter: ParsedInput<'activity.list'>['filter']) =>
+    rows()
+      .filter((row) => filter.outcomes === undefined || filter.outcomes.includes(row.outcome))
+      .filter((row) => filter.text === undefined || `${row.objectName} ${row.targetName ?? ''}`.toLowerCase().includes(filter.text.toLowerCase()))
+      .toSorted((left, right) => right.id - left.id)
+  return {
+    'activity.list': ({ filter, before = Number.MAX_SAFE_INTEGER, limit }) => {
+      const all = matching(filter)
+      const older = all.filter((row) => row.id < before)
+      return { operations: older.slice(0, limit), hasMore: older.length > limit, total: all.length }
+    },
+    'activity.export': ({ filter }) => ({ name: 'activity.csv', csv: 'id', rows: matching(filter).length, cutOff: false }),
+  }
+}
+
+const three = [anOperation(1), anOperation(2, { outcome: 'failed', errorCode: 'permission.missing', message: 'No right.' }), anOperation(3)]
+const open = (answers: Answers, path = '/activity') => openScreen([activityFeature], path, answers)
+
+afterEach(closeScreen)
+
+describe('activity', () => {
+  it('shows the log newest first', async () => {
+    open(logOf(() => three))
+    await screen.findByText('Account 3')
+    expect(screen.getAllByText(/^Account \d$/).map((cell) => cell.textContent)).toEqual(['Account 3', 'Account 2', 'Account 1'])
+  })
+
+  it('has main filter the whole log, not only what is loaded', async () => {
+    const stage = open(logOf(() => three))
+    await screen.findByText('Account 3')
+    await stage.user.click(screen.getByRole('button', { name: 'Outcome' }))
+    await stage.user.click(screen.getByRole('option', { name: 'Failed' }))
+    await waitFor(() => expect(screen.queryByText('Account 3')).toBeNull())
+    expect(screen.getByText('Account 2')).toBeDefined()
+    expect(stage.inputsOf('activity.list')).toContainEqual({ filter: { outcomes: ['failed'] }, limit: 100 })
+  })
+
+  it('exports what is filtered, and no more', async () => {
+    const stage = open(logOf(() => three))
+    await screen.findByText('Account 3')
+    await stage.user.type(screen.getByRole('searchbox', { name: 'Search operations' }), 'account 2')
+    await waitFor(() => expect(stage.inputsOf('activity.list')).toContainEqual({ filter: { text: 'account 2' }, limit: 100 }))
+    await stage.user.click(screen.getByRole('button', { name: 'Export CSV' }))
+    expect(await screen.findByText('1 row exported')).toBeDefined()
+    expect(stage.inputsOf('activity.export')).toEqual([{ filter: { text: 'account 2' } }])
+  })
+
+  it('tells nothing found apart from nothing there, and takes the filter off again', async () => {
+    const stage = open(logOf(() => three))
+    await screen.findByText('Account 3')
+    await stage.user.type(screen.getByRole('searchbox', { name: 'Search operations' }), 'zzz')
+    expect(await screen.findByRole('heading', { name: 'No operation matches' })).toBeDefined()
+    await stage.user.click(screen.getByRole('button', { name: 'Take off search and filters' }))
+    expect(await screen.findByText('Account 3')).toBeDefined()
+  })
+
+  it('says what will stand here while nothing was written', async () => {
+    open(logOf(() => []))
+    expect(await screen.findByRole('heading', { name: 'Nothing was written to Meta yet' })).toBeDefined()
+  })
+
+  it('shows all of a line, with the trace id to copy and the way to its job', async () => {
+    const stage = open(logOf(() => three))
+    await stage.user.click(await screen.findByText('Account 2'))
+    const panel = within(screen.getByRole('complementary', { name: 'Share with ad account' }))
+    expect(panel.getByText('No right.')).toBeDefined()
+    expect(panel.getByText('trace-2')).toBeDefined()
+    expect(panel.getByRole('link', { name: 'Open the job' }).getAttribute('href')).toBe(`#/jobs/${jobOne}`)
+  })
+
+  it('follows the log live for who stands at its top', async () => {
+    let rows = three
+    const stage = open(logOf(() => rows))
+    await screen.findByText('Account 3')
+    rows = [...three, anOperation(4)]
+    stage.tell({ event: 'activity.changed', payload: {} })
+    expect(await screen.findByText('Account 4')).toBeDefined()
+  })
+
+  it('keeps what was read in view when reading on fails, and reads on when asked again', async () => {
+    const log = logOf(() => Array.from({ length: 105 }, (_, index) => anOperation(index + 1)))
+    let fails = true
+    const stage = open({
+      'activity.list': (input) => {
+        if (fails && input.before !== undefined) throw new AppError({ kind: 'bug', code: 'storage.unreadable', message: 'The log can not be read.', data: {} })
+        return log['activity.list']?.(input) ?? { operations: [], hasMore: false, total: 0 }
+      },
+    })
+    expect(await screen.findByText('100 of 105 operations')).toBeDefined()
+    const grid = screen.getByRole('grid')
+    grid.scrollTop = 100 * 36
+    fireEvent.scroll(grid)
+    expect(await screen.findByText('The log can not be read.')).toBeDefined()
+    expect(screen.getByText('100 of 105 operations')).toBeDefined()
+    fails = false
+    await stage.user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByText('105 operations')).toBeDefined()
+  })
+
+  it('opens narrowed to the job that led there', async () => {
+    const stage = open(logOf(() => three), `/activity/job/${jobOne}`)
+    await screen.findByText('Account 3')
+    expect(stage.inputsOf('activity.list')).toContainEqual({ filter: { jobId: jobOne }, limit: 100 })
+    expect(screen.getByRole('button', { name: 'Take off the filter Job' })).toBeDefined()
+  })
+
+  it('shows the sentence and a way out when the log can not be read', async () => {
+    open({
+      'activity.list': () => {
+        throw new AppError({ kind: 'bug', code: 'storage.unreadable', message: 'The log can not be read.', data: { advice: 'Restart Buydesk.', reference: 'ab12' } })
+      },
+    })
+    expect(await screen.findByRole('heading', { name: 'The log can not be read.' })).toBeDefined()
+    expect(screen.getByText('ab12')).toBeDefined()
+  })
+})

@@ -1,0 +1,200 @@
+// @vitest-environment node
+import { createHash, createHmac } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { afterEach, describe, expect, it } from 'vitest'
+import { browserTransport } from '#renderer/bridge/browser-transport.ts'
+import { createClient, type Client, type HostLink } from '#renderer/bridge/client.ts'
+
+const SECRET = 'the-secret'
+
+interface HostOptions {
+  readonly port?: number
+  /** Answers proofs as an app that never knew the secret. */
+  readonly isStranger?: boolean
+  readonly onRpc?: (route: string, input: unknown) => unknown
+}
+
+/** A host that keeps to the contract of the browser host, in front of nothing. */
+class Host {
+  readonly seen: { readonly path: string; readonly secret: string | undefined }[] = []
+  readonly #streams = new Set<ServerResponse>()
+  readonly #options: HostOptions
+  readonly #server: Server
+  #codeLeft = true
+
+  constructor(options: HostOptions = {}) {
+    this.#options = options
+    this.#server = createServer((request, response) => void this.#answer(request, response))
+  }
+
+  async listen(): Promise<number> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#options.port ?? 0, '127.0.0.1', () => resolve()))
+    const address = this.#server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    return address.port
+  }
+
+  emit(event: unknown): void {
+    const text = `data: ${JSON.stringify(event)}\n\n`
+    // In two pieces: a chunk may end anywhere.
+    for (const stream of this.#streams) {
+      stream.write(text.slice(0, 7))
+      stream.write(text.slice(7))
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()))
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const input: unknown = chunks.length === 0 ? null : JSON.parse(Buffer.concat(chunks).toString())
+    const path = request.url ?? ''
+    const secret = request.headers['x-buydesk-secret']
+    this.seen.push({ path, secret: typeof secret === 'string' ? secret : undefined })
+    const json = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    if (path === '/session') {
+      const isRight = this.#codeLeft && JSON.stringify(input) === '{"code":"one-time"}'
+      this.#codeLeft = false
+      return void json(isRight ? 200 : 403, isRight ? { secret: SECRET, session: 'abc' } : { ok: false })
+    }
+    if (path === '/session/proof') {
+      const nonce = typeof input === 'object' && input !== null && 'nonce' in input ? String(input.nonce) : ''
+      const key = createHash('sha256').update(this.#options.isStranger === true ? 'another' : SECRET).digest()
+      return void json(200, { proof: createHmac('sha256', key).update(nonce).digest('hex') })
+    }
+    if (secret !== SECRET) return void json(401, { ok: false })
+    if (path === '/events') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': attached\n\n')
+      this.#streams.add(response)
+      return
+    }
+    json(200, this.#options.onRpc?.(path.slice('/rpc/'.length), input) ?? { ok: true, data: { input } })
+  }
+}
+
+const cleanUps: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp()
+})
+
+async function started(options: HostOptions = {}): Promise<{ readonly host: Host; readonly port: number }> {
+  const host = new Host(options)
+  const port = await host.listen()
+  cleanUps.push(() => host.close())
+  return { host, port }
+}
+
+interface Page {
+  readonly client: Client
+  readonly links: HostLink[]
+  readonly events: unknown[]
+  readonly forgotten: () => boolean
+  readonly until: (isTrue: () => boolean) => Promise<void>
+}
+
+function openPage(port: number, fragment = 'code=one-time'): Page {
+  let isForgotten = false
+  const links: HostLink[] = []
+  const events: unknown[] = []
+  const client = createClient(
+    browserTransport({
+      origin: `http://127.0.0.1:${String(port)}`,
+      fragment,
+      forgetFragment: () => {
+        isForgotten = true
+      },
+      fetch,
+      crypto,
+      // Twenty times as fast as the page.
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 20)),
+    }),
+  )
+  cleanUps.push(client.listen((event) => events.push(event), (link) => links.push(link)))
+  const until = async (isTrue: () => boolean) => {
+    while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  return { client, links, events, forgotten: () => isForgotten, until }
+}
+
+describe('the page in a browser', () => {
+  it('exchanges the code once, takes it out of the address, and sends the secret in a header only', async () => {
+    const { host, port } = await started()
+    const page = openPage(port)
+    expect(page.forgotten()).toBe(true)
+    await page.client.request('connections.list', {})
+    await page.until(() => page.links.includes('connected'))
+    expect(host.seen.filter((each) => each.path === '/session')).toHaveLength(1)
+    expect(host.seen.find((each) => each.path === '/rpc/connections.list')?.secret).toBe(SECRET)
+    expect(host.seen.every((each) => !each.path.includes(SECRET))).toBe(true)
+  })
+
+  it('hears events whole, however they are cut', async () => {
+    const { host, port } = await started()
+    const page = openPage(port)
+    await page.until(() => page.links.includes('connected'))
+    host.emit({ event: 'pixels.changed', payload: {} })
+    await page.until(() => page.events.length === 1)
+    expect(page.events).toEqual([{ event: 'pixels.changed', payload: {} }])
+  })
+
+  it('throws what main said, with its advice', async () => {
+    const error = { kind: 'validation', code: 'token.malformed', message: 'This is no token.', data: { advice: 'Copy it again.', field: 'token' } }
+    const { port } = await started({ onRpc: () => ({ ok: false, error }) })
+    await expect(openPage(port).client.request('connections.connect', { token: 'x' })).rejects.toMatchObject({ name: 'RequestError', ...error })
+  })
+
+  it('says that there is no way in when the address carries no code', async () => {
+    const { host, port } = await started()
+    const page = openPage(port, '/pixels')
+    await page.until(() => page.links.length > 0)
+    expect(page.links).toEqual(['noWayIn'])
+    await expect(page.client.request('jobs.list', {})).rejects.toMatchObject({ kind: 'auth' })
+    expect(host.seen).toEqual([])
+  })
+
+  it('is refused for good with a spent code', async () => {
+    const { port } = await started()
+    openPage(port)
+    const second = openPage(port, 'code=guessed')
+    await second.until(() => second.links.length > 0)
+    expect(second.links).toEqual(['refused'])
+  })
+
+  it('comes back with the same secret after the process was replaced', async () => {
+    const { host, port } = await started()
+    const page = openPage(port)
+    await page.until(() => page.links.includes('connected'))
+    await host.close()
+    await page.until(() => page.links.includes('lost'))
+    await started({ port })
+    await page.until(() => page.links.at(-1) === 'connected')
+    await expect(page.client.request('jobs.list', {})).resolves.toBeDefined()
+  })
+
+  it('holds a call back while the process is being replaced, and sends it once when it is there again', async () => {
+    const { host, port } = await started()
+    const page = openPage(port)
+    await page.until(() => page.links.includes('connected'))
+    await host.close()
+    await page.until(() => page.links.includes('connecting'))
+    const call = page.client.request('jobs.list', {})
+    const { host: fresh } = await started({ port })
+    await expect(call).resolves.toBeDefined()
+    expect(fresh.seen.filter((each) => each.path === '/rpc/jobs.list')).toHaveLength(1)
+  })
+
+  it('never sends its secret to a stranger who took over the port', async () => {
+    const { host, port } = await started()
+    const page = openPage(port)
+    await page.until(() => page.links.includes('connected'))
+    await host.close()
+    const { host: stranger } = await started({ port, isStranger: true })
+    await page.until(() => page.links.at(-1) === 'refused')
+    await expect(page.client.request('jobs.list', {})).rejects.toMatchObject({ kind: 'auth' })
+    expect(stranger.seen.every((each) => each.secret === undefined)).toBe(true)
+  })
+})

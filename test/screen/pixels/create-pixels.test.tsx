@@ -1,0 +1,109 @@
+import { screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { AppError } from '#shared/errors/app-error.ts'
+import { jobsFeature } from '#renderer/features/jobs/index.ts'
+import { pixelsFeature } from '#renderer/features/pixels/index.ts'
+import { aConnection, aJob, aPixel, jobOne } from '../../support/screen-builders.ts'
+import { closeScreen, openScreen, type Answers } from '../../support/screen-stage.tsx'
+
+const job = aJob({ title: 'Create pixels', type: 'pixels.create' })
+const answers: Answers = {
+  'connections.list': () => ({ connections: [aConnection()] }),
+  'pixels.list': () => ({ pixels: [aPixel({ name: 'Shop EU' })], readAt: '2026-11-01T10:00:00.000Z', problems: [] }),
+  'pixels.create': () => ({ jobId: job.id }),
+  'jobs.get': () => job,
+  'jobs.items': () => ({ items: [], hasMore: false }),
+}
+
+async function openDialog(more: Answers = {}) {
+  const stage = openScreen([pixelsFeature, jobsFeature], '/pixels', { ...answers, ...more })
+  await screen.findByText('Shop EU')
+  await stage.user.click(screen.getByRole('button', { name: 'Create pixels' }))
+  return stage
+}
+
+async function enterNames(stage: Awaited<ReturnType<typeof openDialog>>, names: string): Promise<void> {
+  await stage.user.click(screen.getByLabelText('Names'))
+  await stage.user.paste(names)
+}
+
+const lines = () => within(screen.getByRole('region', { name: 'What will be created' })).getAllByRole('row').map((row) => row.textContent)
+
+afterEach(closeScreen)
+
+describe('creating pixels', () => {
+  it('flags names that exist, come twice, are empty or too long before anything is created', async () => {
+    const stage = await openDialog()
+    await enterNames(stage, `Spring\n\nspring\nshop  eu\n${'x'.repeat(101)}\nSummer\n`)
+    expect(lines().map((line) => line?.replace(/x{9,}/, '…'))).toEqual([
+      '1SpringNew',
+      '2Empty line, left out',
+      '3springAgain in this list, created once',
+      '4shop euExists in this portfolio',
+      '5…Over 100 characters, left out',
+      '6SummerNew',
+    ])
+    expect(stage.inputsOf('pixels.create')).toEqual([])
+  })
+
+  it('asks with the count, says that it can not be undone, then creates only the names without a flag and shows the job', async () => {
+    const stage = await openDialog()
+    await enterNames(stage, 'Spring\nShop EU\nSummer')
+    await stage.user.click(screen.getByRole('button', { name: 'Create 2 pixels…' }))
+    expect(screen.getByRole('dialog', { name: 'Create 2 pixels in Acme Media?' }).textContent).toContain('can not be deleted')
+    expect(stage.inputsOf('pixels.create')).toEqual([])
+    await stage.user.click(screen.getByRole('button', { name: 'Create 2 pixels' }))
+    expect(await screen.findByRole('heading', { name: 'Create pixels' })).toBeDefined()
+    expect(stage.inputsOf('pixels.create')).toEqual([{ connectionId: 'c-157-311', businessId: '9001', names: ['Spring', 'Summer'], allowExistingNames: false }])
+    expect(location.hash).toBe(`#/jobs/${jobOne}`)
+  })
+
+  it('creates a name that exists only when the person says so', async () => {
+    const stage = await openDialog()
+    await enterNames(stage, 'Shop EU')
+    expect(screen.getByRole('button', { name: 'Create' }).getAttribute('aria-disabled')).toBe('true')
+    await stage.user.click(screen.getByRole('checkbox', { name: /names that exist/ }))
+    await stage.user.click(screen.getByRole('button', { name: 'Create 1 pixel…' }))
+    await stage.user.click(screen.getByRole('button', { name: 'Create 1 pixel' }))
+    expect(stage.inputsOf('pixels.create')).toMatchObject([{ names: ['Shop EU'], allowExistingNames: true }])
+  })
+
+  it('keeps the pasted names when main refuses them, with the sentence on the field', async () => {
+    const stage = await openDialog({
+      'pixels.create': () => {
+        throw new AppError({
+          kind: 'conflict',
+          code: 'pixels.nameExists',
+          message: "Acme Media has a pixel named 'Spring' already.",
+          data: { field: 'names', advice: 'Choose another name.' },
+        })
+      },
+    })
+    await enterNames(stage, 'Spring')
+    await stage.user.click(screen.getByRole('button', { name: 'Create 1 pixel…' }))
+    await stage.user.click(screen.getByRole('button', { name: 'Create 1 pixel' }))
+    expect(await screen.findByText("Acme Media has a pixel named 'Spring' already. Choose another name.")).toBeDefined()
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Names').value).toBe('Spring')
+  })
+
+  it('is off, with the reason, in a copy of the app that only reads', async () => {
+    const reason = 'Another copy of Buydesk has this data folder.'
+    const stage = openScreen([pixelsFeature], '/pixels', {
+      ...answers,
+      'app.info': () => ({
+        version: '0.1.0',
+        host: 'browser',
+        sandbox: false,
+        graphVersion: 'v26.0',
+        readOnlyReason: reason,
+        startProblems: [],
+        capabilities: { pasteFromClipboard: false, saveDialog: false },
+      }),
+    })
+    await screen.findByText(reason)
+    const button = screen.getByRole('button', { name: 'Create pixels' })
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    await stage.user.click(button)
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+})
