@@ -10,7 +10,6 @@ export const tableLayout = z.strictObject({
   hidden: z.array(z.string().max(64)).max(64).optional(),
   widths: z.record(z.string().max(64), z.number().min(24).max(2000)).optional(),
 })
-export type TableLayout = z.output<typeof tableLayout>
 
 /** A filter and order of a table, kept under a name. */
 export const savedView = z.strictObject({

@@ -10,11 +10,11 @@ export interface Machine {
   readonly data: string
   readonly app: BuydeskPage
   readonly page: Page
-  host(): BrowserHost
+  readonly host: () => BrowserHost
   /** Ends the host as a power cut would. */
-  kill(): Promise<void>
+  readonly kill: () => Promise<void>
   /** Starts it again on the same data folder and opens it in the page. */
-  startAgain(): Promise<void>
+  readonly startAgain: () => Promise<void>
 }
 
 export const test = base.extend<{ sandboxOptions: SandboxOptions; machine: Machine }>({

@@ -42,7 +42,6 @@ const HEADER_HEIGHT = 32
 export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
   const { grid, gridId, model, cursor, selected, body, showIndex, rowMenu } = props
   const rowHeight = useRowHeight()
-  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here; what must not be drawn anew is memoised by hand in TableRow
   const virtual = useVirtualizer({
     count: model.rows.length,
     getScrollElement: () => grid.current,

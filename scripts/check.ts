@@ -1,7 +1,9 @@
 // npm run check: types, lint, dependency rules, dead code, generated lists. Runs all, two at a time, and fails if one fails.
 import { spawn } from 'node:child_process'
 
-const steps = [
+type Step = readonly [name: string, command: string]
+
+const steps: readonly Step[] = [
   ['types: shared', 'tsc -p tsconfig.shared.json'],
   ['types: main', 'tsc -p tsconfig.main.json'],
   ['types: renderer', 'tsc -p tsconfig.web.json'],
@@ -13,13 +15,13 @@ const steps = [
   ['tests have a twin', 'node scripts/check-tests.ts'],
 ]
 
-const run = ([name, command]) =>
-  new Promise((resolve) => {
+const run = ([name, command]: Step) =>
+  new Promise<boolean>((resolve) => {
     const started = performance.now()
     const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    child.stdout.on('data', (chunk) => (output += chunk))
-    child.stderr.on('data', (chunk) => (output += chunk))
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.on('close', (code) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
@@ -29,7 +31,7 @@ const run = ([name, command]) =>
   })
 
 const waiting = [...steps]
-const results = []
+const results: boolean[] = []
 const worker = async () => {
   for (let step = waiting.shift(); step; step = waiting.shift()) results.push(await run(step))
 }
