@@ -12,6 +12,8 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      // Promises about real time. `npm test` runs this project by itself, after the others.
+      { test: { name: 'speed', environment: 'node', include: ['test/speed/**/*.test.ts'], testTimeout: 60_000, fileParallelism: false } },
       {
         plugins: [react()],
         test: { name: 'screen', environment: 'happy-dom', include: ['test/screen/**/*.test.tsx'], testTimeout: 20_000 },

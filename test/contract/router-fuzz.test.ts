@@ -5,6 +5,7 @@ import type { Envelope } from '#shared/contract/contract.ts'
 import { appErrorJson } from '#shared/errors/app-error.ts'
 import { createRouter } from '#main/contract/router.ts'
 import { routeNames, spyHandlers } from './spy-handlers.ts'
+import { cpuMs } from '../support/cpu-time.ts'
 
 const context = { role: 'admin', clientId: 'fuzz' } as const
 
@@ -81,9 +82,9 @@ function expectEnvelope(envelope: Envelope<unknown>): void {
 test.each(routeNames)('%s answers anything hostile with a sentence, soon, and its handler never sees it', async (route) => {
   for (const [name, input] of hostile) {
     const { router, reached } = build()
-    const began = performance.now()
+    const began = cpuMs()
     const envelope = await router.handle(route, input, context)
-    const isSoon = performance.now() - began < 1_000
+    const isSoon = cpuMs() - began < 1_000
     expectEnvelope(envelope)
     expect({ name, isSoon, reached, envelope }).toMatchObject({ name, isSoon: true, reached: [], envelope: { ok: false, error: { kind: 'validation' } } })
   }
@@ -125,17 +126,17 @@ test('a share request of the largest size passes, and is looked over in less tha
     target: { type: 'account', id: '98765432109876543' },
     effect: 'remove',
   }))
-  const began = performance.now()
+  const began = cpuMs()
   await router.handle('sharing.plan', { connectionId: 'c-1-2', edits, tasks: ['ANALYZE'] }, context)
-  expect(performance.now() - began).toBeLessThan(2_000)
+  expect(cpuMs() - began).toBeLessThan(2_000)
   expect(reached).toHaveLength(1)
 })
 
 test('210,000 broken wishes are one sentence', async () => {
   const { router } = build()
   const edits = Array.from({ length: 210_000 }, () => ({ pixelId: 'x', target: 1 }))
-  const began = performance.now()
+  const began = cpuMs()
   const envelope = await router.handle('sharing.plan', { connectionId: 'c-1-2', edits, tasks: ['ANALYZE'] }, context)
-  expect(performance.now() - began).toBeLessThan(5_000)
+  expect(cpuMs() - began).toBeLessThan(5_000)
   expect(JSON.stringify(envelope).length).toBeLessThan(1_000)
 })

@@ -31,6 +31,7 @@ export function spyHandlers(): { readonly handlers: Handlers; readonly reached: 
     'pixels.get': spy('pixels.get'),
     'pixels.create': spy('pixels.create'),
     'sharing.targets': spy('sharing.targets'),
+    'sharing.addPartners': spy('sharing.addPartners'),
     'sharing.read': spy('sharing.read'),
     'sharing.plan': spy('sharing.plan'),
     'sharing.run': spy('sharing.run'),

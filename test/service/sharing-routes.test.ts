@@ -5,6 +5,7 @@ import { businessId } from '#shared/domain/ids.ts'
 import { pixelHandlers } from '#main/contract/handlers/pixels.ts'
 import { sharingHandlers } from '#main/contract/handlers/sharing.ts'
 import { openOffice, withAccount, withPartner } from '../support/sharing-office.ts'
+import { cpuMs } from '../support/cpu-time.ts'
 
 describe('the routes of pixels and sharing', () => {
   it('answer in the shape that the contract promises, with names for everything', async () => {
@@ -61,9 +62,9 @@ describe('the routes of pixels and sharing', () => {
     const request = { connectionId: office.connection.id, edits, tasks: ['ANALYZE' as const] }
     await office.sharing.plan({ ...request, edits: edits.slice(0, 1) })
     await office.pixels.readAccess(edits.map((edit) => edit.pixelId))
-    const began = performance.now()
+    const began = cpuMs()
     const plan = await office.sharing.plan(request)
-    expect(performance.now() - began).toBeLessThan(1_500)
+    expect(cpuMs() - began).toBeLessThan(1_500)
     expect(plan.cells).toHaveLength(edits.length)
   })
 })

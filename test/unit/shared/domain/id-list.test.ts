@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ID_LIST_LINES_MAX, looksLikePairs, parseIdList, parseIdPairs } from '#shared/domain/id-list.ts'
+import { cpuMs } from '../../../support/cpu-time.ts'
 
 const ids = (text: string) => parseIdList(text).ids.map((each) => each.id)
 const anId = fc.stringMatching(/^[1-9]\d{5,17}$/).filter((id) => !id.endsWith('0000'))
@@ -89,16 +90,16 @@ describe('a pasted list of ids', () => {
     ['commas', ','.repeat(5_000_000)],
     ['dots', '1.'.repeat(2_000_000)],
   ])('is not slowed down by millions of %s', (_what, text) => {
-    const began = performance.now()
+    const began = cpuMs()
     parseIdList(text)
-    expect(performance.now() - began).toBeLessThan(4_000)
+    expect(cpuMs() - began).toBeLessThan(4_000)
   })
 
   it('reads 100,000 lines in a fraction of a second', () => {
     const text = Array.from({ length: 100_000 }, (_, index) => `act_${100_000_000_000_000 + index * 7}`).join('\r\n')
-    const began = performance.now()
+    const began = cpuMs()
     expect(parseIdList(text).ids.length).toBe(100_000)
-    expect(performance.now() - began).toBeLessThan(400)
+    expect(cpuMs() - began).toBeLessThan(400)
   })
 
   it('refuses a million lines kindly instead of freezing', () => {

@@ -4,6 +4,7 @@ import type { ShareEffect, ShareOutcome } from '#shared/domain/sharing.ts'
 import { rowBase } from '#renderer/features/sharing/model/access-base.ts'
 import { resolveRow, stateOfCode } from '#renderer/features/sharing/model/cell-state.ts'
 import { accountAccess, anAccess, first, someColumns, someRows } from '../share-matrix.ts'
+import { cpuMs } from '../../../../../support/cpu-time.ts'
 
 const row = first(someRows(1))
 const columns = someColumns(1)
@@ -84,9 +85,9 @@ describe('a large matrix', () => {
     const wishes = new Map(many.filter((_, at) => at % 2 === 0).map((column) => [column.key, 'add' as const]))
     const outcomes = new Map(many.filter((_, at) => at % 2 === 0).map((column) => [column.key, 'add' as const]))
     const resolveAll = () => {
-      const started = performance.now()
+      const started = cpuMs()
       for (const each of rows) resolveRow({ row: each, base: bases.get(each.id), isReading: false, wishes, outcomes, items: undefined }, many)
-      return performance.now() - started
+      return cpuMs() - started
     }
     // The best of some runs: what is measured is the work, not what else this machine does meanwhile.
     expect(Math.min(...Array.from({ length: 8 }, resolveAll))).toBeLessThan(50)
