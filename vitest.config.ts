@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{unit,edge,service,contract}/**/*.test.ts'],
+          include: ['test/{unit,edge,service,contract,faults}/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },
@@ -16,7 +16,7 @@ export default defineConfig({
       { test: { name: 'speed', environment: 'node', include: ['test/speed/**/*.test.ts'], testTimeout: 60_000, fileParallelism: false } },
       {
         plugins: [react()],
-        test: { name: 'screen', environment: 'happy-dom', include: ['test/screen/**/*.test.tsx'], testTimeout: 20_000 },
+        test: { name: 'screen', environment: 'happy-dom', include: ['test/screen/**/*.test.tsx'], setupFiles: ['test/support/screen-setup.ts'], testTimeout: 20_000 },
       },
     ],
   },

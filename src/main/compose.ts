@@ -37,6 +37,7 @@ import { Disposables } from './lib/disposables.ts'
 import type { Log } from './lib/log.ts'
 import { createMaskingLog } from './lib/masking-log.ts'
 import { systemRandom } from './lib/random.ts'
+import { settingsOfReader } from './settings/settings-store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import { TokenVault } from './vault/token-vault.ts'
 
@@ -61,7 +62,9 @@ export function composeWith(createSettings: CreateSettings): Compose {
     const mask = (text: string): string => vault.mask(text)
     const log = createMaskingLog({ clock, mask, sink: options.writeLogLine })
     const storage = await openStorage(options.dataDirectory, log)
-    return build({ options, clock, vault, mask, log, storage, settings: createSettings({ dir: options.dataDirectory, clock }) })
+    const stored = createSettings({ dir: options.dataDirectory, clock })
+    const settings = storage.lock.held ? stored : settingsOfReader(stored)
+    return build({ options, clock, vault, mask, log, storage, settings })
   }
 }
 

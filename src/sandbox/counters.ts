@@ -12,8 +12,10 @@ export interface RequestCounts {
   canary: number
   /** Requests whose token stood in the URL. */
   tokenInUrl: number
+  /** Operations, or requests of a 429, that came before the time which an earlier refusal had named. */
+  tooEarly: number
 }
 
 export function newCounts(): RequestCounts {
-  return { http: 0, writing: 0, operations: 0, writes: 0, canary: 0, tokenInUrl: 0 }
+  return { http: 0, writing: 0, operations: 0, writes: 0, canary: 0, tokenInUrl: 0, tooEarly: 0 }
 }

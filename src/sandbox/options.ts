@@ -29,6 +29,8 @@ export interface SandboxOptions {
   readonly scale?: ScaleOptions
   /** What sharing a pixel again answers; Meta documents neither (graph-facts 7.4). Default `success`. */
   readonly alreadyShared?: 'success' | 'error3944'
+  /** What reading a portfolio answers that the caller has nothing to do with; Meta documents neither. Default `hidden`: 100/33. */
+  readonly strangers?: 'hidden' | 'named'
   readonly clock?: SandboxClock
   /** Versions that ads calls may name, oldest first; the last is the default one. */
   readonly versions?: readonly [string, ...string[]]

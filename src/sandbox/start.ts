@@ -3,6 +3,8 @@ import type { Server } from 'node:http'
 import { newCounts } from './counters.ts'
 import type { RequestCounts } from './counters.ts'
 import { Faults } from './faults/faults.ts'
+import { Lag } from './faults/lag.ts'
+import { Throttles } from './faults/throttles.ts'
 import type { HandlerParts } from './graph/handle.ts'
 import { Usage } from './graph/usage.ts'
 import { CONTROL_PREFIX, answerControl } from './http/control.ts'
@@ -51,15 +53,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     operationMs: options.operationMs ?? 0,
     parallelism: options.parallelism ?? 10,
   }
+  const counts = newCounts()
   const parts: HandlerParts = {
     world,
-    usage: new Usage(clock),
+    usage: new Usage(clock, new Throttles(clock, counts)),
     versions: options.versions ?? DEFAULT_VERSIONS,
     alreadyShared: options.alreadyShared ?? 'success',
+    strangers: options.strangers ?? 'hidden',
     baseUrl: () => url,
     faults: new Faults(options.faults ?? [], seededRandom(seed + 1)),
+    lag: new Lag(world),
     trace,
-    counts: newCounts(),
+    counts,
   }
   const server = createServer((request, response) => {
     const isControl = request.url?.startsWith(CONTROL_PREFIX) === true

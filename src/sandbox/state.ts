@@ -89,6 +89,11 @@ export class SandboxState {
     return this.#world.sharing.accept(null)
   }
 
+  /** Puts a share in place, or takes it away, as somebody else would at Meta: no line in the ledger. */
+  place(pixelId: string, accountId: string, businessId: string | null): void {
+    this.#world.sharing.place(pixelId, accountId, businessId)
+  }
+
   /** Makes a token die, as when it is revoked while a job runs. */
   killToken(token: string, subcode: 458 | 459 | 460 | 463 | 467 | 492): void {
     this.#world.tokens.fail(token, { subcode, at: this.#world.clock.now() })

@@ -8,16 +8,27 @@ import { composeWith } from '#main/compose.ts'
 import { createSettings } from '#main/settings/conf-settings.ts'
 import type { BenchSandbox } from './bench-sandbox.ts'
 
+interface Pass {
+  readonly ms: number
+  readonly writingRequests: number
+}
+
 export interface BuydeskRun {
-  readonly firstMs: number
-  readonly firstWritingRequests: number
-  readonly againMs: number
-  readonly againWritingRequests: number
-  /** Of this process, while the first run went. */
+  /** Everything is new: read, plan, journal, send, settle, log. */
+  readonly first: Pass
+  /** Of the first: until its plan was in the journal. */
+  readonly plannedMs: number
+  /** Everything is there already: read and plan. */
+  readonly again: Pass
+  /** One in twenty had been taken away: a job of the rest. */
+  readonly rest: Pass
+  /** CPU of this process during the first pass, in ms. */
   readonly cpuMs: number
 }
 
-/** Shares every pixel with every ad account through the app's own routes: read, plan, journal, send, settle, log; then the same again. */
+const ONE_IN = 20
+
+/** Shares every pixel with every ad account through the app's own routes, then the same again, then what had been taken away. */
 export async function shareWithBuydesk(sandbox: BenchSandbox, scale: { readonly pixels: number; readonly accounts: number }): Promise<BuydeskRun> {
   const folder = mkdtempSync(join(tmpdir(), 'buydesk-bench-'))
   const host = { kind: 'browser', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined } as const
@@ -27,6 +38,13 @@ export async function shareWithBuydesk(sandbox: BenchSandbox, scale: { readonly 
     if (!envelope.ok) throw new Error(`${route}: ${JSON.stringify(envelope.error)}`)
     return envelope.data as RouteOutput<R>
   }
+  const timed = async (work: () => Promise<void>): Promise<Pass> => {
+    const before = await sandbox.writingRequests()
+    const started = performance.now()
+    await work()
+    const ms = performance.now() - started
+    return { ms, writingRequests: (await sandbox.writingRequests()) - before }
+  }
   try {
     const connection = await call('connections.connect', { token: sandbox.token })
     const listed = await call('pixels.list', {})
@@ -34,37 +52,41 @@ export async function shareWithBuydesk(sandbox: BenchSandbox, scale: { readonly 
     const pixels = listed.pixels.filter((pixel) => !pixel.isUnavailable).slice(0, scale.pixels).map((pixel) => pixel.id)
     const accounts = sandbox.portfolio.adAccounts.slice(0, scale.accounts).map((id) => adAccountId.parse(id))
     const edits = pixels.flatMap((pixel) => accounts.map((id) => ({ pixelId: pixel, target: { type: 'account', id }, effect: 'add' }) as const))
-    const request = { connectionId: connection.id, edits, tasks: ['ANALYZE', 'ADVERTISE'] as const }
-
-    const before = await sandbox.writingRequests()
-    const cpu = process.cpuUsage()
-    const started = performance.now()
-    await call('sharing.read', { connectionId: connection.id, pixelIds: pixels })
-    const ended = new Promise<void>((resolve) => {
-      app.onEvent((event) => {
-        if (event.event === 'jobs.progress' && jobHasEnded(event.payload.job.state)) resolve()
+    const taken = edits.filter((_edit, index) => index % ONE_IN === 0).map((edit) => ({ ...edit, effect: 'remove' }) as const)
+    const read = (refresh: boolean) => call('sharing.read', { connectionId: connection.id, pixelIds: pixels, refresh })
+    const request = (wishes: readonly (typeof edits | typeof taken)[number][]) => ({ connectionId: connection.id, edits: [...wishes], tasks: ['ANALYZE' as const] })
+    const runJob = async (wishes: readonly (typeof edits | typeof taken)[number][], steps: number, planned: () => void): Promise<void> => {
+      const ended = new Promise<void>((resolve) => {
+        app.onEvent((event) => {
+          if (event.event === 'jobs.progress' && jobHasEnded(event.payload.job.state)) resolve()
+        })
       })
-    })
-    const { jobId: id } = await call('sharing.run', { ...request, tasks: [...request.tasks], title: 'bench' })
-    await ended
-    const firstMs = performance.now() - started
-    const used = process.cpuUsage(cpu)
-    const job = await call('jobs.get', { jobId: jobId.parse(id) })
-    if (job.counts.succeeded !== edits.length) throw new Error(`the job says ${JSON.stringify(job.counts)}`)
-    const afterFirst = await sandbox.writingRequests()
-
-    const againStarted = performance.now()
-    await call('sharing.read', { connectionId: connection.id, pixelIds: pixels, refresh: true })
-    const plan = await call('sharing.plan', { ...request, tasks: [...request.tasks] })
-    if (plan.there !== edits.length) throw new Error(`the plan of the same again says ${plan.there} are there`)
-    const againMs = performance.now() - againStarted
-    return {
-      firstMs,
-      firstWritingRequests: afterFirst - before,
-      againMs,
-      againWritingRequests: (await sandbox.writingRequests()) - afterFirst,
-      cpuMs: (used.user + used.system) / 1000,
+      const { jobId: id } = await call('sharing.run', { ...request(wishes), title: 'bench' })
+      planned()
+      await ended
+      const job = await call('jobs.get', { jobId: jobId.parse(id) })
+      if (job.counts.succeeded !== steps) throw new Error(`the job says ${JSON.stringify(job.counts)}`)
     }
+
+    const started = performance.now()
+    let plannedMs = 0
+    const cpu = process.cpuUsage()
+    const first = await timed(async () => {
+      await read(false)
+      await runJob(edits, edits.length, () => (plannedMs = performance.now() - started))
+    })
+    const used = process.cpuUsage(cpu)
+    const again = await timed(async () => {
+      await read(true)
+      const plan = await call('sharing.plan', request(edits))
+      if (plan.there !== edits.length) throw new Error(`the plan of the same again says ${plan.there} are there`)
+    })
+    await runJob(taken, taken.length, () => undefined)
+    const rest = await timed(async () => {
+      await read(true)
+      await runJob(edits, taken.length, () => undefined)
+    })
+    return { first, plannedMs, again, rest, cpuMs: (used.user + used.system) / 1000 }
   } finally {
     await app.dispose()
     rmSync(folder, { recursive: true, force: true })

@@ -58,3 +58,27 @@ test('after the last connection is dropped the process that held the token is go
   await app.goTo('Pixels')
   await expect(page.getByRole('grid', { name: 'Pixels' })).toHaveAttribute('aria-rowcount', '61')
 })
+
+for (const keys of ['F5', 'ControlOrMeta+r', 'ControlOrMeta+Shift+r']) {
+  test(`${keys} keeps a person in: the same screen, the same connection, and no live code in the address`, async ({ machine: { app, page, sandbox } }) => {
+    await app.connect(sandbox.token)
+    await app.goTo('Pixels')
+    await expect(page.getByRole('grid', { name: 'Pixels' })).toBeVisible()
+    await page.evaluate(() => document.documentElement.setAttribute('data-before', ''))
+    await page.keyboard.press(keys)
+    await expect(page.locator('html[data-before]')).toHaveCount(0)
+    await expect(page.getByRole('grid', { name: 'Pixels' })).toHaveAttribute('aria-rowcount', '61')
+    expect(new URL(page.url()).hash).toBe('#/pixels')
+    await expect(page.getByRole('contentinfo')).toContainText('1 connection')
+  })
+}
+
+test('the palette reloads too, and the browser\'s own reload ends at a page that says what to do', async ({ machine: { app, page, sandbox } }) => {
+  await app.connect(sandbox.token)
+  await page.evaluate(() => document.documentElement.setAttribute('data-before', ''))
+  await app.runCommand('Reload')
+  await expect(page.locator('html[data-before]')).toHaveCount(0)
+  await expect(page.getByRole('contentinfo')).toContainText('1 connection')
+  await page.reload()
+  await expect(page.getByRole('main')).toContainText('Press Enter in the terminal where Buydesk runs')
+})

@@ -25,7 +25,7 @@ test('a buyer creates pixels from pasted names, is told that they stay, and is w
   await dialog.getByLabel('Names').fill(`Spring 2027 EU\n\nSpring 2027 UK\n${existing}`)
   await expect(dialog).toContainText(/exists/i)
   await dialog.getByRole('button', { name: 'Create 2 pixels…' }).click()
-  await expect(dialog).toContainText('can not be deleted')
+  await expect(dialog).toContainText("can't be deleted")
   await dialog.getByRole('button', { name: 'Create 2 pixels' }).click()
   await expect(page.getByRole('banner')).toContainText('Done')
   const created = sandbox.state.effects('pixel.create').map((effect) => sandbox.state.pixels.find((pixel) => pixel.id === effect.objectId)?.name)

@@ -41,7 +41,10 @@ test.describe('with nothing shared before', () => {
     const { app, page, sandbox } = machine
     const { own, pixels } = freshShares(machine, { pixels: 2, accounts: 1 })
     const stranger = sandbox.state.partners.find((partner) => !sandbox.state.areRelated(partner.id, own))
-    await openMatrix(machine, pixels, [stranger?.id ?? ''])
+    await app.connect(sandbox.token)
+    await app.goTo('Sharing')
+    await app.choosePixels(pixels)
+    await app.chooseTargets([stranger?.id ?? ''], { addUnknown: true })
     await app.paintAll('share')
     await app.runPlan()
     await expect(page.getByRole('gridcell', { name: /: pending$/ })).toHaveCount(2)

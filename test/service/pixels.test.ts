@@ -161,6 +161,7 @@ describe('creating pixels', () => {
     const made = office.sandbox.state.effects('pixel.create')
     expect(made).toHaveLength(60)
     expect(office.items(id)[0]?.note).toMatch(/Its id is \d+\./)
+    expect(new Set(office.operations().map((operation) => operation.objectId))).toEqual(new Set(made.map((effect) => effect.objectId)))
     const listed = (await office.pixels.list()).pixels.map((pixel) => pixel.name)
     for (const name of names) expect(listed).toContain(name)
   })

@@ -45,11 +45,17 @@ export class BuydeskPage {
     await dialog.getByRole('button', { name: `Use ${ids.length} pixel` }).click()
   }
 
-  async chooseTargets(ids: readonly string[]): Promise<void> {
+  /** @param options `addUnknown`: ids that nothing here has are added as partner portfolios first. */
+  async chooseTargets(ids: readonly string[], options: { readonly addUnknown?: boolean } = {}): Promise<void> {
     await this.runCommand('Choose targets')
     const dialog = this.page.getByRole('dialog', { name: 'Choose targets' })
     await dialog.getByRole('tab', { name: /Paste ids/ }).click()
     await dialog.getByLabel('Ids of ad accounts or partners', { exact: true }).fill(ids.join('\n'))
+    if (options.addUnknown === true) {
+      const add = dialog.getByRole('button', { name: /^Add as partner/ })
+      await add.click()
+      await expect(add).toBeHidden()
+    }
     await dialog.getByRole('button', { name: /^Use / }).click()
   }
 

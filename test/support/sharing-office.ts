@@ -7,9 +7,11 @@ import { adAccountId, businessId, connectionId, pixelId } from '#shared/domain/i
 import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
+import type { Operation } from '#shared/domain/operation.ts'
 import type { Job, JobItem } from '#shared/domain/job.ts'
 import type { ShareEdit, ShareEffect } from '#shared/domain/sharing.ts'
 import { openDatabase } from '#main/db/open.ts'
+import { createOperationRepo } from '#main/db/repos/operation.ts'
 import { createPixelsJob } from '#main/features/pixels/create-job.ts'
 import { createPixels } from '#main/features/pixels/pixels.ts'
 import type { Pixels } from '#main/features/pixels/pixels.ts'
@@ -62,6 +64,8 @@ export interface Office {
   /** @returns the job once it has ended, or stands still for one of these reasons. */
   readonly settled: (id: JobId, ...pauses: readonly Job['pauseReason'][]) => Promise<Job>
   readonly items: (id: JobId) => readonly JobItem[]
+  /** The operation log, newest first. */
+  readonly operations: () => readonly Operation[]
 }
 
 interface OfficeOptions extends SandboxOptions {
@@ -161,7 +165,8 @@ export async function openOffice({ officeClock, ...options }: OfficeOptions = {}
     })
   const connection = connect('systemUser', 1, sandbox.state.portfolios.map((portfolio) => portfolio.id))
   const items = (id: JobId) => engine.items(id, { limit: 20_000 }).items
-  return { sandbox, graph, engine, pixels, sharing, connection, connections, events, connect, settled, items }
+  const operations = () => createOperationRepo(db, (text) => text).page({}, null, 20_000)
+  return { sandbox, graph, engine, pixels, sharing, connection, connections, events, connect, settled, items, operations }
 }
 
 /** `Emit` ties name and payload together per call, which the compiler can not see across the two. */

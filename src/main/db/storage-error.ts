@@ -46,7 +46,7 @@ export function toStorageError(failure: unknown): unknown {
       return new AppError({
         kind: 'transient',
         code: 'storage.full',
-        message: 'The disk is full, so Buydesk can not keep its journal.',
+        message: "The disk is full, so Buydesk can't keep its journal.",
         data: { advice: 'Free some space, then resume.' },
       })
     case ioError:
@@ -54,7 +54,7 @@ export function toStorageError(failure: unknown): unknown {
       return new AppError({
         kind: 'transient',
         code: 'storage.unreachable',
-        message: 'The data folder can not be read or written just now.',
+        message: "The data folder can't be read or written just now.",
         data: { advice: 'Check that the disk is there and that this user may write to it, then resume.' },
       })
     case busy:

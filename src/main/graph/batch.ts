@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { ambiguous, classifyReply } from './classify.ts'
 import { encodeFields } from './fields.ts'
 import type { PartResult } from './part-result.ts'
@@ -16,12 +15,31 @@ export interface DecodedPart {
   readonly headers: Headers | null
 }
 
-const header = z.object({ name: z.string(), value: z.string() })
-const partReply = z.object({
-  code: z.number(),
-  headers: z.array(header.nullable().catch(null)).nullable().optional().catch(undefined),
-  body: z.string(),
-})
+/** One part of an answer. Written by hand and not as a schema: it is read for every single share, with a dozen headers each. */
+interface PartReply {
+  readonly code: number
+  readonly body: string
+  readonly headers?: unknown
+}
+
+function isPartReply(raw: unknown): raw is PartReply {
+  return typeof raw === 'object' && raw !== null && 'code' in raw && typeof raw.code === 'number' && 'body' in raw && typeof raw.body === 'string'
+}
+
+function isHeader(raw: unknown): raw is { readonly name: string; readonly value: string } {
+  return typeof raw === 'object' && raw !== null && 'name' in raw && typeof raw.name === 'string' && 'value' in raw && typeof raw.value === 'string'
+}
+
+/** @returns headers by their name in small letters; those of a wrong shape are left out. */
+function headersOf(raw: unknown): Headers | null {
+  if (!Array.isArray(raw)) return null
+  const all: readonly unknown[] = raw
+  const headers: Record<string, string> = {}
+  for (const each of all) {
+    if (isHeader(each)) headers[each.name.toLowerCase()] = each.value
+  }
+  return headers
+}
 
 /** @returns the items in runs of at most `size`, in their order. */
 export function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
@@ -79,11 +97,9 @@ function decodePart(raw: unknown, isWrite: boolean, batchTraceId: string | null)
   if (raw === null) {
     return { headers: null, result: ambiguous('meta.unfinished', 'Meta ran out of time before it got to this.', isWrite) }
   }
-  const parsed = partReply.safeParse(raw)
-  if (!parsed.success) return { headers: null, result: ambiguous('meta.unreadable', "Meta's answer could not be read.", isWrite) }
-  const { code, headers, body } = parsed.data
-  const own = headers == null ? null : Object.fromEntries(headers.flatMap((each) => (each === null ? [] : [[each.name.toLowerCase(), each.value]])))
-  return { headers: own, result: classifyReply({ status: code, body, traceId: traceIdOf(own) ?? batchTraceId, isWrite }) }
+  if (!isPartReply(raw)) return { headers: null, result: ambiguous('meta.unreadable', "Meta's answer could not be read.", isWrite) }
+  const own = headersOf(raw.headers)
+  return { headers: own, result: classifyReply({ status: raw.code, body: raw.body, traceId: traceIdOf(own) ?? batchTraceId, isWrite }) }
 }
 
 /**

@@ -16,6 +16,7 @@ const graphError = z.object({
   error_user_msg: text,
   error_data: z.unknown().optional(),
   fbtrace_id: text,
+  message: text,
 })
 type GraphErrorBody = z.output<typeof graphError>
 
@@ -61,13 +62,28 @@ function meaningOf(error: GraphErrorBody): ErrorMeaning {
   return meaning
 }
 
+/** Without the number that Meta puts before its own text: the code is told apart from it. */
+function plainMessage(error: GraphErrorBody): string | undefined {
+  return cleanText(error.message)?.replace(/^\(#\d+\) */u, '')
+}
+
+/** Our own sentence can only be a general one here: Meta's words say more, those for people before those for developers. */
+function isGeneral({ code }: ErrorMeaning): boolean {
+  return code.startsWith('request.') || code === 'permission.missing'
+}
+
+function theirWords(error: GraphErrorBody): string | undefined {
+  return cleanText(error.error_user_msg) ?? cleanText(error.error_user_title) ?? plainMessage(error)
+}
+
 function errorData(error: GraphErrorBody, meaning: ErrorMeaning): AppErrorData {
   const field = blamedField(error.error_data)
   const userTitle = cleanText(error.error_user_title)
   const userMessage = cleanText(error.error_user_msg)
   const traceId = cleanText(error.fbtrace_id)
+  const isSpeechless = isGeneral(meaning) && theirWords(error) === undefined
   return {
-    advice: meaning.advice,
+    advice: isSpeechless ? "Meta gave no reason. Its trace id names this request to Meta's support." : meaning.advice,
     ...(field === undefined ? {} : { field }),
     graph: {
       code: error.code,
@@ -79,11 +95,11 @@ function errorData(error: GraphErrorBody, meaning: ErrorMeaning): AppErrorData {
   }
 }
 
-/** Where our own sentence can only be a general one, Meta's words for people say more. */
 function sentence(error: GraphErrorBody, meaning: ErrorMeaning): string {
-  const theirWords = cleanText(error.error_user_msg) ?? cleanText(error.error_user_title)
-  const isGeneral = meaning.code.startsWith('request.') || meaning.code === 'permission.missing'
-  return isGeneral && theirWords !== undefined ? theirWords : meaning.message
+  const words = isGeneral(meaning) ? theirWords(error) : undefined
+  if (words === undefined) return meaning.message
+  // Meta's text for developers does not say who speaks.
+  return cleanText(error.error_user_msg) === undefined && cleanText(error.error_user_title) === undefined ? `Meta refused: ${words}` : words
 }
 
 /**
@@ -144,11 +160,15 @@ function classifyStatus({ status, isWrite }: RawReply): FailedPart {
       is: 'error',
       retryClass: 'W',
       limit: 'app',
-      error: { kind: 'rateLimit', code: 'limit.app', message: 'Meta says there were too many calls.', data: { advice: 'Wait; Buydesk goes on by itself when Meta allows it.' } },
+      error: { kind: 'rateLimit', code: 'limit.app', message: 'Meta says there were too many calls.', data: { advice: 'Wait until then. A job goes on by itself; a list has to be read again.' } },
     }
   }
   if (status >= 300 && status < 400) return redirected(isWrite)
   return ambiguous('meta.unreadable', `Meta's answer could not be read (HTTP ${status}).`, isWrite)
+}
+
+function hasMember(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && name in value
 }
 
 /**
@@ -157,14 +177,15 @@ function classifyStatus({ status, isWrite }: RawReply): FailedPart {
  */
 export function classifyReply(reply: RawReply): PartResult {
   const json = parseJson(reply.body)
-  const failed = errorEnvelope.safeParse(json?.value)
-  if (failed.success) {
+  // Asked first, because a parse that fails costs most, and almost every answer of thousands is no error.
+  const failed = hasMember(json?.value, 'error') ? errorEnvelope.safeParse(json?.value) : null
+  if (failed?.success === true) {
     const { error } = failed.data
     return classifyGraphError(error.fbtrace_id === undefined && reply.traceId !== null ? { ...error, fbtrace_id: reply.traceId } : error, reply.isWrite)
   }
   if (json === null || reply.status < 200 || reply.status >= 300) return classifyStatus(reply)
-  const flag = successFlag.safeParse(json.value)
-  if (flag.success && !flag.data.success) {
+  const flag = hasMember(json.value, 'success') ? successFlag.safeParse(json.value) : null
+  if (flag?.success === true && !flag.data.success) {
     return {
       is: 'error',
       retryClass: 'F',

@@ -12,7 +12,7 @@ export interface ErrorMeaning {
 }
 
 const newToken = 'Have a new token made and connect it.'
-const waitsBySelf = 'Wait; Buydesk goes on by itself when Meta allows it.'
+const waitsBySelf = 'Wait until then. A job goes on by itself; a list has to be read again.'
 
 function auth(code: string, message: string, advice: string): ErrorMeaning {
   return { kind: 'auth', code, retryClass: 'A', message, advice }
@@ -127,8 +127,8 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'Stop for a few hours. Look into the Account Quality page at Meta before you go on.',
   ),
 
-  '100': fix('validation', 'request.refused', 'Meta refused a value in this request.', "Look at Meta's own words, correct the value, and try again."),
-  '194': fix('validation', 'request.incomplete', 'Meta says a required value is missing.', "Look at Meta's own words, add the value, and try again."),
+  '100': fix('validation', 'request.refused', 'Meta refused a value in this request.', 'Correct what it names, and try again.'),
+  '194': fix('validation', 'request.incomplete', 'Meta says a required value is missing.', 'Add the value, and try again.'),
   '105': fix('validation', 'request.tooMuch', 'Meta says there are too many values in one request.', 'Use fewer at once.'),
   '506': fix('conflict', 'post.repeated', 'The same post was sent twice in a row.', 'Change the text a little, or wait.'),
   '801': fix('validation', 'request.unsupported', 'Meta does not offer this operation here.', 'Do it at Meta itself.'),
@@ -168,5 +168,5 @@ export function meaningOfRange(code: number): ErrorMeaning {
   if (code >= 200 && code <= 299) {
     return permission('permission.missing', 'The token or its user lacks a right that this needs.', 'Give the permission, or the role on the asset, that is named here, then try again.')
   }
-  return fix('validation', 'request.refused', 'Meta refused this request.', "Look at Meta's own words, correct what they name, and try again.")
+  return fix('validation', 'request.refused', 'Meta refused this request.', 'Correct what it names, and try again.')
 }

@@ -4,7 +4,8 @@ import { toInstant, type Clock } from '../lib/clock.ts'
 import { blockedForMs, takeTurn, withReading, withRefusal, withSuccess, type BucketState } from './bucket-state.ts'
 import type { Bucket } from './op.ts'
 import type { PartRefusal, PartResult } from './part-result.ts'
-import { readUsage } from './usage-headers.ts'
+import { retryAfterMs } from './retry-after.ts'
+import { createUsageReader } from './usage-headers.ts'
 
 const announceEveryMs = 500
 
@@ -76,6 +77,7 @@ class BucketThrottle implements Throttle {
   readonly #clock: Clock
   readonly #onUsage: (buckets: readonly UsageBucket[]) => void
   readonly #states = new Map<string, BucketState>()
+  readonly #readUsage = createUsageReader()
   #tellAt = 0
   #isUntold = false
 
@@ -89,8 +91,8 @@ class BucketThrottle implements Throttle {
   }
 
   #state(bucket: Bucket, identity: Identity): BucketState {
-    const fresh: BucketState = { ...bucket, percent: 0, tier: 'unknown', blockedUntil: null, strikes: 0, nextSlot: 0, seenAt: this.#clock.now() }
-    return this.#states.get(this.#key(bucket, identity)) ?? fresh
+    const known = this.#states.get(this.#key(bucket, identity))
+    return known ?? { ...bucket, percent: 0, tier: 'unknown', blockedUntil: null, strikes: 0, nextSlot: 0, seenAt: this.#clock.now() }
   }
 
   #put(state: BucketState, identity: Identity): void {
@@ -121,8 +123,8 @@ class BucketThrottle implements Throttle {
 
   readHeaders = (connectionId: ConnectionId, headers: Readonly<Record<string, string>>, bucket: Bucket | null): number => {
     const identity = identityOf(connectionId)
-    const readings = readUsage(headers, bucket === null ? null : ownBucket(bucket, identity))
-    const regainMs = Math.max(0, ...readings.map((reading) => reading.regainMs))
+    const readings = this.#readUsage(headers, bucket === null ? null : ownBucket(bucket, identity))
+    const regainMs = Math.max(retryAfterMs(headers, this.#clock.now()), ...readings.map((reading) => reading.regainMs))
     if (isProvisional(identity)) return regainMs
     for (const reading of readings) {
       const state = this.#state(ownBucket({ scope: reading.scope, id: reading.id }, identity), identity)
@@ -137,8 +139,9 @@ class BucketThrottle implements Throttle {
     const now = this.#clock.monotonic()
     if (result.is === 'body') {
       for (const each of bucketsOf(bucket, identity)) {
-        const state = this.#states.get(this.#key(each, identity))
-        if (state !== undefined) this.#put(withSuccess(state, now), identity)
+        const key = this.#key(each, identity)
+        const state = this.#states.get(key)
+        if (state !== undefined) this.#states.set(key, withSuccess(state, now))
       }
       return result
     }
@@ -204,7 +207,7 @@ export function stoppedByLimit(waitMs: number, clock: Clock): PartRefusal {
       kind: 'rateLimit',
       code: 'limit.stopped',
       message: "One of Meta's limits is used up for now, so nothing was sent.",
-      data: { advice: 'Wait; Buydesk goes on by itself when Meta allows it.', until: toInstant(clock.now() + waitMs) },
+      data: { advice: 'Wait until then. A job goes on by itself; a list has to be read again.', until: toInstant(clock.now() + waitMs) },
     },
   }
 }

@@ -25,15 +25,31 @@ const useCase = counts.extend({
 })
 const useCases = z.record(z.string(), z.array(useCase.nullable().catch(null)).catch([]))
 
-/** @returns the parsed header, or null for one that is missing or malformed: usage is advice, never a reason to fail. */
-function parseHeader<T>(schema: z.ZodType<T>, header: string | undefined): T | null {
-  if (header === undefined) return null
+/** @returns the parsed header, or null for one that is malformed: usage is advice, never a reason to fail. */
+function parseHeader<T>(schema: z.ZodType<T>, header: string): T | null {
   try {
     const parsed = schema.safeParse(JSON.parse(header))
     return parsed.success ? parsed.data : null
   } catch {
     return null
   }
+}
+
+/** The parts of one batch mostly bring the same text again, and parsing it costs more than all else that is done for a part. */
+function headerParser<T>(schema: z.ZodType<T>): (header: string | undefined) => T | null {
+  let last: { readonly header: string; readonly parsed: T | null } | null = null
+  return (header) => {
+    if (header === undefined) return null
+    if (last?.header !== header) last = { header, parsed: parseHeader(schema, header) }
+    return last.parsed
+  }
+}
+
+interface Parsers {
+  readonly app: (header: string | undefined) => z.output<typeof counts> | null
+  readonly page: (header: string | undefined) => z.output<typeof counts> | null
+  readonly account: (header: string | undefined) => z.output<typeof accountUsage> | null
+  readonly useCases: (header: string | undefined) => z.output<typeof useCases> | null
 }
 
 function highest(usage: z.output<typeof counts>): number {
@@ -45,18 +61,13 @@ function scopeOfUseCase(type: string): UsageBucket['scope'] {
   return type === 'pages' || type === 'messenger' || type === 'leadgen' ? 'page' : 'business'
 }
 
-/**
- * Reads the usage headers of one answer, errors included.
- * @param bucket what the operation addressed. It names the account that `X-Ad-Account-Usage` does not name, and decides what an id of
- *   `X-Business-Use-Case-Usage` is when they are the same. Null: several different ones, so that header is nobody's.
- */
-export function readUsage(headers: Readonly<Record<string, string>>, bucket: Bucket | null): readonly UsageReading[] {
+function readUsage(parsers: Parsers, headers: Readonly<Record<string, string>>, bucket: Bucket | null): readonly UsageReading[] {
   const readings: UsageReading[] = []
-  const app = parseHeader(counts, headers['x-app-usage'])
+  const app = parsers.app(headers['x-app-usage'])
   if (app !== null) readings.push({ scope: 'app', id: '', percent: highest(app), tier: 'unknown', regainMs: 0 })
-  const page = parseHeader(counts, headers['x-page-usage'])
+  const page = parsers.page(headers['x-page-usage'])
   if (page !== null && bucket?.scope === 'page') readings.push({ scope: 'page', id: bucket.id, percent: highest(page), tier: 'unknown', regainMs: 0 })
-  const account = parseHeader(accountUsage, headers['x-ad-account-usage'])
+  const account = parsers.account(headers['x-ad-account-usage'])
   if (account !== null && bucket?.scope === 'adAccount') {
     readings.push({
       scope: 'adAccount',
@@ -67,7 +78,7 @@ export function readUsage(headers: Readonly<Record<string, string>>, bucket: Buc
       regainMs: account.acc_id_util_pct >= 100 ? (account.reset_time_duration ?? 0) * 1_000 : 0,
     })
   }
-  for (const [id, cases] of Object.entries(parseHeader(useCases, headers['x-business-use-case-usage']) ?? {})) {
+  for (const [id, cases] of Object.entries(parsers.useCases(headers['x-business-use-case-usage']) ?? {})) {
     for (const each of cases) {
       if (each === null) continue
       readings.push({
@@ -80,4 +91,19 @@ export function readUsage(headers: Readonly<Record<string, string>>, bucket: Buc
     }
   }
   return readings
+}
+
+/**
+ * @returns a function that reads the usage headers of one answer, errors included. Its `bucket` is what the operation addressed: it names
+ * the account that `X-Ad-Account-Usage` does not name, and decides what an id of `X-Business-Use-Case-Usage` is when they are the same.
+ * Null: several different ones, so that header is nobody's.
+ */
+export function createUsageReader(): (headers: Readonly<Record<string, string>>, bucket: Bucket | null) => readonly UsageReading[] {
+  const parsers: Parsers = {
+    app: headerParser(counts),
+    page: headerParser(counts),
+    account: headerParser(accountUsage),
+    useCases: headerParser(useCases),
+  }
+  return (headers, bucket) => readUsage(parsers, headers, bucket)
 }

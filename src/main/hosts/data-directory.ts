@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 interface Machine {
   readonly platform: NodeJS.Platform
@@ -25,6 +25,14 @@ export function defaultDataDirectory(machine: Machine = { platform: process.plat
  */
 export function prepareDataDirectory(directory: string): void {
   const isOurs = !existsSync(directory) || directory === defaultDataDirectory()
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  makeFolder(resolve(directory))
   if (isOurs) chmodSync(directory, 0o700)
+}
+
+/** Level by level: Node's own recursive way never returns where a file system like /proc refuses by saying that the parent is missing. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  const parent = dirname(path)
+  if (parent !== path) makeFolder(parent)
+  mkdirSync(path, { mode: 0o700 })
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ConnectionId } from '#shared/domain/ids.ts'
 import type { JobType } from '#shared/domain/job.ts'
-import type { OperationAction } from '#shared/domain/operation.ts'
+import type { OperationAction } from '#shared/domain/operation-terms.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 
 /** What a definition gets to work with: no database and no window. */
@@ -25,10 +25,10 @@ export interface PlannedItem<Item> {
 /**
  * What became of one item. `done.holds`: it succeeded, but what depends on it can't go on yet, for this reason (a partner must
  * accept). `retry`: not sent, or a definite answer that waiting cures; goes back to pending. `unknown`: may have happened; is
- * verified before anything else.
+ * verified before anything else. `objectId`: what was created, which no plan could name; it goes to the operation log.
  */
 export type ItemOutcome =
-  | { readonly is: 'done'; readonly traceId: string | null; readonly note?: string; readonly holds?: string }
+  | { readonly is: 'done'; readonly traceId: string | null; readonly note?: string; readonly holds?: string; readonly objectId?: string }
   | { readonly is: 'failed'; readonly error: AppErrorJson }
   | { readonly is: 'skipped'; readonly note: string }
   | { readonly is: 'retry'; readonly error: AppErrorJson }
@@ -36,7 +36,7 @@ export type ItemOutcome =
 
 /** What a look at Meta says about an item whose fate was unknown. */
 export type ItemVerdict =
-  | { readonly is: 'applied'; readonly note?: string; readonly holds?: string }
+  | { readonly is: 'applied'; readonly note?: string; readonly holds?: string; readonly objectId?: string }
   | { readonly is: 'absent' }
   | { readonly is: 'undecided'; readonly error: AppErrorJson }
 

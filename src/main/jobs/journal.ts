@@ -1,4 +1,5 @@
 import { jobHasEnded } from '#shared/domain/job.ts'
+import type { JobCounts } from '#shared/domain/job.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { Database } from '../db/open.ts'
@@ -28,6 +29,10 @@ interface JournalTools {
 
 function isPlainSuccess({ change: { update } }: Settled): boolean {
   return update.state === 'succeeded' && update.note === null && update.holds === null
+}
+
+function movedAll(counts: JobCounts, all: readonly Settled[]): JobCounts {
+  return all.reduce((sum, { from, change }) => moved(sum, from, change.update.state, 1), counts)
 }
 
 function isFinal({ change: { update } }: Settled): boolean {
@@ -65,27 +70,28 @@ export class Journal {
 
   /** The intent. Committed before the first byte leaves: after a crash these items must read as 'maybe sent'. */
   markSending(job: JobRow, rows: readonly ItemRow[]): JobRow {
-    return this.#write(() => {
-      const now = this.#tools.clock.now()
-      this.items.markSending(job.no, rows.map((row) => row.ordinal), now)
-      const counts = moved(job.counts, 'pending', 'sending', rows.length)
-      return this.#saved({ ...job, counts, startedAt: job.startedAt ?? now })
-    })
+    return this.#write(() => this.#saved(this.#marked(job, rows)))
   }
 
   /**
    * Writes what became of a chunk, and of all that waited for it.
+   * @param next what is sent thereafter: its intent is part of the same commit.
    * @returns also the ordinals that may be sent now because what they waited for has succeeded.
    */
-  settle(job: JobRow, settled: readonly Settled[], describe: Describe): { readonly job: JobRow; readonly released: readonly number[] } {
+  settle(
+    job: JobRow,
+    settled: readonly Settled[],
+    describe: Describe,
+    next: readonly ItemRow[] = [],
+  ): { readonly job: JobRow; readonly released: readonly number[] } {
     let logged = 0
     const result = this.#write(() => {
       const [after, released] = this.#followUp(job, settled, describe)
       const all = [...settled, ...after]
       this.#updateItems(job, all)
       logged = this.#log(job, all, describe)
-      const counts = all.reduce((sum, { from, change }) => moved(sum, from, change.update.state, 1), job.counts)
-      return { job: this.#saved({ ...job, counts }), released }
+      const settledJob = { ...job, counts: movedAll(job.counts, all) }
+      return { job: this.#saved(next.length === 0 ? settledJob : this.#marked(settledJob, next)), released }
     })
     if (logged > 0) this.#tools.operationsWritten()
     return result
@@ -142,6 +148,12 @@ export class Journal {
   #saved(job: JobRow): JobRow {
     this.jobs.save(job)
     return job
+  }
+
+  #marked(job: JobRow, rows: readonly ItemRow[]): JobRow {
+    const now = this.#tools.clock.now()
+    this.items.markSending(job.no, rows.map((row) => row.ordinal), now)
+    return { ...job, counts: moved(job.counts, 'pending', 'sending', rows.length), startedAt: job.startedAt ?? now }
   }
 
   #updateItems(job: JobRow, all: readonly Settled[]): void {

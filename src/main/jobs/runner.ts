@@ -245,7 +245,7 @@ export class JobRunner {
       if (chunk.rows.length > 0) this.#take(this.#tools.journal.markSending(this.#job, chunk.rows))
     } catch (failure) {
       // Nothing has left: the items are still pending, and are next when the disk takes the intent.
-      this.#line.add(taken.map((row) => row.ordinal), now)
+      this.#putBack(taken)
       throw failure
     }
     if (chunk.rows.length > 0) this.#track(this.#sendChunk(chunk))
@@ -305,16 +305,39 @@ export class JobRunner {
   #settleAnswer(settled: readonly Settled[], tokenAge: number): void {
     // After the runner let go, the database may be closed; the rows say `sending` and are looked for at the next start.
     if (this.#controller.signal.aborted) return
+    let next: Chunk | null = null
     try {
-      this.#settle(settled, tokenAge)
+      next = this.#takeAlong(settled)
+      this.#settle(settled, tokenAge, next?.rows)
     } catch (failure) {
+      if (next !== null) this.#putBack(next.rows)
       this.#unwritten.push(settled)
-      this.#stopForStorage(failure)
+      return this.#stopForStorage(failure)
     }
+    if (next !== null) this.#track(this.#sendChunk(next))
   }
 
-  #settle(settled: readonly Settled[], tokenAge = this.#tokenAge): void {
-    const { job, released } = this.#tools.journal.settle(this.#job, settled, this.#bound.describe)
+  /**
+   * Takes what can be sent in the place of a chunk that returned, so that its intent goes to the disk in the same commit as the answers.
+   * @returns null where anything speaks against it: then the next step decides.
+   */
+  #takeAlong(settled: readonly Settled[]): Chunk | null {
+    const now = this.#tools.clock.monotonic()
+    const isFree = this.#job.state === 'running' && !this.#isReleased && this.#unwritten.length === 0 && this.#tools.hasConnection()
+    if (!isFree || this.#looks.hasDue(now) || strongestHalt(settled) !== null) return null
+    const taken = this.#line.take(now, this.#bound.chunkSize)
+    const { chunk, unreadable } = this.#bound.chunk(taken)
+    if (unreadable.length === 0 && chunk.rows.length > 0) return chunk
+    this.#putBack(taken)
+    return null
+  }
+
+  #putBack(rows: readonly ItemRow[]): void {
+    this.#line.add(rows.map((row) => row.ordinal), this.#tools.clock.monotonic())
+  }
+
+  #settle(settled: readonly Settled[], tokenAge = this.#tokenAge, next: readonly ItemRow[] = []): void {
+    const { job, released } = this.#tools.journal.settle(this.#job, settled, this.#bound.describe, next)
     this.#take(job)
     const now = this.#tools.clock.monotonic()
     this.#line.add(released, now)

@@ -1,5 +1,5 @@
 import type { ItemRow, ItemUpdate } from '../db/repos/job-item.ts'
-import type { OperationOutcome } from '#shared/domain/operation.ts'
+import type { OperationOutcome } from '#shared/domain/operation-terms.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import { MAX_ATTEMPTS, retryDelayMs } from './backoff.ts'
@@ -15,6 +15,8 @@ export interface LoggedOutcome {
   readonly errorCode: string | null
   readonly message: string | null
   readonly traceId: string | null
+  /** Of what was created; without one the log names the object of the plan. */
+  readonly objectId?: string
 }
 
 /** What becomes of one item. */
@@ -44,8 +46,14 @@ function kept({ attempts, absents, undecided, error, note, holds }: ItemRow) {
   return { state: 'unknown', attempts, absents, undecided, isResting: false, error, note, holds } as const
 }
 
-function succeeded(attempts: number, traceId: string | null, note: string | null, holds: string | null): ItemChange {
-  const logged = { outcome: 'succeeded', errorCode: null, message: note ?? holds, traceId } as const
+interface Success {
+  readonly note: string | null
+  readonly holds: string | null
+  readonly objectId: string | undefined
+}
+
+function succeeded(attempts: number, traceId: string | null, { note, holds, objectId }: Success): ItemChange {
+  const logged = { outcome: 'succeeded', errorCode: null, message: note ?? holds, traceId, ...(objectId === undefined ? {} : { objectId }) } as const
   return { update: { ...blank, state: 'succeeded', attempts, note: note ?? holds, holds }, waitMs: null, logged, halt: null }
 }
 
@@ -92,7 +100,7 @@ function notApplied(attempts: number, error: AppErrorJson, circumstances: Circum
 export function settleOutcome(attempts: number, outcome: ItemOutcome, circumstances: Circumstances): ItemChange {
   switch (outcome.is) {
     case 'done':
-      return succeeded(attempts, outcome.traceId, outcome.note ?? null, outcome.holds ?? null)
+      return succeeded(attempts, outcome.traceId, { note: outcome.note ?? null, holds: outcome.holds ?? null, objectId: outcome.objectId })
     case 'failed':
       return haltOf(outcome.error) === null ? failed(attempts, outcome.error) : notApplied(attempts, outcome.error, circumstances)
     case 'skipped':
@@ -135,7 +143,7 @@ export function resting(row: ItemRow, error: AppErrorJson | null): ItemChange {
 export function settleVerdict(row: ItemRow, verdict: ItemVerdict, circumstances: Circumstances): ItemChange {
   switch (verdict.is) {
     case 'applied':
-      return succeeded(row.attempts, null, verdict.note ?? notes.verified, verdict.holds ?? null)
+      return succeeded(row.attempts, null, { note: verdict.note ?? notes.verified, holds: verdict.holds ?? null, objectId: verdict.objectId })
     case 'absent':
       return absent(row, circumstances)
     case 'undecided': {

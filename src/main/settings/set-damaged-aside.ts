@@ -35,6 +35,6 @@ export function setDamagedAside(dir: string, stamp: string): string | null {
     copyFileSync(path, join(dir, aside))
     return `Some of your preferences could not be read, so their defaults are used. The old file is kept as ${aside}.`
   } catch {
-    return 'The file with your preferences can not be read, so the defaults are used.'
+    return "The file with your preferences can't be read, so the defaults are used."
   }
 }

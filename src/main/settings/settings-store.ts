@@ -63,3 +63,8 @@ export function settingsOver(file: SettingsFile, problem: string | null): Settin
     },
   }
 }
+
+/** @returns the same preferences for a copy of the app that may not write: changes hold until it ends, and never reach the folder. */
+export function settingsOfReader(stored: SettingsStore): SettingsStore {
+  return settingsOver({ read: () => stored.get(), write: () => undefined }, stored.problem)
+}

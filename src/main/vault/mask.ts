@@ -1,5 +1,8 @@
 /** So short a piece of a token names it to nobody; so long a piece is told apart from ordinary words. */
 const pieceLength = 12
+/** Of every 12 characters in a row, a probe of 6 at each seventh place lies wholly within: few look-ups clear almost every text. */
+const probeLength = 6
+const probeStride = pieceLength - probeLength + 1
 
 /** @returns base64 of a text at the three alignments that it can have within a longer text, without the characters its neighbours change. */
 function base64Forms(token: string): readonly string[] {
@@ -17,13 +20,21 @@ function formsOf(token: string): readonly string[] {
   return [...new Set([token, encodeURIComponent(token), ...base64Forms(token), hex, hex.toUpperCase(), spacedHex, [...bytes].join(','), [...bytes].join(', ')])]
 }
 
-/** Every piece of 12 characters of every form: whether a text holds one of them is then one look-up for each of its places. */
-function piecesOf(token: string): ReadonlySet<string> {
+/** Every piece of so many characters of every form: whether a text holds one of them is then one look-up for each of its places. */
+function piecesOf(forms: readonly string[], length: number): ReadonlySet<string> {
   const pieces = new Set<string>()
-  for (const form of formsOf(token)) {
-    for (let start = 0; start + pieceLength <= form.length; start++) pieces.add(form.slice(start, start + pieceLength))
+  for (const form of forms) {
+    for (let start = 0; start + length <= form.length; start++) pieces.add(form.slice(start, start + length))
   }
   return pieces
+}
+
+/** @returns false only where no piece can be in the text. */
+function mayHoldPiece(text: string, probes: ReadonlySet<string>): boolean {
+  for (let at = 0; at + probeLength <= text.length; at += probeStride) {
+    if (probes.has(text.slice(at, at + probeLength))) return true
+  }
+  return false
 }
 
 /** @returns for each character of the text whether it is part of a piece; null when none is. */
@@ -45,8 +56,11 @@ function coveredPlaces(text: string, pieces: ReadonlySet<string>): Uint8Array | 
  */
 export function tokenMask(token: string): (text: string) => string {
   if (token.length < pieceLength) return (text) => (token === '' ? text : text.replaceAll(token, '[token]'))
-  const pieces = piecesOf(token)
+  const forms = formsOf(token)
+  const pieces = piecesOf(forms, pieceLength)
+  const probes = piecesOf(forms, probeLength)
   return (text) => {
+    if (!mayHoldPiece(text, probes)) return text
     const covered = coveredPlaces(text, pieces)
     if (covered === null) return text
     let masked = ''

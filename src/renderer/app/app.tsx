@@ -1,21 +1,21 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { ClientContext } from '../bridge/client-context.ts'
 import type { Client } from '../bridge/client.ts'
 import { createQueryClient } from '../bridge/query-client.ts'
+import { reloadWindow } from '../bridge/reload-window.ts'
 import type { Feature } from '../lib/feature.ts'
+import { lazyPart } from '../lib/lazy-part.ts'
 import { connectEvents } from '../stores/connect-events.ts'
-import { DialogHost } from '../ui/dialog-host.tsx'
-import { Toasts } from '../ui/toasts.tsx'
-import { TooltipProvider } from '../ui/tooltip.tsx'
-import { CommandRunner } from './command-runner.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FeaturesContext } from './features-context.ts'
 import { HostGate } from './host-gate.tsx'
-import { Shell } from './shell.tsx'
 import { useAppearance } from './use-appearance.ts'
+
+/** By itself, so that it loads while the page is being let in. */
+const Frame = lazyPart(async () => (await import('./frame.tsx')).Frame)
 
 interface AppProps {
   readonly client: Client
@@ -28,21 +28,17 @@ export function App({ client, features }: AppProps) {
   useAppearance()
   useEffect(() => connectEvents(client, queries), [client, queries])
   return (
-    <ErrorBoundary>
+    <ErrorBoundary onReload={() => void reloadWindow(client, window)}>
       <ClientContext value={client}>
         <QueryClientProvider client={queries}>
           <FeaturesContext value={features}>
             {/* oxlint-disable-next-line react/hooks -- wouter takes the hook that reads the location as a value */}
             <Router hook={useHashLocation}>
-              <TooltipProvider>
-                <HostGate>
-                  <CommandRunner>
-                    <Shell />
-                    <DialogHost />
-                    <Toasts />
-                  </CommandRunner>
-                </HostGate>
-              </TooltipProvider>
+              <HostGate>
+                <Suspense fallback={null}>
+                  <Frame />
+                </Suspense>
+              </HostGate>
             </Router>
           </FeaturesContext>
         </QueryClientProvider>

@@ -5,6 +5,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 interface ErrorBoundaryProps {
   /** A change of it tries anew: the path of the screen. */
   readonly resetKey?: string
+  readonly onReload: () => void
   readonly children: ReactNode
 }
 
@@ -36,7 +37,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
         }}
         onRetry={() => this.setState({ hasFailed: false })}
         action={
-          <Button variant="quiet" onClick={() => location.reload()}>
+          <Button variant="quiet" onClick={this.props.onReload}>
             Reload the window
           </Button>
         }

@@ -16,8 +16,12 @@ export function HostGate({ children }: { readonly children: ReactNode }) {
         <FullPage>
           <EmptyState icon={KeyRound} title="Open Buydesk from where it runs">
             <p>
-              This page alone has no way in. Take the address that Buydesk printed when it started, the one that ends in <code>#code=…</code>, and open it
-              in this browser. It works once, for 30 seconds; pressing Enter where Buydesk runs gives a fresh one.
+              This page alone has no way in: it was opened without its code, or the browser's own button loaded it anew. Press Enter in the terminal where
+              Buydesk runs, and open the address that it prints in this browser. That works once, within 30 seconds.
+            </p>
+            <p className="mt-3">
+              No terminal at hand? End Buydesk and start it again; a second one beside it could only read. While it runs, nothing is lost: connections and
+              jobs are as they were. To reload without losing the way, press F5 or use the command Reload.
             </p>
           </EmptyState>
         </FullPage>

@@ -1,7 +1,9 @@
 import { Plug } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Connection } from '#shared/domain/connection.ts'
-import { connectionHealth } from '../lib/expiry.ts'
+import { missingScopes } from '#shared/domain/scopes.ts'
+import { connectionHealth, type ConnectionHealth } from '../lib/expiry.ts'
+import { countOf } from '../lib/numbers.ts'
 import { useNow } from '../lib/use-now.ts'
 import { useConnections } from '../stores/connections-store.ts'
 import { StatusDot } from '../ui/status-dot.tsx'
@@ -39,7 +41,7 @@ export function RailConnections() {
         <RailConnection key={connection.id} connection={connection} />
       ))}
       {rest > 0 ? (
-        <Link href="/connections" className="rounded-md px-2 py-1 text-small text-faint hover:bg-hover">
+        <Link href="/connections" className="rounded-md px-2 py-1 text-small whitespace-nowrap text-faint hover:bg-hover max-[1100px]:px-0 max-[1100px]:text-center">
           {rest} more
         </Link>
       ) : null}
@@ -47,20 +49,27 @@ export function RailConnections() {
   )
 }
 
+/** How a token stands: dead, of little use (its kind, or a permission it lacks), about to die, or well. */
+function standing(connection: Connection, now: Date): ConnectionHealth {
+  const health = connectionHealth(connection, now)
+  if (health.tone === 'bad') return health
+  if (connection.kind === 'page' || connection.kind === 'app') return { tone: 'warn', words: `${kinds[connection.kind]}: sees no pixel` }
+  const missing = missingScopes(connection.scopes).length
+  return missing === 0 ? health : { tone: 'warn', words: `lacks ${countOf(missing, 'permission')}` }
+}
+
 function RailConnection({ connection }: { readonly connection: Connection }) {
-  const health = connectionHealth(connection, useNow())
+  const health = standing(connection, useNow())
   return (
     <Link
       href="/connections"
-      title={`${connection.identity.name}: ${health.words}`}
+      title={`${connection.identity.name} (${kinds[connection.kind]}): ${health.words}`}
       className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 rounded-md px-2 py-1 hover:bg-hover"
     >
       <span className="grid place-items-center">
         <StatusDot tone={health.tone} />
       </span>
-      <span className="truncate max-[1100px]:sr-only">
-        {connection.identity.name} <span className="text-small text-faint">{kinds[connection.kind]}</span>
-      </span>
+      <span className="truncate max-[1100px]:sr-only">{connection.identity.name}</span>
       <span className="col-start-2 text-small text-faint max-[1100px]:sr-only">
         {health.tone === 'good' ? `In memory, ${health.words}` : <span className={health.tone === 'bad' ? 'text-bad' : 'text-warn'}>{health.words}</span>}
       </span>

@@ -1,10 +1,12 @@
 import { FlaskConical, ListChecks } from 'lucide-react'
+import { Suspense } from 'react'
 import { countOf } from '../lib/numbers.ts'
 import { useConnections } from '../stores/connections-store.ts'
 import { useHost } from '../stores/host-store.ts'
 import { openJobs, useJobs } from '../stores/jobs-store.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Popover } from '../ui/popover.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { useFeatures } from './features-context.ts'
 import { useOverlays } from './overlays-store.ts'
@@ -66,7 +68,9 @@ function JobsButton() {
         </button>
       }
     >
-      <Tray onClose={() => setOpen(false)} />
+      <Suspense fallback={<Skeleton className="m-3 h-16" />}>
+        <Tray onClose={() => setOpen(false)} />
+      </Suspense>
     </Popover>
   )
 }

@@ -15,11 +15,10 @@ export function TopBar({ onTitleSlot, onActionsSlot }: TopBarProps) {
       <button
         type="button"
         onClick={() => useOverlays.setState({ isPaletteOpen: true })}
-        aria-label="Search or run a command"
         className="flex h-control w-72 shrink items-center gap-2 rounded-md border border-line bg-sunken px-2.5 text-faint transition-colors hover:border-line-strong max-[1200px]:w-auto"
       >
         <Search aria-hidden="true" className="size-3.5 shrink-0" />
-        <span className="flex-1 truncate text-left max-[1200px]:hidden">Search or run a command</span>
+        <span className="flex-1 truncate text-left max-[1200px]:sr-only">Search or run a command</span>
         <Kbd keys="mod+K" />
       </button>
       <div ref={onActionsSlot} className="flex shrink-0 items-center gap-2 empty:hidden" />

@@ -1,19 +1,23 @@
-import { Keyboard, ListChecks, Search } from 'lucide-react'
+import { Keyboard, ListChecks, RotateCw, Search } from 'lucide-react'
 import { useMemo } from 'react'
+import { useClient } from '../bridge/client-context.ts'
 import type { Command, Feature } from '../lib/feature.ts'
 import { useScreenCommands } from '../stores/commands-store.ts'
 import { useFeatures } from './features-context.ts'
 import { useOverlays } from './overlays-store.ts'
+import { useReload } from './use-reload.ts'
 
 /** @returns every command that can be run now: of the screens in view, of features, and of the frame itself. */
 export function useAllCommands(): readonly Command[] {
   const features = useFeatures()
   const byOwner = useScreenCommands((state) => state.byOwner)
+  const isInBrowser = useClient().freshCode !== undefined
+  const reload = useReload()
   return useMemo(() => {
     const ofScreens = [...byOwner.values()].flat()
     const hasTray = features.some((feature) => feature.slots?.jobTray !== undefined)
-    return [...ofScreens, ...goToCommands(features), ...features.flatMap((feature) => feature.commands ?? []), ...frameCommands(hasTray)]
-  }, [byOwner, features])
+    return [...ofScreens, ...goToCommands(features), ...features.flatMap((feature) => feature.commands ?? []), ...frameCommands(hasTray), ...(isInBrowser ? [reloadCommand(reload)] : [])]
+  }, [byOwner, features, isInBrowser, reload])
 }
 
 function goToCommands(features: readonly Feature[]): readonly Command[] {
@@ -28,6 +32,11 @@ function goToCommands(features: readonly Feature[]): readonly Command[] {
       ...(nav.shortcut === undefined ? {} : { shortcut: `g ${nav.shortcut}` }),
       run: ({ navigate }) => navigate(nav.path),
     }))
+}
+
+/** Electron has its own, in the menu. */
+function reloadCommand(reload: () => void): Command {
+  return { id: 'app.reload', label: 'Reload', icon: RotateCw, group: 'Window', shortcut: 'mod+R', run: reload }
 }
 
 function frameCommands(hasTray: boolean): readonly Command[] {

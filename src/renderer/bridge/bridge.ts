@@ -7,7 +7,7 @@ function transportOfThisPage() {
   return browserTransport({
     origin: '',
     fragment: location.hash.slice(1),
-    forgetFragment: () => history.replaceState(null, '', `${location.pathname}#/`),
+    forgetFragment: (path) => history.replaceState(null, '', `${location.pathname}#${path}`),
     fetch: (input, init) => fetch(input, init),
     crypto,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -27,6 +27,12 @@ export function browserTransport(page: BrowserPage): Transport {
       void follow({ page, door, onEvent, onLink, signal: ended.signal })
       return () => ended.abort()
     },
+    freshCode: async () => {
+      const answer = await sendPatiently(page, () => door.send(browserHostPaths.freshCode, { method: 'POST', body: '{}' }))
+      if (answer === 'refused' || answer === 'away' || answer === 'unsent' || !answer.ok) return null
+      const body: unknown = await answer.json().catch(() => null)
+      return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : null
+    },
   }
 }
 

@@ -11,6 +11,8 @@ export interface Transport {
   readonly send: (route: string, input: unknown) => Promise<unknown>
   /** @returns a function that ends the subscription. */
   readonly listen: (onEvent: (event: unknown) => void, onLink: (link: HostLink) => void) => () => void
+  /** Where a page that loads anew needs a code to come in again: gets one. @returns null where none came. */
+  readonly freshCode?: () => Promise<string | null>
 }
 
 /** The typed way to the core of the app. */
@@ -18,6 +20,8 @@ export interface Client {
   /** @throws RequestError with what main said. */
   readonly request: <R extends RouteName>(route: R, input: RouteInput<R>) => Promise<RouteOutput<R>>
   readonly listen: (onEvent: (event: AppEvent) => void, onLink: (link: HostLink) => void) => () => void
+  /** A code with which this page may come in again after it was loaded anew, or null where none came. Absent: it needs none. */
+  readonly freshCode?: () => Promise<string | null>
 }
 
 /** @param transport how calls travel here. Outputs are trusted: main has parsed them against the same contract. */
@@ -33,6 +37,7 @@ export function createClient(transport: Transport): Client {
       transport.listen((event) => {
         if (isAppEvent(event)) onEvent(event)
       }, onLink),
+    ...(transport.freshCode === undefined ? {} : { freshCode: transport.freshCode }),
   }
 }
 

@@ -7,8 +7,8 @@ export interface BrowserPage {
   readonly origin: string
   /** The part of the address after '#', without it. */
   readonly fragment: string
-  /** Takes the code out of the address and the history entry at once. */
-  readonly forgetFragment: () => void
+  /** Takes the code out of the address and the history entry at once. @param path the screen that stands there instead. */
+  readonly forgetFragment: (path: string) => void
   readonly fetch: typeof fetch
   readonly crypto: PageCrypto
   readonly wait: (ms: number) => Promise<void>
@@ -36,8 +36,9 @@ interface Session {
 
 /** Exchanges the one-time code of the address for a secret, and keeps that in this closure only: not in storage, not in a cookie. */
 export function openDoor(page: BrowserPage): SessionDoor {
-  const code = new URLSearchParams(page.fragment).get('code')
-  if (code !== null) page.forgetFragment()
+  const fragment = new URLSearchParams(page.fragment)
+  const code = fragment.get('code')
+  if (code !== null) page.forgetFragment(screenPath(fragment.get('to')))
   const opened = code === null ? Promise.resolve(null) : exchange(page, code)
   let isTrusted = true
 
@@ -63,6 +64,16 @@ export function openDoor(page: BrowserPage): SessionDoor {
       return response.status === 401 ? 'refused' : response
     },
   }
+}
+
+/** The address may come from anywhere, so only what can be a screen's path is taken. */
+function screenPath(text: string | null): string {
+  return text !== null && /^\/(?!\/)[\w/-]{0,200}$/.test(text) ? text : '/'
+}
+
+/** @returns the fragment that lets a page in that loads anew, and leads it back to its screen. */
+export function reentryFragment(code: string, path: string): string {
+  return `#${new URLSearchParams({ code, to: screenPath(path) }).toString()}`
 }
 
 async function exchange(page: BrowserPage, code: string): Promise<Session | null> {

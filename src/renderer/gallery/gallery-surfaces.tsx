@@ -107,7 +107,7 @@ function Dialogs() {
         isOpen={isOpen}
         onOpenChange={setIsOpen}
         title="Create pixels"
-        description="They can not be deleted at Meta afterwards."
+        description="They can't be deleted at Meta afterwards."
         footer={
           <>
             <Button onClick={() => setIsOpen(false)}>Cancel</Button>

@@ -1,6 +1,9 @@
 import { Palette } from 'lucide-react'
 import type { Feature } from '../lib/feature.ts'
-import { GalleryScreen } from './gallery-screen.tsx'
+import { lazyPart } from '../lib/lazy-part.ts'
+
+const loadGalleryScreen = async () => (await import('./gallery-screen.tsx')).GalleryScreen
+const GalleryScreen = lazyPart(loadGalleryScreen)
 
 /** Every part in every state, for whoever builds screens. Found by the palette only. */
 export const galleryFeature: Feature = {

@@ -1,4 +1,5 @@
-import { EXPIRY_WARNING_DAYS, type Connection } from '#shared/domain/connection.ts'
+import type { Connection } from '#shared/domain/connection.ts'
+import { EXPIRY_WARNING_DAYS } from '#shared/domain/expiry-warning.ts'
 import { relativeTime } from './time.ts'
 
 export interface ConnectionHealth {

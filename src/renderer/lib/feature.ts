@@ -78,4 +78,6 @@ export interface Feature {
   readonly commands?: readonly Command[]
   readonly objects?: readonly ObjectProvider[]
   readonly slots?: FeatureSlots
+  /** Loads what the feature shows later: called when the window has nothing else to do, so that nothing is waited for then. */
+  readonly later?: readonly (() => Promise<unknown>)[]
 }

@@ -14,12 +14,17 @@ const shortUnits: Readonly<Record<string, string>> = {
   year: 'y',
   years: 'y',
 }
-const NOW_SECONDS = 10
 
 /** @returns the day and time in this machine's zone, to the second: '22 Nov 2026, 14:20:05'. A text that is no time comes back as it is. */
 export function exactTime(iso: string): string {
   const time = parseISO(iso)
   return isValid(time) ? format(time, 'd MMM yyyy, HH:mm:ss') : iso
+}
+
+/** @returns the day alone in this machine's zone: '22 Nov 2026'. A text that is no time comes back as it is. */
+export function dayText(iso: string): string {
+  const time = parseISO(iso)
+  return isValid(time) ? format(time, 'd MMM yyyy') : iso
 }
 
 /** @returns the time of day alone on the same day, with the day otherwise: '14:20' or '23 Nov, 14:20'. */
@@ -39,7 +44,7 @@ export function relativeTime(iso: string, now: Date, isShort = false): string {
   const time = parseISO(iso)
   if (!isValid(time)) return iso
   const seconds = differenceInSeconds(time, now)
-  if (Math.abs(seconds) < NOW_SECONDS) return 'now'
+  if (seconds === 0) return 'now'
   const distance = formatDistanceStrict(time, now)
   const [count = '', unit = ''] = distance.split(' ')
   const words = isShort ? `${count} ${shortUnits[unit] ?? unit}` : distance

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import { jobHasEnded, type Job } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
+import { jobHasEnded } from '#shared/domain/job-state.ts'
 
 interface JobsState {
   /** Newest first. */

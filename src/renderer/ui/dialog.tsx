@@ -40,15 +40,15 @@ export function Dialog({ isOpen, onOpenChange, title, description, size = 'norma
             widths[size],
           )}
         >
-          <header className="flex items-start gap-4 px-5 pt-4 pb-3">
+          <div className="flex items-start gap-4 px-5 pt-4 pb-3">
             <div className="grid min-w-0 flex-1 gap-1">
               <Radix.Title className="text-title font-semibold">{title}</Radix.Title>
               {description === undefined ? null : <Radix.Description className="text-muted">{description}</Radix.Description>}
             </div>
             <IconButton data-close="" icon={X} label="Close" shortcut="Esc" size="small" onClick={() => onOpenChange(false)} className="-mr-1" />
-          </header>
+          </div>
           {children === undefined ? null : <div className="min-h-0 flex-1 overflow-auto px-5 pb-4">{children}</div>}
-          {footer === undefined ? null : <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>}
+          {footer === undefined ? null : <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

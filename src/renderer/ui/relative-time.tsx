@@ -1,5 +1,5 @@
 import { exactTime, relativeTime } from '../lib/time.ts'
-import { useNow } from '../lib/use-now.ts'
+import { useNowBeside } from '../lib/use-now.ts'
 
 interface RelativeTimeProps {
   /** ISO 8601. */
@@ -10,7 +10,7 @@ interface RelativeTimeProps {
 
 /** How long ago or ahead; the exact time on hover and for screen readers. */
 export function RelativeTime({ at, isShort = false }: RelativeTimeProps) {
-  const now = useNow()
+  const now = useNowBeside(at)
   return (
     <time dateTime={at} title={exactTime(at)} className="num whitespace-nowrap">
       {relativeTime(at, now, isShort)}

@@ -1,6 +1,7 @@
 import { isList, isRecord, toText } from '../lib/json.ts'
 import { methodOf } from '../graph/method.ts'
-import type { Fault, FaultMatch, FaultRule } from './rule.ts'
+import { throttleLimits } from './rule.ts'
+import type { Fault, FaultMatch, FaultRule, OperationFault, RequestFault } from './rule.ts'
 
 /**
  * @param value a list of rules, or `{rules:[...]}`, as read from JSON.
@@ -37,9 +38,16 @@ function parseRule(value: unknown): FaultRule | string {
 }
 
 function parseFault(value: Readonly<Record<string, unknown>>): Fault | string {
-  const applied = typeof value.applied === 'boolean' ? { applied: value.applied } : {}
-  const status = numbers(value, ['status'])
-  const message = texts(value, ['message'])
+  return parseOperationFault(value) ?? parseRequestFault(value) ?? `there is no kind ${JSON.stringify(value.kind)}`
+}
+
+function parseApplied(value: Readonly<Record<string, unknown>>): { readonly applied?: boolean } {
+  return typeof value.applied === 'boolean' ? { applied: value.applied } : {}
+}
+
+/** @returns null when the kind is not one of these. */
+function parseOperationFault(value: Readonly<Record<string, unknown>>): OperationFault | string | null {
+  const applied = parseApplied(value)
   switch (value.kind) {
     case 'error':
       if (typeof value.code !== 'number') return 'an error needs its code'
@@ -47,8 +55,7 @@ function parseFault(value: Readonly<Record<string, unknown>>): Fault | string {
         kind: 'error',
         code: value.code,
         ...applied,
-        ...status,
-        ...numbers(value, ['subcode']),
+        ...numbers(value, ['subcode', 'status']),
         ...texts(value, ['message', 'userTitle', 'userMessage']),
         ...(typeof value.isTransient === 'boolean' ? { isTransient: value.isTransient } : {}),
       }
@@ -60,18 +67,41 @@ function parseFault(value: Readonly<Record<string, unknown>>): Fault | string {
       return { kind: 'nullPart', ...applied }
     case 'partBody':
       return { kind: 'partBody', ...applied, ...texts(value, ['body']), ...numbers(value, ['code']) }
+    case 'lag':
+      return typeof value.ms === 'number' ? { kind: 'lag', ms: value.ms } : 'lag needs ms'
+    case 'usage':
+      return { kind: 'usage', headers: headerChanges(value.headers) }
+    case 'throttle': {
+      const limit = throttleLimits.find((each) => each === value.limit)
+      if (limit === undefined) return `throttle needs a limit: ${throttleLimits.join(', ')}`
+      return typeof value.seconds === 'number' ? { kind: 'throttle', limit, seconds: value.seconds } : 'throttle needs seconds'
+    }
+    default:
+      return null
+  }
+}
+
+/** @returns null when the kind is not one of these. */
+function parseRequestFault(value: Readonly<Record<string, unknown>>): RequestFault | string | null {
+  const applied = parseApplied(value)
+  switch (value.kind) {
     case 'drop':
-      return value.when === 'before' || value.when === 'after' ? { kind: 'drop', when: value.when } : 'drop needs when: before or after'
+    case 'silence':
+      return value.when === 'before' || value.when === 'after' ? { kind: value.kind, when: value.when } : `${value.kind} needs when: before or after`
     case 'cut':
-      return { kind: 'cut' }
     case 'stall':
-      return { kind: 'stall' }
+    case 'huge':
+    case 'gzipBomb':
+      return { kind: value.kind, ...numbers(value, ['bytes']) }
+    case 'truncate':
     case 'duplicate':
-      return { kind: 'duplicate' }
+      return { kind: value.kind }
+    case 'drip':
+      return { kind: 'drip', ...numbers(value, ['bytesPerSecond']) }
     case 'html':
-      return { kind: 'html', ...status, ...applied }
+      return { kind: 'html', ...numbers(value, ['status']), ...applied }
     case 'errorWith200':
-      return { kind: 'errorWith200', ...applied, ...numbers(value, ['code']), ...message }
+      return { kind: 'errorWith200', ...applied, ...numbers(value, ['code']), ...texts(value, ['message']) }
     case 'delay':
       return typeof value.ms === 'number' ? { kind: 'delay', ms: value.ms } : 'delay needs ms'
     case 'length':
@@ -81,8 +111,11 @@ function parseFault(value: Readonly<Record<string, unknown>>): Fault | string {
     case 'status':
       if (typeof value.status !== 'number') return 'status needs a status'
       return { kind: 'status', status: value.status, ...applied, ...texts(value, ['body']), headers: headerTexts(value.headers) }
+    case 'tooMany':
+      if (typeof value.seconds !== 'number') return 'tooMany needs seconds'
+      return { kind: 'tooMany', seconds: value.seconds, ...texts(value, ['retryAfter']) }
     default:
-      return `there is no kind ${JSON.stringify(value.kind)}`
+      return null
   }
 }
 

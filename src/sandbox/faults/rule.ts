@@ -49,16 +49,64 @@ export interface PartBodyFault {
   readonly applied?: boolean
 }
 
-export type OperationFault = ErrorFault | TokenFaultRule | NullPartFault | PartBodyFault
+/** The write happens, and reads show it only after so many ms of the sandbox's clock. */
+export interface LagFault {
+  readonly kind: 'lag'
+  readonly ms: number
+}
+
+/** The operation's usage headers, in a batch those of its part, added, replaced, or with null taken away. */
+export interface UsageFault {
+  readonly kind: 'usage'
+  readonly headers: Readonly<Record<string, string | null>>
+}
+
+/** Meta's limits, each with the code, the headers and the reach that it has (graph-facts 3.3, 4.1). */
+export const throttleLimits = [
+  'accountScore',
+  'accountCalls',
+  'adsManagement',
+  'mutations',
+  'custom',
+  'page',
+  'user',
+  'app',
+  'appInsights',
+] as const
+export type ThrottleLimit = (typeof throttleLimits)[number]
+
+/** The limit is used up: this operation and all others that count against it are refused for so many seconds. */
+export interface ThrottleFault {
+  readonly kind: 'throttle'
+  readonly limit: ThrottleLimit
+  readonly seconds: number
+}
+
+export type OperationFault = ErrorFault | TokenFaultRule | NullPartFault | PartBodyFault | LagFault | UsageFault | ThrottleFault
 
 /** What befalls a whole HTTP request. */
 export type RequestFault =
   /** The connection is reset; `after`: when the effect is there, `before`: when it is not. */
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
-  /** Headers and the first half of the body, then a reset. */
-  | { readonly kind: 'cut'; readonly when?: 'after' }
-  /** Headers and the first half of the body, then silence. */
-  | { readonly kind: 'stall' }
+  /** No answer and no end of the connection; `after`: when the effect is there, `before`: when it is not. */
+  | { readonly kind: 'silence'; readonly when: 'before' | 'after' }
+  /** Headers and so many bytes of the body, without a number half of it, then a reset. */
+  | { readonly kind: 'cut'; readonly bytes?: number }
+  /** Headers and so many bytes of the body, without a number half of it, then silence. */
+  | { readonly kind: 'stall'; readonly bytes?: number }
+  /** The first half of the body as if that were all of it. */
+  | { readonly kind: 'truncate' }
+  /** The body a byte at a time, so many a second; default 1. */
+  | { readonly kind: 'drip'; readonly bytesPerSecond?: number }
+  /** The body and spaces after it up to so many bytes; default 50 MB. */
+  | { readonly kind: 'huge'; readonly bytes?: number }
+  /** As `huge`, but packed into little; default 1 GB. */
+  | { readonly kind: 'gzipBomb'; readonly bytes?: number }
+  /**
+   * HTTP 429 without a Graph error, for all that comes within so many seconds. `retryAfter`: the header as seconds, as a date, or any
+   * other text as it is; without it there is no such header.
+   */
+  | { readonly kind: 'tooMany'; readonly seconds: number; readonly retryAfter?: string }
   /** A proxy's page instead of an answer. */
   | { readonly kind: 'html'; readonly status?: number; readonly applied?: boolean }
   /** HTTP 200 whose body is `{error}`; a batch then has no list at all. */
@@ -90,7 +138,7 @@ export type FaultRule = Fault & {
   readonly probability?: number
 }
 
-const operationKinds = ['error', 'token', 'nullPart', 'partBody']
+const operationKinds = ['error', 'token', 'nullPart', 'partBody', 'lag', 'usage', 'throttle']
 
 export function isOperationFault(rule: FaultRule): rule is FaultRule & OperationFault {
   return operationKinds.includes(rule.kind)

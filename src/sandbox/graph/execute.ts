@@ -1,5 +1,6 @@
 import { toText } from '../lib/json.ts'
 import type { Json } from '../lib/json.ts'
+import type { Charged } from '../faults/throttles.ts'
 import { callContext } from '../nodes/context.ts'
 import type { World } from '../world/world.ts'
 import { authenticate, requireScopes } from './auth.ts'
@@ -42,6 +43,7 @@ export interface GraphParts {
   readonly usage: Usage
   readonly versions: readonly [string, ...string[]]
   readonly alreadyShared: 'success' | 'error3944'
+  readonly strangers: 'hidden' | 'named'
   /** `http://127.0.0.1:PORT`, for `paging.next`. */
   readonly baseUrl: () => string
 }
@@ -84,10 +86,10 @@ function run(parts: GraphParts, operation: Operation, target: Target, { version,
     return debugToken(world, token, params)
   }
   const caller = authenticate(world, token, target.root === 'me')
-  parts.usage.charge(caller.app, keys[0] ?? null, method)
+  parts.usage.charge(caller.app, caller.identity.id, keys[0] ?? null, method)
   if (target.id === '') throw new GraphError({ code: 100, message: `Unsupported ${method.toLowerCase()} request` })
   if (target.rest !== '') throw unknownPath(target.rest)
-  const context = callContext({ world, caller, alreadyShared: parts.alreadyShared })
+  const context = callContext({ world, caller, alreadyShared: parts.alreadyShared, strangers: parts.strangers })
   const view = resolve(target, method, context)
   const fieldsAsked = fieldsText(params)
   const fields = fieldsAsked === undefined || fieldsAsked === '' ? null : parseFields(fieldsAsked)
@@ -122,6 +124,14 @@ function pageAddress(parts: GraphParts, version: string, path: string, params: P
     if (value !== undefined) query.set(name, toText(value))
   }
   return `${parts.baseUrl()}/${version}/${path}?${query.toString()}`
+}
+
+/** @returns whom an operation counts against; null when its token is none. */
+export function chargedFor({ world }: GraphParts, operation: Operation): Charged | null {
+  const record = operation.token === null ? undefined : world.tokens.find(operation.token)
+  if (!record) return null
+  const [key] = usageKeys(world, locate(world, splitVersion(operation.path).path), gatherLists(operation.params))
+  return { app: record.app.id, user: record.identity.id, object: key?.id ?? null, isAccount: key?.kind === 'account' }
 }
 
 /** The object that an operation counts against: the ad account where it names one, else the business that the pixel belongs to. */

@@ -1,6 +1,7 @@
 import { Faults } from '../faults/faults.ts'
 import type { FaultSubject } from '../faults/faults.ts'
 import { errorOf } from '../faults/apply.ts'
+import type { Lag } from '../faults/lag.ts'
 import type { OperationFault } from '../faults/rule.ts'
 import type { Json } from '../lib/json.ts'
 import type { RequestCounts } from '../counters.ts'
@@ -9,15 +10,17 @@ import { authenticate } from './auth.ts'
 import { operationOf, partOf, readBatch, runOrder } from './batch.ts'
 import type { BatchItem } from './batch.ts'
 import { GraphError } from './errors.ts'
-import { execute, traceId } from './execute.ts'
+import { chargedFor, execute, traceId } from './execute.ts'
 import type { GraphParts, Operation, Reply } from './execute.ts'
 import { locate } from './locate.ts'
 import { booleanParam } from './params.ts'
 import type { UsageKey } from './usage.ts'
+import { withHeaders } from '../lib/headers.ts'
 import { splitVersion } from './versions.ts'
 
 export interface HandlerParts extends GraphParts {
   readonly faults: Faults
+  readonly lag: Lag
   readonly trace: Trace
   readonly counts: RequestCounts
 }
@@ -60,8 +63,9 @@ export function refusal(parts: HandlerParts, failure: GraphError, token: string 
 function handleOne(parts: HandlerParts, operation: Operation): Answer {
   const outcome = perform(parts, operation, false)
   if (outcome === null) return answerOf(parts, { status: 200, body: 'null', token: operation.token, keys: [] })
-  const { status, body, usageKeys, version } = outcome
-  return answerOf(parts, { status, body, token: operation.token, keys: usageKeys, version })
+  const { status, body, usage, usageKeys, version } = outcome
+  const answer = answerOf(parts, { status, body, token: operation.token, keys: usageKeys, version })
+  return { ...answer, headers: { ...withoutUsage(answer.headers), ...usage } }
 }
 
 function handleBatch(parts: HandlerParts, envelope: Operation, items: readonly BatchItem[]): Answer {
@@ -130,22 +134,43 @@ function perform(parts: HandlerParts, operation: Operation, isInBatch: boolean):
   const { node, edge, method, params } = subject
   parts.trace.add({ node, method, edge, params })
   const fault = parts.faults.forOperation(subject)
-  return fault === null ? execute(parts, operation) : performFaulty(parts, operation, fault)
+  return fault === null ? executeNow(parts, operation) : performFaulty(parts, operation, fault)
+}
+
+function executeNow(parts: HandlerParts, operation: Operation): Reply {
+  return operation.method === 'GET' ? parts.lag.inThePast(() => execute(parts, operation)) : execute(parts, operation)
 }
 
 function performFaulty(parts: HandlerParts, operation: Operation, fault: OperationFault): Reply | null {
   const { world } = parts
-  if (fault.kind === 'token') {
-    if (operation.token !== null) world.tokens.fail(operation.token, { subcode: fault.subcode ?? 463, at: world.clock.now() })
-    return execute(parts, operation)
+  switch (fault.kind) {
+    case 'token':
+      if (operation.token !== null) world.tokens.fail(operation.token, { subcode: fault.subcode ?? 463, at: world.clock.now() })
+      return execute(parts, operation)
+    case 'throttle': {
+      const charged = chargedFor(parts, operation)
+      if (charged) parts.usage.throttles.start(fault, charged)
+      return execute(parts, operation)
+    }
+    case 'lag':
+      return parts.lag.during(fault.ms, subjectOf(parts, operation, false).path.split('/')[0] ?? '', () => execute(parts, operation))
+    case 'usage': {
+      const reply = executeNow(parts, operation)
+      return { ...reply, usage: withHeaders(reply.usage, fault.headers) }
+    }
+    case 'nullPart':
+      if (fault.applied === true) execute(parts, operation)
+      return null
+    case 'partBody': {
+      const reply = fault.applied === true ? execute(parts, operation) : replyOf(parts, new GraphError({ code: 1, message: '' }))
+      const body = fault.body ?? '<!DOCTYPE html><html><body>Sorry, something went wrong.</body></html>'
+      return { ...reply, status: fault.code ?? 500, body }
+    }
+    case 'error':
+      break
   }
-  const reply = fault.applied === true ? execute(parts, operation) : null
-  if (fault.kind === 'nullPart') return null
-  if (fault.kind === 'partBody') {
-    const body = fault.body ?? '<!DOCTYPE html><html><body>Sorry, something went wrong.</body></html>'
-    return { ...(reply ?? replyOf(parts, new GraphError({ code: 1, message: '' }))), status: fault.code ?? 500, body }
-  }
-  return replyOf(parts, errorOf(fault, operation.token === null ? '' : world.tokens.canaryOf(operation.token)), reply ?? undefined)
+  const reply = fault.applied === true ? execute(parts, operation) : undefined
+  return replyOf(parts, errorOf(fault, operation.token === null ? '' : world.tokens.canaryOf(operation.token)), reply)
 }
 
 function replyOf(parts: HandlerParts, failure: GraphError, like?: Reply): Reply {
@@ -156,6 +181,10 @@ function replyOf(parts: HandlerParts, failure: GraphError, like?: Reply): Reply 
     usage: like?.usage ?? {},
     usageKeys: like?.usageKeys ?? [],
   }
+}
+
+function withoutUsage(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.endsWith('-usage')))
 }
 
 function subjectOf({ world }: HandlerParts, operation: Operation, isInBatch: boolean): FaultSubject {

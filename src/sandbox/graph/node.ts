@@ -11,6 +11,7 @@ export interface CallContext {
   readonly world: World
   readonly caller: TokenRecord
   readonly alreadyShared: 'success' | 'error3944'
+  readonly strangers: 'hidden' | 'named'
   readonly views: Views
 }
 

@@ -1,4 +1,5 @@
 import { canSeeAccount, canSeeBusiness, canSeePixel } from '../nodes/access.ts'
+import { strangerView } from '../nodes/business.ts'
 import { userView } from '../nodes/user.ts'
 import { GraphError, noSuchObject } from './errors.ts'
 import type { Target } from './locate.ts'
@@ -36,7 +37,10 @@ function visible(id: string, context: CallContext): NodeView | null {
   const pixel = directory.pixels.get(id)
   if (pixel) return canSeePixel(context, pixel) ? context.views.pixel(pixel) : null
   const business = directory.businesses.get(id)
-  if (business) return canSeeBusiness(context, business) ? context.views.business(business) : null
+  if (business) {
+    if (canSeeBusiness(context, business)) return context.views.business(business)
+    return context.strangers === 'named' ? strangerView(business, context) : null
+  }
   const page = directory.pages.get(id)
   if (page) return context.caller.identity.id === id ? context.views.page(page) : null
   return context.caller.identity.id === id ? userView(context.caller.identity, context) : null

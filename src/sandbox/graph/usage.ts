@@ -1,3 +1,4 @@
+import type { Charged, Throttles } from '../faults/throttles.ts'
 import type { SandboxClock } from '../lib/clock.ts'
 import type { AccessTier, App } from '../world/tokens.ts'
 import { GraphError } from './errors.ts'
@@ -38,25 +39,33 @@ export type UsageHeaders = Readonly<Record<string, string>>
 
 /** Points that decay with time, one score for each app and object; a block when they are used up. */
 export class Usage {
+  readonly throttles: Throttles
   readonly #clock: SandboxClock
   readonly #scores = new Map<string, Score>()
   readonly #appCalls = new Map<string, Score>()
 
-  constructor(clock: SandboxClock) {
+  /** @param throttles limits that a fault has used up. */
+  constructor(clock: SandboxClock, throttles: Throttles) {
     this.#clock = clock
+    this.throttles = throttles
   }
 
   /**
    * Counts one operation: a read 1 point, a write 3.
+   * @param user the person or system user that calls.
    * @throws GraphError 80004 while the object is blocked, or when this operation goes beyond its limit; 4 for the app as a whole.
    */
-  charge(app: App, key: UsageKey | null, method: Method): void {
+  charge(app: App, user: string, key: UsageKey | null, method: Method): void {
     const now = this.#clock.now()
+    this.throttles.refuse({ app: app.id, user, object: key?.id ?? null, isAccount: key?.kind === 'account' })
     this.#countAppCall(app, now)
     if (key === null) return
     const limit = limitOf(app.tier, key.kind)
     const score = this.#scoreOf(app, key, now)
-    if (score.blockedUntil > now) throw tooManyCalls()
+    if (score.blockedUntil > now) {
+      this.throttles.noteEarly(score.blockedUntil - limit.blockMs)
+      throw tooManyCalls()
+    }
     const cost = method === 'GET' ? 1 : 3
     if (score.points + cost > limit.points) {
       score.blockedUntil = now + limit.blockMs
@@ -69,11 +78,16 @@ export class Usage {
   headers(app: App | null, keys: readonly UsageKey[]): UsageHeaders {
     if (app === null) return {}
     const now = this.#clock.now()
-    const used = percent(this.#appCalls.get(app.id)?.points ?? 0, APP_CALLS_PER_HOUR[app.tier])
+    const everywhere = chargedOf(app, keys[0])
+    const isInsightsStopped = this.throttles.leftMs(everywhere, 'insights') > 0
+    const isStopped = isInsightsStopped || this.throttles.leftMs(everywhere, 'app') > 0
+    const used = isStopped ? 100 : percent(this.#appCalls.get(app.id)?.points ?? 0, APP_CALLS_PER_HOUR[app.tier])
     const account = keys.find((key) => key.kind === 'account')
     const distinct = [...new Map(keys.map((key) => [key.id, key])).values()].slice(0, HEADER_OBJECTS)
     return {
       'x-app-usage': JSON.stringify({ call_count: used, total_time: used, total_cputime: used }),
+      ...(isInsightsStopped ? { 'x-fb-ads-insights-throttle': JSON.stringify({ app_id_util_pct: 100, acc_id_util_pct: 0, ads_api_access_tier: tierWord(app.tier) }) } : {}),
+      ...(this.throttles.leftMs(everywhere, 'page') > 0 ? { 'x-page-usage': JSON.stringify({ call_count: 100, total_time: 25, total_cputime: 25 }) } : {}),
       ...(account === undefined ? {} : { 'x-ad-account-usage': JSON.stringify(this.#accountUsage(app, account, now)) }),
       ...(distinct.length === 0
         ? {}
@@ -88,23 +102,26 @@ export class Usage {
   #accountUsage(app: App, key: UsageKey, now: number) {
     const score = this.#scoreOf(app, key, now)
     const limit = limitOf(app.tier, key.kind)
+    const stoppedMs = this.throttles.leftMs(chargedOf(app, key), 'account')
     return {
-      acc_id_util_pct: Math.round((score.points / limit.points) * 10_000) / 100,
-      reset_time_duration: Math.ceil(Math.max(score.blockedUntil - now, (score.points / limit.points) * limit.windowMs) / 1000),
+      acc_id_util_pct: stoppedMs > 0 ? 100 : Math.round((score.points / limit.points) * 10_000) / 100,
+      reset_time_duration: Math.ceil(Math.max(stoppedMs, score.blockedUntil - now, (score.points / limit.points) * limit.windowMs) / 1000),
       ads_api_access_tier: tierWord(app.tier),
     }
   }
 
   #businessUsage(app: App, key: UsageKey, now: number) {
     const score = this.#scoreOf(app, key, now)
-    const isBlocked = score.blockedUntil > now
+    const stoppedMs = this.throttles.leftMs(chargedOf(app, key), 'useCase')
+    const blockedMs = Math.max(stoppedMs, score.blockedUntil - now)
+    const isBlocked = blockedMs > 0
     const used = isBlocked ? 100 : percent(score.points, limitOf(app.tier, key.kind).points)
     return {
       type: 'ads_management',
       call_count: used,
       total_cputime: Math.floor(used / 4),
       total_time: Math.floor(used / 3),
-      estimated_time_to_regain_access: isBlocked ? Math.ceil((score.blockedUntil - now) / 60_000) : 0,
+      estimated_time_to_regain_access: isBlocked ? Math.ceil(blockedMs / 60_000) : 0,
       ads_api_access_tier: tierWord(app.tier),
     }
   }
@@ -125,6 +142,11 @@ export class Usage {
     this.#scores.set(name, score)
     return score
   }
+}
+
+/** For limits of the app and the object: a person's limit shows in no header. */
+function chargedOf(app: App, key: UsageKey | undefined): Charged {
+  return { app: app.id, user: '', object: key?.id ?? null, isAccount: key?.kind === 'account' }
 }
 
 function decay(score: Score, pointsPerMs: number, now: number): void {

@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestFault } from '../faults/rule.ts'
+import type { Gate } from '../faults/throttles.ts'
 import { GraphError } from '../graph/errors.ts'
 import type { Operation } from '../graph/execute.ts'
 import { handleCall, readCall, refusal } from '../graph/handle.ts'
 import type { Answer, Call, HandlerParts } from '../graph/handle.ts'
 import { wait } from '../lib/clock.ts'
 import { readBody, readOperation } from './incoming.ts'
-import { send, sendHalf, spoil } from './send.ts'
+import { drip, sendBomb, sendHuge } from './send-slowly.ts'
+import { send, sendPart, spoil } from './send.ts'
 
 /** Real time that requests take; it can be changed while the sandbox runs. */
 export interface Latency {
@@ -38,7 +40,13 @@ export async function answerGraph(
     await wait(latency.requestMs)
     return send(response, refusal(parts, failure, operation?.token ?? null))
   }
+  const gate = parts.usage.throttles.gate()
+  if (gate !== null) return sendGate(response, gate)
   const faults = parts.faults.forRequest(call.subjects)
+  const closing = faults.find((fault) => fault.kind === 'tooMany')
+  if (closing?.kind === 'tooMany') {
+    return sendGate(response, parts.usage.throttles.closeGate(closing.seconds, closing.retryAfter))
+  }
   const serverMs = Math.ceil(call.subjects.length / latency.parallelism) * latency.operationMs
   await wait(latency.requestMs / 2 + serverMs + delayOf(faults))
   const answer = actUnless(faults, () => {
@@ -47,7 +55,13 @@ export async function answerGraph(
   })
   if (answer === null) traceUnanswered(parts, call)
   await wait(latency.requestMs / 2)
-  deliver(response, answer ?? refusal(parts, new GraphError({ code: 2, message: '' }), null), faults)
+  await deliver(response, answer ?? refusal(parts, new GraphError({ code: 2, message: '' }), null), faults)
+}
+
+/** What a gateway answers that takes no more calls: no Graph error, and perhaps a time. */
+function sendGate(response: ServerResponse, { retryAfter, now }: Gate): void {
+  const headers = { 'content-type': 'text/plain', date: new Date(now).toUTCString(), ...(retryAfter === null ? {} : { 'retry-after': retryAfter }) }
+  send(response, { status: 429, headers, body: 'Too Many Requests' })
 }
 
 function count(parts: HandlerParts, operation: Operation & { readonly tokenInUrl: boolean }, call: Call): void {
@@ -68,7 +82,7 @@ function delayOf(faults: readonly RequestFault[]): number {
 /** Most faults of a whole request strike before anything happens, unless they say otherwise. */
 function actUnless(faults: readonly RequestFault[], act: () => Answer): Answer | null {
   const stops = faults.some((fault) => {
-    if (fault.kind === 'drop') return fault.when === 'before'
+    if (fault.kind === 'drop' || fault.kind === 'silence') return fault.when === 'before'
     return (fault.kind === 'html' || fault.kind === 'errorWith200' || fault.kind === 'status') && fault.applied !== true
   })
   return stops ? null : act()
@@ -79,13 +93,35 @@ function traceUnanswered(parts: HandlerParts, call: Call): void {
   for (const { node, edge, method, params } of call.subjects) parts.trace.add({ node, edge, method, params })
 }
 
-function deliver(response: ServerResponse, answer: Answer, faults: readonly RequestFault[]): void {
-  if (faults.some((fault) => fault.kind === 'drop')) {
-    response.socket?.resetAndDestroy()
-    return
-  }
+async function deliver(response: ServerResponse, answer: Answer, faults: readonly RequestFault[]): Promise<void> {
   const spoiled = spoil(answer, faults)
-  const end = faults.find((fault) => fault.kind === 'cut' || fault.kind === 'stall')
-  if (end?.kind === 'cut' || end?.kind === 'stall') sendHalf(response, spoiled, end.kind)
-  else send(response, spoiled)
+  for (const fault of faults) {
+    switch (fault.kind) {
+      case 'silence':
+        return
+      case 'drop':
+        response.socket?.resetAndDestroy()
+        return
+      case 'cut':
+      case 'stall':
+        return sendPart(response, spoiled, fault.kind, fault.bytes)
+      case 'drip':
+        return drip(response, spoiled, fault.bytesPerSecond)
+      case 'huge':
+        return sendHuge(response, spoiled, fault.bytes)
+      case 'gzipBomb':
+        return sendBomb(response, spoiled, fault.bytes)
+      case 'delay':
+      case 'duplicate':
+      case 'errorWith200':
+      case 'headers':
+      case 'html':
+      case 'length':
+      case 'status':
+      case 'tooMany':
+      case 'truncate':
+        break
+    }
+  }
+  send(response, spoiled)
 }

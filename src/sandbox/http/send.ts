@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { ServerResponse } from 'node:http'
 import type { Answer } from '../graph/handle.ts'
+import { withHeaders } from '../lib/headers.ts'
 import { isList } from '../lib/json.ts'
 import type { RequestFault } from '../faults/rule.ts'
 
@@ -11,13 +12,17 @@ export function send(response: ServerResponse, answer: Answer): void {
   response.end(bytes)
 }
 
-/** Sends headers and the first half of the body, then resets the connection, or leaves it hanging. */
-export function sendHalf(response: ServerResponse, answer: Answer, end: 'cut' | 'stall'): void {
+/** Sends headers and a part of the body, half unless a number of bytes is given, then resets the connection, or leaves it hanging. */
+export function sendPart(response: ServerResponse, answer: Answer, end: 'cut' | 'stall', length?: number): void {
   const bytes = Buffer.from(answer.body)
+  const part = bytes.subarray(0, length ?? Math.floor(bytes.length / 2))
   response.writeHead(answer.status, { ...answer.headers, 'content-length': String(bytes.length) })
-  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => {
+  response.flushHeaders()
+  const finish = () => {
     if (end === 'cut') response.destroy()
-  })
+  }
+  if (part.length === 0) setImmediate(finish)
+  else response.write(part, finish)
 }
 
 /** @returns the answer as the faults leave it. */
@@ -43,26 +48,21 @@ function spoilOnce(answer: Answer, fault: RequestFault): Answer {
       return { ...answer, headers: withHeaders(answer.headers, fault.headers) }
     case 'length':
       return { ...answer, body: resized(answer.body, fault.by) }
+    case 'truncate':
+      return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) }
     case 'drop':
+    case 'silence':
     case 'cut':
     case 'stall':
+    case 'drip':
+    case 'huge':
+    case 'gzipBomb':
     case 'delay':
     case 'duplicate':
+    case 'tooMany':
       break
   }
   return answer
-}
-
-function withHeaders(
-  headers: Readonly<Record<string, string>>,
-  changes: Readonly<Record<string, string | null>>,
-): Readonly<Record<string, string>> {
-  const changed: Record<string, string> = { ...headers }
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null) delete changed[name.toLowerCase()]
-    else changed[name.toLowerCase()] = value
-  }
-  return changed
 }
 
 function resized(body: string, by: number): string {

@@ -65,6 +65,13 @@ export function businessView(business: Business, context: CallContext, extras?: 
   return viewOf(businessType, business, context, extras)
 }
 
+/** What somebody sees who has nothing to do with it: its id and name. */
+export function strangerView(business: Business, context: CallContext): NodeView {
+  const view = businessView(business, context)
+  const field: NodeView['field'] = (name) => (name === 'id' || name === 'name' || view.field(name) === null ? view.field(name) : undefined)
+  return { ...view, field }
+}
+
 function ownedPixels(business: Business, context: CallContext): EdgeAnswer {
   return listOf(context.world.directory.ownedPixels(business.id), (pixel) => context.views.pixel(pixel), { hasSummary: true })
 }

@@ -15,6 +15,12 @@ export class Directory {
     if (pixel.ownerBusinessId !== null) append(this.#pixelsOf, pixel.ownerBusinessId, pixel)
   }
 
+  removePixel(pixel: Pixel): void {
+    this.pixels.delete(pixel.id)
+    const owner = pixel.ownerBusinessId
+    if (owner !== null) this.#pixelsOf.set(owner, this.ownedPixels(owner).filter((each) => each !== pixel))
+  }
+
   addAccount(account: AdAccount): void {
     this.accounts.set(account.id, account)
     append(this.#accountsOf, account.ownerBusinessId, account)

@@ -80,27 +80,35 @@ export class Sharing {
     return [...(this.#pixelsOfAccount.get(accountId) ?? [])]
   }
 
+  /** @returns the business through which the ad account has the pixel, or null. */
+  viaOf(pixelId: string, accountId: string): string | null {
+    return this.#shares.get(pixelId)?.get(accountId) ?? null
+  }
+
+  /** Puts a share in place, or with null takes it away, without a line in the ledger. */
+  place(pixelId: string, accountId: string, via: string | null): void {
+    const accounts = this.#shares.get(pixelId) ?? new Map<string, string>()
+    const pixels = this.#pixelsOfAccount.get(accountId) ?? new Set<string>()
+    this.#shareCount += (via === null ? 0 : 1) - (accounts.has(accountId) ? 1 : 0)
+    if (via === null) {
+      accounts.delete(accountId)
+      pixels.delete(pixelId)
+      return
+    }
+    this.#shares.set(pixelId, accounts.set(accountId, via))
+    this.#pixelsOfAccount.set(accountId, pixels.add(pixelId))
+  }
+
   /** Gives the ad account the pixel. The caller has checked the rules. */
   share(pixelId: string, accountId: string, via: string): void {
     const changed = !this.hasShare(pixelId, accountId)
-    if (changed) {
-      const accounts = this.#shares.get(pixelId) ?? new Map<string, string>()
-      accounts.set(accountId, via)
-      this.#shares.set(pixelId, accounts)
-      const pixels = this.#pixelsOfAccount.get(accountId) ?? new Set<string>()
-      pixels.add(pixelId)
-      this.#pixelsOfAccount.set(accountId, pixels)
-      this.#shareCount += 1
-    }
+    if (changed) this.place(pixelId, accountId, via)
     this.#record('pixel.account.share', pixelId, { targetId: accountId, via, changed })
   }
 
   unshare(pixelId: string, accountId: string, via: string): void {
-    const changed = this.#shares.get(pixelId)?.delete(accountId) ?? false
-    if (changed) {
-      this.#pixelsOfAccount.get(accountId)?.delete(pixelId)
-      this.#shareCount -= 1
-    }
+    const changed = this.hasShare(pixelId, accountId)
+    if (changed) this.place(pixelId, accountId, null)
     this.#record('pixel.account.unshare', pixelId, { targetId: accountId, via, changed })
   }
 

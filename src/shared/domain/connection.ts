@@ -38,6 +38,3 @@ export const connection = z.object({
   checkedAt: instant,
 })
 export type Connection = z.output<typeof connection>
-
-/** Days before an expiry from which the app warns. A week leaves time to have a system user token minted. */
-export const EXPIRY_WARNING_DAYS = 7

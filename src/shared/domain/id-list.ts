@@ -1,4 +1,4 @@
-import { graphIdPattern } from '../lib/branded.ts'
+import { graphIdPattern } from '../lib/graph-id-pattern.ts'
 
 /** Lines that one paste or file may have: ten times the largest account list seen, and parsed in a fraction of a second. */
 export const ID_LIST_LINES_MAX = 250_000

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { connectionId, instant, jobId } from './ids.ts'
 import { appErrorJson } from '../errors/app-error.ts'
+import { jobStates } from './job-state.ts'
+
+export { jobHasEnded, jobStates, type JobState } from './job-state.ts'
 
 export const jobTypes = ['pixels.create', 'sharing.apply'] as const
 export type JobType = (typeof jobTypes)[number]
-
-/** 'Partly failed' is no state: it is `done` with `failed > 0`, so that counting and filtering stay simple. */
-export const jobStates = ['queued', 'running', 'paused', 'cancelling', 'done', 'cancelled'] as const
-export type JobState = (typeof jobStates)[number]
 
 /**
  * Why a job stands still. `needsConnection`: its token is not in memory (the app was restarted, or it was disconnected).
@@ -69,8 +68,3 @@ export const jobItem = z.object({
   updatedAt: instant,
 })
 export type JobItem = z.output<typeof jobItem>
-
-/** @returns true when nothing more will happen to the job by itself or by resuming. */
-export function jobHasEnded(state: JobState): boolean {
-  return state === 'done' || state === 'cancelled'
-}

@@ -1,17 +1,6 @@
 import { z } from 'zod'
 import { instant, jobId } from './ids.ts'
-
-export const operationActions = [
-  'pixel.create',
-  'pixel.share.partner',
-  'pixel.share.account',
-  'pixel.revoke.partner',
-  'pixel.revoke.account',
-] as const
-export type OperationAction = (typeof operationActions)[number]
-
-export const operationOutcomes = ['succeeded', 'failed', 'skipped', 'unknown'] as const
-export type OperationOutcome = (typeof operationOutcomes)[number]
+import { operationActions, operationOutcomes } from './operation-terms.ts'
 
 /** One line of the operation log: append-only, never changed. */
 export const operation = z.object({

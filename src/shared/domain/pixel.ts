@@ -1,10 +1,6 @@
 import { z } from 'zod'
 import { adAccountId, businessId, connectionId, instant, named, pixelId } from './ids.ts'
 
-/** What a partner may do with a pixel (graph-facts 7.1 and 7.3, rule 6). */
-export const pixelTasks = ['ANALYZE', 'ADVERTISE', 'UPLOAD', 'EDIT'] as const
-export type PixelTask = (typeof pixelTasks)[number]
-
 /** Where a pixel was seen: in which portfolio, through which connection, and whether that portfolio owns it. */
 export const pixelHolding = z.object({
   connectionId,
@@ -69,8 +65,3 @@ export const pixelAccess = z.object({
   readAt: instant,
 })
 export type PixelAccess = z.output<typeof pixelAccess>
-
-/** Meta names no limit; this one keeps a pasted document out of a name field. */
-export const PIXEL_NAME_MAX = 100
-/** A creation can't be undone (there is no DELETE for a pixel, graph-facts 7.1), so one request stays reviewable. */
-export const PIXEL_CREATE_MAX = 100

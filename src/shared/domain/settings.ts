@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
-export const densities = ['comfortable', 'compact'] as const
+import { densities, themes } from './appearance.ts'
 
 /** How a person has arranged one table. */
 export const tableLayout = z.strictObject({

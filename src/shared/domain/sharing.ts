@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { adAccount } from './ad-account.ts'
 import { adAccountId, businessId, connectionId, named, pixelId } from './ids.ts'
-import { pixelAccess, pixelTasks } from './pixel.ts'
+import { pixelAccess } from './pixel.ts'
+import { pixelTasks } from './pixel-terms.ts'
+import { SHARE_EDITS_MAX } from './share-terms.ts'
 
 /** Who can be given a pixel. */
 export const shareTarget = z.discriminatedUnion('type', [
@@ -10,20 +12,12 @@ export const shareTarget = z.discriminatedUnion('type', [
 ])
 export type ShareTarget = z.output<typeof shareTarget>
 
-/** A text key for maps and React: `partner:123` or `account:456`. */
-export function targetKey(target: ShareTarget): string {
-  return `${target.type}:${target.id}`
-}
-
 export const shareEffects = ['add', 'remove'] as const
 export type ShareEffect = (typeof shareEffects)[number]
 
 /** One wish: give this pixel to this target, or take it away. */
 export const shareEdit = z.strictObject({ pixelId, target: shareTarget, effect: z.enum(shareEffects) })
 export type ShareEdit = z.output<typeof shareEdit>
-
-/** A plan may be large, but not unbounded: 300 pixels x 700 targets. */
-export const SHARE_EDITS_MAX = 210_000
 
 /**
  * What becomes of one wish. `add`, `remove`: will be written. `there`, `absent`: nothing to do. `partnerFirst`: written
@@ -43,14 +37,24 @@ export const impossibleReasons = [
 ] as const
 export type ImpossibleReason = (typeof impossibleReasons)[number]
 
+const sharePartner = named(businessId).extend({ isOwn: z.boolean() })
+
 /** Everyone a pixel can be shared with through one connection. */
 export const shareTargets = z.object({
   connectionId,
-  partners: z.array(named(businessId).extend({ isOwn: z.boolean() })),
+  partners: z.array(sharePartner),
   accounts: z.array(adAccount),
   problems: z.array(z.string()),
 })
 export type ShareTargets = z.output<typeof shareTargets>
+
+/** What became of ids that were named as partners. */
+export const addedPartners = z.object({
+  partners: z.array(sharePartner),
+  /** Ids of something else than a portfolio, each with its sentence. */
+  refused: z.array(z.object({ id: businessId, sentence: z.string() })),
+})
+export type AddedPartners = z.output<typeof addedPartners>
 
 export const sharePlanReason = z.object({
   reason: z.enum(impossibleReasons),

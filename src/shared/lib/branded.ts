@@ -1,9 +1,5 @@
 import { z } from 'zod'
+import { graphIdPattern } from './graph-id-pattern.ts'
 
-/**
- * A numeric Graph id as text. Ids exceed 2^53, so they are never numbers anywhere in the app.
- * Twenty digits is more than Meta has ever issued (15 to 18) and keeps a hostile megabyte out.
- */
-export const graphIdPattern = /^[1-9]\d{0,19}$/
-
+/** @returns the schema of one kind of id. */
 export const graphId = <Brand extends string>() => z.string().regex(graphIdPattern, 'an id has digits only, and does not start with 0').brand<Brand>()

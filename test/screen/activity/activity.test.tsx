@@ -93,7 +93,7 @@ describe('activity', () => {
     let fails = true
     const stage = open({
       'activity.list': (input) => {
-        if (fails && input.before !== undefined) throw new AppError({ kind: 'bug', code: 'storage.unreadable', message: 'The log can not be read.', data: {} })
+        if (fails && input.before !== undefined) throw new AppError({ kind: 'bug', code: 'storage.unreadable', message: "The log can't be read.", data: {} })
         return log['activity.list']?.(input) ?? { operations: [], hasMore: false, total: 0 }
       },
     })
@@ -101,7 +101,7 @@ describe('activity', () => {
     const grid = screen.getByRole('grid')
     grid.scrollTop = 100 * 36
     fireEvent.scroll(grid)
-    expect(await screen.findByText('The log can not be read.')).toBeDefined()
+    expect(await screen.findByText("The log can't be read.")).toBeDefined()
     expect(screen.getByText('100 of 105 operations')).toBeDefined()
     fails = false
     await stage.user.click(screen.getByRole('button', { name: 'Try again' }))
@@ -115,13 +115,13 @@ describe('activity', () => {
     expect(screen.getByRole('button', { name: 'Take off the filter Job' })).toBeDefined()
   })
 
-  it('shows the sentence and a way out when the log can not be read', async () => {
+  it("shows the sentence and a way out when the log can't be read", async () => {
     open({
       'activity.list': () => {
-        throw new AppError({ kind: 'bug', code: 'storage.unreadable', message: 'The log can not be read.', data: { advice: 'Restart Buydesk.', reference: 'ab12' } })
+        throw new AppError({ kind: 'bug', code: 'storage.unreadable', message: "The log can't be read.", data: { advice: 'Restart Buydesk.', reference: 'ab12' } })
       },
     })
-    expect(await screen.findByRole('heading', { name: 'The log can not be read.' })).toBeDefined()
+    expect(await screen.findByRole('heading', { name: "The log can't be read." })).toBeDefined()
     expect(screen.getByText('ab12')).toBeDefined()
   })
 })

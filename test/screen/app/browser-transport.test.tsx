@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { afterEach, describe, expect, it } from 'vitest'
 import { browserTransport } from '#renderer/bridge/browser-transport.ts'
 import { createClient, type Client, type HostLink } from '#renderer/bridge/client.ts'
+import { reloadWindow } from '#renderer/bridge/reload-window.ts'
 
 const SECRET = 'the-secret'
 
@@ -20,7 +21,7 @@ class Host {
   readonly #streams = new Set<ServerResponse>()
   readonly #options: HostOptions
   readonly #server: Server
-  #codeLeft = true
+  readonly #codes = ['one-time']
 
   constructor(options: HostOptions = {}) {
     this.#options = options
@@ -57,8 +58,9 @@ class Host {
     this.seen.push({ path, secret: typeof secret === 'string' ? secret : undefined })
     const json = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     if (path === '/session') {
-      const isRight = this.#codeLeft && JSON.stringify(input) === '{"code":"one-time"}'
-      this.#codeLeft = false
+      const code = typeof input === 'object' && input !== null && 'code' in input ? String(input.code) : ''
+      const isRight = this.#codes.includes(code)
+      this.#codes.splice(0)
       return void json(isRight ? 200 : 403, isRight ? { secret: SECRET, session: 'abc' } : { ok: false })
     }
     if (path === '/session/proof') {
@@ -67,6 +69,10 @@ class Host {
       return void json(200, { proof: createHmac('sha256', key).update(nonce).digest('hex') })
     }
     if (secret !== SECRET) return void json(401, { ok: false })
+    if (path === '/session/code') {
+      this.#codes.push('another')
+      return void json(200, { code: 'another' })
+    }
     if (path === '/events') {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': attached\n\n')
       this.#streams.add(response)
@@ -92,20 +98,21 @@ interface Page {
   readonly client: Client
   readonly links: HostLink[]
   readonly events: unknown[]
-  readonly forgotten: () => boolean
+  /** What stands in the address in place of the code, once it has been taken out. */
+  readonly shownPath: () => string | null
   readonly until: (isTrue: () => boolean) => Promise<void>
 }
 
 function openPage(port: number, fragment = 'code=one-time'): Page {
-  let isForgotten = false
+  let shownPath: string | null = null
   const links: HostLink[] = []
   const events: unknown[] = []
   const client = createClient(
     browserTransport({
       origin: `http://127.0.0.1:${String(port)}`,
       fragment,
-      forgetFragment: () => {
-        isForgotten = true
+      forgetFragment: (path) => {
+        shownPath = path
       },
       fetch,
       crypto,
@@ -117,14 +124,14 @@ function openPage(port: number, fragment = 'code=one-time'): Page {
   const until = async (isTrue: () => boolean) => {
     while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  return { client, links, events, forgotten: () => isForgotten, until }
+  return { client, links, events, shownPath: () => shownPath, until }
 }
 
 describe('the page in a browser', () => {
   it('exchanges the code once, takes it out of the address, and sends the secret in a header only', async () => {
     const { host, port } = await started()
     const page = openPage(port)
-    expect(page.forgotten()).toBe(true)
+    expect(page.shownPath()).toBe('/')
     await page.client.request('connections.list', {})
     await page.until(() => page.links.includes('connected'))
     expect(host.seen.filter((each) => each.path === '/session')).toHaveLength(1)
@@ -154,6 +161,36 @@ describe('the page in a browser', () => {
     expect(page.links).toEqual(['noWayIn'])
     await expect(page.client.request('jobs.list', {})).rejects.toMatchObject({ kind: 'auth' })
     expect(host.seen).toEqual([])
+  })
+
+  it('reloads with a fresh code for the moment between the pages, and is back on its screen', async () => {
+    const { port } = await started()
+    const page = openPage(port)
+    await page.until(() => page.links.includes('connected'))
+    const address: string[] = []
+    const location = { pathname: '/', hash: '#/pixels/1200345678901', reload: () => address.push('reload') }
+    const history = { replaceState: (_data: unknown, _unused: string, url?: string | URL | null) => void address.push(String(url)) }
+    expect(await reloadWindow(page.client, { location, history })).toBe(true)
+    expect(address).toEqual(['/#code=another&to=%2Fpixels%2F1200345678901', 'reload'])
+    const next = openPage(port, address[0]?.slice(2))
+    expect(next.shownPath()).toBe('/pixels/1200345678901')
+    await next.until(() => next.links.includes('connected'))
+  })
+
+  it('does not reload when no code can be had, for it would be locked out', async () => {
+    const { host, port } = await started()
+    const page = openPage(port)
+    await page.until(() => page.links.includes('connected'))
+    await host.close()
+    const touched: string[] = []
+    const location = { pathname: '/', hash: '#/', reload: () => touched.push('reload') }
+    expect(await reloadWindow(page.client, { location, history: { replaceState: () => void touched.push('address') } })).toBe(false)
+    expect(touched).toEqual([])
+  })
+
+  it.each([['//evil.example/x'], ['javascript:alert(1)'], ['/pixels?x=1'], [`/${'a'.repeat(300)}`]])('is led to no screen by %s in the address', async (to) => {
+    const { port } = await started()
+    expect(openPage(port, new URLSearchParams({ code: 'one-time', to }).toString()).shownPath()).toBe('/')
   })
 
   it('is refused for good with a spent code', async () => {

@@ -88,7 +88,8 @@ afterEach(() => {
 describe('the frame', () => {
   it('says on every screen that no real data is in play', async () => {
     render(<App client={stage().client} features={features} />)
-    expect((await screen.findByRole('contentinfo', { name: 'Status' })).textContent).toContain('Sandbox: no real data')
+    const status = await screen.findByRole('contentinfo', { name: 'Status' })
+    expect(await within(status).findByText('Sandbox: no real data')).toBeDefined()
   })
 
   it('shows only the screens that exist, with their counts, and where I am', async () => {
@@ -118,6 +119,7 @@ describe('the frame', () => {
     render(<App client={stage().client} features={features} />)
     await screen.findByRole('heading', { name: 'Home of the test' })
     await userEvent.keyboard('{Control>}k{/Control}')
+    await screen.findByRole('combobox')
     await userEvent.keyboard('share pix{Enter}')
     expect(ran).toEqual(['share'])
     expect(screen.queryByRole('dialog')).toBeNull()
@@ -130,6 +132,7 @@ describe('the frame', () => {
     render(<App client={stage().client} features={features} />)
     await screen.findByRole('heading', { name: 'Home of the test' })
     await userEvent.keyboard('{Control>}k{/Control}')
+    await screen.findByRole('combobox')
     await userEvent.keyboard('impossible')
     expect(screen.getByText('It is not possible.')).toBeDefined()
     await userEvent.keyboard('{Enter}')

@@ -55,14 +55,14 @@ describe('connecting', () => {
     expect(field.value).toBe('')
   })
 
-  it('does not blame the token when Meta can not be reached', async () => {
+  it("does not blame the token when Meta can't be reached", async () => {
     const stage = open({
       'connections.connect': () => {
-        throw new AppError({ kind: 'transient', code: 'network.offline', message: 'Meta can not be reached.', data: { advice: 'Check the network.' } })
+        throw new AppError({ kind: 'transient', code: 'network.offline', message: "Meta can't be reached.", data: { advice: 'Check the network.' } })
       },
     })
     const field = await typeToken(stage)
-    expect((await screen.findByRole('alert')).textContent).toContain('Meta can not be reached.')
+    expect((await screen.findByRole('alert')).textContent).toContain("Meta can't be reached.")
     expect(field.getAttribute('aria-invalid')).toBeNull()
   })
 
@@ -98,6 +98,25 @@ describe('connecting', () => {
     await typeToken(stage)
     expect(await screen.findByText('4 permissions are missing')).toBeDefined()
   })
+
+  it('says how far a new connection is limited, with counts', async () => {
+    const granularScopes = [
+      { scope: 'business_management', targetIds: null },
+      { scope: 'ads_management', targetIds: ['1', '2'] },
+    ]
+    const stage = open({ 'connections.connect': () => aConnection({ granularScopes }) })
+    await typeToken(stage)
+    expect(await screen.findByText('Limited to certain assets')).toBeDefined()
+    expect(dialog().getByText(/^ads_management: 2 assets\./)).toBeDefined()
+  })
+
+  it('says first that data access is over, and seeks no other reason for a token that sees nothing', async () => {
+    const dataAccessExpiresAt = '2026-01-02T12:00:00.000Z'
+    const stage = open({ 'connections.connect': () => aConnection({ dataAccessExpiresAt, portfolios: [] }) })
+    await typeToken(stage)
+    expect(await screen.findByText('Data access ended on 2 Jan 2026: log in again with the app, then make a new token')).toBeDefined()
+    expect(dialog().queryByText('No portfolio')).toBeNull()
+  })
 })
 
 describe('connections', () => {
@@ -106,6 +125,12 @@ describe('connections', () => {
     expect(await screen.findByText('No portfolio, no pixel list and no sharing.')).toBeDefined()
     expect(screen.getByText('future_scope')).toBeDefined()
     expect(screen.getByText('2 granted, 3 missing')).toBeDefined()
+  })
+
+  it('promises no sharing by a permission that needs another for it', async () => {
+    open({ 'connections.list': () => ({ connections: [aConnection({ scopes: ['business_management', 'ads_read'] })] }) })
+    expect(await screen.findByText('See portfolios and their pixels. Sharing and revoking need ads_management as well.')).toBeDefined()
+    expect(screen.getByText('Pixels and shares can be read, but not changed.')).toBeDefined()
   })
 
   it('explains a short list by what the token was limited to', async () => {
@@ -129,7 +154,9 @@ describe('connections', () => {
     const first = within(await screen.findByRole('article', { name: 'Connection Acme robot' }))
     expect(first.getByText('Ends soon')).toBeDefined()
     expect(first.getByRole('img', { name: 'Soon' })).toBeDefined()
-    expect(within(screen.getByRole('article', { name: 'Connection Old login' })).getByText('No data access')).toBeDefined()
+    const second = within(screen.getByRole('article', { name: 'Connection Old login' }))
+    expect(second.getByText('No data access')).toBeDefined()
+    expect(second.getByText(/^Data access ended on .*: log in again with the app/)).toBeDefined()
   })
 
   it('asks before it disconnects, names the jobs that will wait, and sends nothing on Cancel', async () => {

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/app-error.ts'
+import { connectionsFeature } from '#renderer/features/connections/index.ts'
 import { jobsFeature } from '#renderer/features/jobs/index.ts'
 import { aFailedItem, aJob, counts, jobOne } from '../../support/screen-builders.ts'
 import { closeScreen, openScreen, type Answers } from '../../support/screen-stage.tsx'
@@ -79,12 +80,20 @@ describe('a job', () => {
     expect(await screen.findByText('Cancelled')).toBeDefined()
   })
 
-  it('leads to the connections when its token is gone', async () => {
-    const waiting = aJob({ state: 'paused', pauseReason: 'needsConnection', endedAt: null, counts: counts({ pending: 3 }) })
-    const stage = openJob({ 'jobs.get': () => waiting })
-    expect(await screen.findByText(/Connect the same identity again/)).toBeDefined()
-    await stage.user.click(screen.getByRole('button', { name: 'Connect again' }))
-    expect(location.hash).toBe('#/connections')
+  it.each(['needsConnection', 'authExpired'] as const)('opens the dialog to connect when it waits for a token (%s)', async (pauseReason) => {
+    const waiting = aJob({ state: 'paused', pauseReason, endedAt: null, counts: counts({ pending: 3 }) })
+    const stage = openScreen([jobsFeature, connectionsFeature], `/jobs/${jobOne}`, { 'jobs.get': () => waiting, 'jobs.items': () => ({ items, hasMore: false }) })
+    await stage.user.click(await screen.findByRole('button', { name: 'Connect' }))
+    expect(await screen.findByLabelText('Access token')).toBeDefined()
+    expect(location.hash).toBe(`#/jobs/${jobOne}`)
+  })
+
+  it('does not count as done what is not certain', async () => {
+    openJob({ 'jobs.get': () => aJob({ state: 'running', endedAt: null, counts: counts({ succeeded: 1, unknown: 1, pending: 1 }) }) })
+    expect((await screen.findByText(/^1 of 3 items/)).textContent).toBe('1 of 3 items, 1 not certain')
+    const bar = screen.getByRole('progressbar', { name: 'Progress of Spring push' })
+    expect(bar.getAttribute('aria-valuenow')).toBe('1')
+    expect(bar.getAttribute('aria-valuetext')).toBe('1 of 3, 1 not certain')
   })
 
   it('moves with the job while it runs', async () => {
@@ -159,7 +168,7 @@ describe('the job tray', () => {
     const stage = openScreen([jobsFeature], '/jobs', { 'jobs.list': () => ({ jobs: [running, waiting] }), 'jobs.pause': () => running })
     await stage.user.click(await screen.findByRole('button', { name: /1 job running/ }))
     const tray = within(screen.getByRole('dialog', { name: 'Jobs' }))
-    expect(tray.getByText(/Meta can not be reached/)).toBeDefined()
+    expect(await tray.findByText(/Meta can't be reached/)).toBeDefined()
     await stage.user.click(tray.getByRole('button', { name: 'Pause Spring push' }))
     expect(stage.inputsOf('jobs.pause')).toEqual([{ jobId: jobOne }])
   })

@@ -46,11 +46,34 @@ describe('creating pixels', () => {
     expect(stage.inputsOf('pixels.create')).toEqual([])
   })
 
-  it('asks with the count, says that it can not be undone, then creates only the names without a flag and shows the job', async () => {
+  it('gives no verdict on a name before it is said where it is to be', async () => {
+    const portfolios = [
+      { id: '9001', name: 'Acme Media', verification: 'verified' as const },
+      { id: '9002', name: 'Nordlicht', verification: 'verified' as const },
+    ]
+    const stage = await openDialog({ 'connections.list': () => ({ connections: [aConnection({ portfolios })] }) })
+    await enterNames(stage, 'Shop EU\nSpring\n\nSpring')
+    expect(lines()).toEqual(['1Shop EU', '2Spring', '3Empty line, left out', '4SpringAgain in this list, created once'])
+    await stage.user.selectOptions(screen.getByLabelText('Owning portfolio'), 'Acme Media')
+    expect(lines().slice(0, 2)).toEqual(['1Shop EUExists in this portfolio', '2SpringNew'])
+  })
+
+  it('leaves out names that show other than they are, or not at all', async () => {
+    const stage = await openDialog()
+    await enterNames(stage, 'Spring\u202Eraw\n\u200B\u2060\n👩\u200D💻 Team')
+    expect(lines().map((line) => line?.replaceAll(/\p{Cf}/gu, ''))).toEqual([
+      '1SpringrawHidden marks turn its direction, left out',
+      '2Nothing to be seen in it, left out',
+      '3👩💻 TeamNew',
+    ])
+    expect(screen.getByRole('button', { name: 'Create 1 pixel…' })).toBeDefined()
+  })
+
+  it("asks with the count, says that it can't be undone, then creates only the names without a flag and shows the job", async () => {
     const stage = await openDialog()
     await enterNames(stage, 'Spring\nShop EU\nSummer')
     await stage.user.click(screen.getByRole('button', { name: 'Create 2 pixels…' }))
-    expect(screen.getByRole('dialog', { name: 'Create 2 pixels in Acme Media?' }).textContent).toContain('can not be deleted')
+    expect(screen.getByRole('dialog', { name: 'Create 2 pixels in Acme Media?' }).textContent).toContain("can't be deleted")
     expect(stage.inputsOf('pixels.create')).toEqual([])
     await stage.user.click(screen.getByRole('button', { name: 'Create 2 pixels' }))
     expect(await screen.findByRole('heading', { name: 'Create pixels' })).toBeDefined()

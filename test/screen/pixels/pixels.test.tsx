@@ -35,7 +35,7 @@ describe('the list of pixels', () => {
   it('reads who has a pixel only for rows in view whose access is not known', async () => {
     const stage = open()
     await screen.findByText('Outlet')
-    expect(rowOf('Outlet').getAllByText('—')).toHaveLength(2)
+    expect(rowOf('Outlet').getAllByText('–')).toHaveLength(2)
     await waitFor(() => expect(stage.inputsOf('pixels.readAccess')).toEqual([{ pixelIds: ['1200000000003'] }]))
   })
 
@@ -54,7 +54,7 @@ describe('the list of pixels', () => {
   it('hands the selected pixels to the sharing screen', async () => {
     const stage = open()
     await screen.findByText('Shop EU')
-    expect(screen.getByRole('button', { name: 'Share' }).getAttribute('aria-disabled')).toBe('true')
+    expect(screen.queryByRole('button', { name: /^Share/ })).toBeNull()
     await stage.user.click(rowOf('Shop EU').getByRole('checkbox'))
     await stage.user.click(rowOf('Outlet').getByRole('checkbox'))
     await stage.user.click(screen.getByRole('button', { name: 'Share 2 pixels' }))
@@ -91,15 +91,15 @@ describe('the list of pixels', () => {
     expect(screen.getByText(/See portfolios and their pixels/)).toBeDefined()
   })
 
-  it('shows the sentence and a way out when the list can not be read at all', async () => {
+  it("shows the sentence and a way out when the list can't be read at all", async () => {
     let fails = true
     const stage = open({
       'pixels.list': () => {
-        if (fails) throw new AppError({ kind: 'transient', code: 'network.offline', message: 'Meta can not be reached.', data: { advice: 'Check the network.' } })
+        if (fails) throw new AppError({ kind: 'transient', code: 'network.offline', message: "Meta can't be reached.", data: { advice: 'Check the network.' } })
         return { pixels: shops, readAt, problems: [] }
       },
     })
-    expect(await screen.findByRole('heading', { name: 'Meta can not be reached.' })).toBeDefined()
+    expect(await screen.findByRole('heading', { name: "Meta can't be reached." })).toBeDefined()
     fails = false
     await stage.user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByText('Shop EU')).toBeDefined()

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/app-error.ts'
 import { pixelId } from '#shared/domain/ids.ts'
@@ -265,5 +265,30 @@ describe('a partner that leaves', () => {
     expect(await cell('Shop UK', 'Nordlicht', 'will remove')).toBeDefined()
     expect(await screen.findByText('Taking a partner off takes its ad accounts off too.')).toBeDefined()
     expect(stage.inputsOf('sharing.run')).toEqual([])
+  })
+
+  async function markedTogether(keeps: boolean) {
+    core.shared.add(`${pixelOne}>${partnerId}`)
+    const stage = await openMatrix()
+    await goToAccount(stage, 3)
+    await stage.user.keyboard('a')
+    await cell('Shop EU', 'Account 7003', 'will add')
+    act(() => useSharing.getState().open('offboard'))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Take a partner off everything' }))
+    await stage.user.click(dialog.getByRole('button', { name: /^Partner/ }))
+    await stage.user.click(await screen.findByRole('option', { name: /Nordlicht/ }))
+    if (keeps) await stage.user.click(await dialog.findByRole('checkbox', { name: /^Keep the 1 cell marked before/ }))
+    await stage.user.click(await dialog.findByRole('button', { name: 'Mark 1 share in the matrix' }))
+    expect(await cell('Shop EU', 'Nordlicht', 'will remove')).toBeDefined()
+  }
+
+  it('does not mix with what was marked before', async () => {
+    await markedTogether(false)
+    expect(await cell('Shop EU', 'Account 7003', 'not shared')).toBeDefined()
+  })
+
+  it('goes into the same plan as what was marked before when the person says so', async () => {
+    await markedTogether(true)
+    expect(await cell('Shop EU', 'Account 7003', 'will add')).toBeDefined()
   })
 })

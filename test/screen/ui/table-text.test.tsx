@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseIdList } from '#shared/domain/id-list.ts'
 import type { DataColumn } from '#renderer/ui/data-table/column.ts'
 import { plainTableState, stateFromView, viewText, type DataTableState } from '#renderer/ui/data-table/table-state.ts'
 import { toCsv, toTsv } from '#renderer/ui/data-table/text-export.ts'
@@ -17,6 +18,17 @@ describe('text taken out of a table', () => {
     const rows = [{ name: '=HYPERLINK("http://x")', figure: -5 }]
     expect(toTsv(columns, rows)).toBe('Name\tFigure\n\'=HYPERLINK("http://x")\t-5')
     expect(toCsv(columns, rows)).toBe('\uFEFFName,Figure\r\n"\'=HYPERLINK(""http://x"")",-5\r\n')
+  })
+
+  it('keeps every digit of an id, and a figure as a figure', () => {
+    const rows = [{ name: '1234567890123456', figure: 7 }]
+    expect(toTsv(columns, rows)).toBe("Name\tFigure\n'1234567890123456\t7")
+    expect(toCsv(columns, rows)).toBe('\uFEFFName,Figure\r\n"\'1234567890123456",7\r\n')
+    expect(parseIdList(toTsv(columns, rows)).ids.map((entry) => entry.id)).toContain('1234567890123456')
+  })
+
+  it('holds no formula in full-width signs either', () => {
+    expect(toCsv(columns, [{ name: '＝1+1', figure: 0 }])).toContain(`"'＝1+1",0`)
   })
 
   it('keeps a name with a line break or a tab in one cell', () => {

@@ -49,6 +49,17 @@ test('a second copy on one folder says so and only reads; the next one after the
   expect(await (await start(folder)).info()).toMatchObject({ data: { readOnlyReason: null } })
 })
 
+test('what is set in the second copy holds there and never reaches the folder', async () => {
+  const folder = dataFolder()
+  const first = await start(folder)
+  const second = await start(folder)
+  expect(await second.router.handle('settings.set', { theme: 'dark' }, context)).toMatchObject({ ok: true, data: { theme: 'dark' } })
+  expect(await second.router.handle('settings.get', {}, context)).toMatchObject({ data: { theme: 'dark' } })
+  await second.end()
+  await first.end()
+  expect(await (await start(folder)).router.handle('settings.get', {}, context)).toMatchObject({ data: { theme: 'system' } })
+})
+
 test('a damaged database is left as it is, and the app runs beside it and says what to do', async () => {
   const folder = dataFolder()
   writeFileSync(join(folder, 'buydesk.db'), 'this is no database at all')

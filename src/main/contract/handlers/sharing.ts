@@ -6,6 +6,7 @@ import type { Handlers } from '../handler-types.ts'
 export function sharingHandlers(sharing: Sharing) {
   return {
     'sharing.targets': ({ connectionId, refresh }) => sharing.targets(connectionId, refresh === undefined ? {} : { refresh }),
+    'sharing.addPartners': ({ connectionId, businessIds }) => sharing.addPartners(connectionId, businessIds),
     'sharing.read': async ({ connectionId, pixelIds, refresh }) => ({
       pixels: [...(await sharing.read(connectionId, pixelIds, refresh === undefined ? {} : { refresh }))],
     }),

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Operation, OperationFilter } from '#shared/domain/operation.ts'
+import { csvHead, csvLine } from '#shared/lib/csv.ts'
 import type { OperationRepo } from '../../db/repos/operation.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { csvHead, csvLine } from '../../lib/csv.ts'
 
 export interface OperationExport {
   readonly name: string

@@ -134,7 +134,7 @@ class MemoryConnections implements Connections {
   paste = async (): Promise<Connection> => {
     const take = this.#deps.takeClipboardText
     if (take === null) {
-      throw invalid('clipboard.notThere', 'token', 'Buydesk can not read the clipboard here.', 'Put the cursor into the field and paste the token there.')
+      throw invalid('clipboard.notThere', 'token', "Buydesk can't read the clipboard here.", 'Put the cursor into the field and paste the token there.')
     }
     return this.connect(await take())
   }

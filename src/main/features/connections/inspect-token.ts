@@ -39,7 +39,7 @@ async function readPortfolios(graph: GraphClient, context: CallContext, inspecti
     return { portfolios: [], portfoliosProblem: 'A Page token reaches no portfolios and shares no pixels. Connect the token of a system user for that.' }
   }
   if (!scopes.includes(portfolioScope)) {
-    return { portfolios: [], portfoliosProblem: `The portfolios can not be read: this token lacks the permission ${portfolioScope}.` }
+    return { portfolios: [], portfoliosProblem: `The portfolios can't be read: this token lacks the permission ${portfolioScope}.` }
   }
   const { rows, problem } = await graph.list(context, listMyPortfolios, undefined)
   if (problem === null) return { portfolios: rows, portfoliosProblem: null }

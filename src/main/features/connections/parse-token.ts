@@ -67,6 +67,34 @@ function fromJson(text: string): string | null | undefined {
   }
 }
 
+/** A command line, or a piece of one that begins with its header. */
+const commandStart = /^(?:[$>%]\s*)?(?:curl(?:\.exe)?\s|-H\s|--header[\s=])/iu
+const commandToken = /(?:authorization\s*:\s*(?:bearer|oauth)\s+|\baccess_token=)["']?([^\s"'`\\&]+)/giu
+
+/** @returns the one token in a command line; null when it has none or several; undefined when it is no command line. */
+function fromCommand(text: string): string | null | undefined {
+  if (!commandStart.test(text)) return undefined
+  const found = new Set([...text.matchAll(commandToken)].map((match) => match[1] ?? ''))
+  const [only] = found
+  return found.size === 1 && only !== undefined ? only : null
+}
+
+/** Shorter pieces than this are a word or an id that stands beside a token. */
+const shortestPiece = 20
+
+/**
+ * Puts a token together that a mail or a terminal broke once. Only where no other reading is left: the first piece begins as Meta's
+ * tokens do and does not end as they often do, and the second is as mixed as a token and begins no token of its own.
+ * @returns the token, or the text as it is.
+ */
+function brokenOnce(text: string): string {
+  const [first = '', second = '', ...rest] = text.split(/\r\n|[\r\n ]/u)
+  const isPiece = (piece: string) => piece.length >= shortestPiece && /^[A-Za-z0-9]+$/u.test(piece)
+  const isMixed = /[a-z]/u.test(second) && /[A-Z]/u.test(second) && /\d/u.test(second)
+  const isBroken = rest.length === 0 && isPiece(first) && isPiece(second) && /^EAA(?!.*ZD$)/u.test(first) && isMixed && !second.startsWith('EAA')
+  return isBroken ? first + second : text
+}
+
 function judge(token: string): ParsedToken {
   if (token === '') return refuse('empty', 'There is no token here.', 'Copy the token where it was made, then paste it here.')
   if (maskedToken.test(token)) {
@@ -96,12 +124,13 @@ function sameLine(text: string): string {
 }
 
 /**
- * Finds the token in what a person pasted or typed: plain, in quotes, after `Bearer`, in an address, or in JSON.
+ * Finds the token in what a person pasted or typed: plain, in quotes, after `Bearer`, in an address, in JSON, in a command line, or
+ * broken once on its way.
  * @returns the token, or an error with the field `token` that says what the text is instead.
  */
 export function parseToken(input: string): ParsedToken {
   const text = unwrap(input)
-  const found = fromAddress(text) ?? fromJson(text)
+  const found = fromAddress(text) ?? fromJson(text) ?? fromCommand(text)
   if (found !== undefined && found !== null) return judge(unwrap(found))
   if (fromAddress(text) === null) {
     return refuse('notInAddress', 'This is an address without a token in it.', 'Copy the token itself, or the address that has access_token= in it.')
@@ -109,5 +138,8 @@ export function parseToken(input: string): ParsedToken {
   if (fromJson(text) === null) {
     return refuse('notInJson', 'This is JSON without a token in it, or a part of it is missing.', 'Copy the value of access_token, or the whole JSON.')
   }
-  return judge(sameLine(text))
+  if (fromCommand(text) === null) {
+    return refuse('notInCommand', 'This is a command without a token in it, or with several.', 'Paste the token alone.')
+  }
+  return judge(brokenOnce(sameLine(text)))
 }

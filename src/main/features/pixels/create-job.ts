@@ -30,7 +30,7 @@ async function run(deps: CreatePixelsJobDeps, context: JobContext<Payload>, item
   const outcomes = await deps.graph.batch(callContext(context), createPixel, inputs)
   if (outcomes.some((outcome) => outcome.is === 'ok')) deps.onCreated(context.connectionId)
   return outcomes.map((outcome): ItemOutcome => {
-    return outcome.is === 'ok' ? { is: 'done', traceId: outcome.traceId, note: `Its id is ${outcome.value.pixelId}.` } : failedItem(outcome)
+    return outcome.is === 'ok' ? { is: 'done', traceId: outcome.traceId, note: `Its id is ${outcome.value.pixelId}.`, objectId: outcome.value.pixelId } : failedItem(outcome)
   })
 }
 
@@ -39,7 +39,7 @@ async function verify(deps: CreatePixelsJobDeps, context: JobContext<Payload>, i
   const { rows, problem } = await deps.graph.list(callContext(context), listOwnedPixels, { businessId: context.payload.businessId })
   const verdicts = items.map(({ name, knownIds }): ItemVerdict => {
     const made = rows.find((row) => row.name.normalize('NFC') === name && !knownIds.includes(row.id))
-    if (made) return { is: 'applied', note: `Its id is ${made.id}.` }
+    if (made) return { is: 'applied', note: `Its id is ${made.id}.`, objectId: made.id }
     return problem === null ? { is: 'absent' } : { is: 'undecided', error: problem }
   })
   if (verdicts.some((verdict) => verdict.is === 'applied')) deps.onCreated(context.connectionId)

@@ -1,3 +1,4 @@
+import { nameFault, type NameFault } from '#shared/domain/pixel-name.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 
 /** Two names that look the same are the same: composed or not, in capitals or not. */
@@ -10,7 +11,23 @@ function quoted(names: readonly string[]): string {
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown
 }
 
-/** @returns the names as they will be sent. @throws AppError `pixels.nameRepeated` or `pixels.nameUnreadable`, about the field `names`. */
+const faultSentences: Readonly<Record<NameFault, (line: number) => string>> = {
+  direction: (line) => `The name on line ${line} has hidden marks in it that turn the reading direction, so it would show other than it is.`,
+  invisible: (line) => `The name on line ${line} has nothing in it that can be seen.`,
+}
+
+/** @throws AppError `pixels.nameMisleading`, about the field `names`, for the first name that shows nothing or other than it is. */
+function refuseMisleading(names: readonly string[]): void {
+  for (const [at, name] of names.entries()) {
+    const fault = nameFault(name)
+    if (fault !== null) throw invalid('pixels.nameMisleading', 'names', faultSentences[fault](at + 1), 'Type this name again by hand instead of pasting it.')
+  }
+}
+
+/**
+ * @returns the names as they will be sent.
+ * @throws AppError `pixels.nameRepeated`, `pixels.nameUnreadable` or `pixels.nameMisleading`, about the field `names`.
+ */
 export function checkNames(names: readonly string[]): readonly string[] {
   const composed = names.map((name) => name.normalize('NFC'))
   const unreadable = composed.filter((name) => /\p{Cc}/u.test(name))
@@ -22,6 +39,7 @@ export function checkNames(names: readonly string[]): readonly string[] {
       'Put each name on a line of its own and type it again.',
     )
   }
+  refuseMisleading(composed)
   const seen = new Set<string>()
   const repeated = composed.filter((name) => {
     const key = nameKey(name)
@@ -34,7 +52,7 @@ export function checkNames(names: readonly string[]): readonly string[] {
       'pixels.nameRepeated',
       'names',
       `${quoted([...new Set(repeated)])} is there more than once.`,
-      'Leave each name once: a pixel can not be deleted later.',
+      "Leave each name once: a pixel can't be deleted later.",
     )
   }
   return composed
@@ -48,6 +66,6 @@ export function refuseExistingNames(names: readonly string[], existing: Readonly
     kind: 'conflict',
     code: 'pixels.nameExists',
     message: `${portfolioName} has ${taken.length === 1 ? 'a pixel' : 'pixels'} named ${quoted(taken)} already.`,
-    data: { field: 'names', advice: 'Choose another name, or say that a second pixel of that name is meant. A pixel can not be deleted later.' },
+    data: { field: 'names', advice: "Choose another name, or say that a second pixel of that name is meant. A pixel can't be deleted later." },
   })
 }

@@ -47,14 +47,16 @@ function countOutcomes(results: readonly CellResult[]): Record<ShareOutcome, num
 }
 
 function reasonsOf(results: readonly CellResult[]): SharePlan['reasons'] {
-  const counts = new Map<string, { reason: ImpossibleReason; sentence: string; count: number }>()
-  for (const { reason, sentence } of results) {
-    if (reason === undefined || sentence === undefined) continue
-    const known = counts.get(sentence)
-    if (known) known.count += 1
-    else counts.set(sentence, { reason, sentence, count: 1 })
-  }
-  return [...counts.values()].toSorted((one, other) => other.count - one.count)
+  const reasons = new Map<string, { reason: ImpossibleReason; sentence: string; count: number; cells: number[] }>()
+  results.forEach(({ reason, sentence }, cell) => {
+    if (reason === undefined || sentence === undefined) return
+    const known = reasons.get(sentence)
+    if (known) {
+      known.count += 1
+      known.cells.push(cell)
+    } else reasons.set(sentence, { reason, sentence, count: 1, cells: [cell] })
+  })
+  return [...reasons.values()].toSorted((one, other) => other.count - one.count)
 }
 
 function invitationsOf({ invitations, steps }: Judged, name: (id: BusinessId) => string): SharePlan['invitations'] {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { businessId, pixelId } from '#shared/domain/ids.ts'
-import { pixelTasks } from '#shared/domain/pixel.ts'
+import { pixelTasks } from '#shared/domain/pixel-terms.ts'
 import { shareEffects, shareTarget } from '#shared/domain/sharing.ts'
 import type { ItemDescription } from '../../jobs/define.ts'
 

@@ -1,5 +1,5 @@
 import type { BusinessId, PixelId } from '#shared/domain/ids.ts'
-import { targetKey } from '#shared/domain/sharing.ts'
+import { targetKey } from '#shared/domain/share-terms.ts'
 import type { ShareEffect, ShareTarget } from '#shared/domain/sharing.ts'
 
 /** One thing that a job will do. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { BusinessId, ConnectionId, JobId, PixelId } from '#shared/domain/ids.ts'
 import type { Pixel, PixelAccess } from '#shared/domain/pixel.ts'
-import type { ShareEdit, SharePlan, ShareRequest, ShareTargets } from '#shared/domain/sharing.ts'
+import type { AddedPartners, ShareEdit, SharePlan, ShareRequest, ShareTargets } from '#shared/domain/sharing.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import type { GraphClient } from '../../graph/client.ts'
 import type { JobEngine } from '../../jobs/engine-api.ts'
@@ -13,6 +13,7 @@ import type { ShareKnowledge } from './knowledge.ts'
 import { partnerEdits } from './partner-edits.ts'
 import { planShares } from './plan-shares.ts'
 import { shareItems } from './share-items.ts'
+import { readStrangers } from './strangers.ts'
 import { readTargetLists, shareTargetsOf } from './targets.ts'
 import type { TargetLists } from './targets.ts'
 
@@ -47,6 +48,11 @@ export interface PartnerEdits {
 export interface Sharing {
   /** @throws AppError `connection.gone`, as all of these. */
   readonly targets: (id: ConnectionId, options?: { readonly refresh?: boolean }) => Promise<ShareTargets>
+  /**
+   * Takes portfolios as targets that the connection has no relation with. They are remembered until the connection is gone.
+   * @throws AppError of the first reading that failed for a reason of its own, as a dead token; then none is taken.
+   */
+  readonly addPartners: (id: ConnectionId, businessIds: readonly BusinessId[]) => Promise<AddedPartners>
   readonly read: (id: ConnectionId, pixelIds: readonly PixelId[], options?: { readonly refresh?: boolean }) => Promise<readonly PixelAccess[]>
   /** @throws AppError `sharing.wishedTwice`. */
   readonly plan: (request: ShareRequest) => Promise<SharePlan>
@@ -76,6 +82,7 @@ function nothingToDo(plan: SharePlan): AppError {
 class SharingDesk {
   readonly #deps: SharingDeps
   readonly #lists = new ReadCache<ConnectionId, TargetLists>()
+  readonly #added = new Map<ConnectionId, ReadonlyMap<BusinessId, string>>()
 
   constructor(deps: SharingDeps) {
     this.#deps = deps
@@ -89,7 +96,26 @@ class SharingDesk {
 
   async targets(id: ConnectionId, refresh = false): Promise<ShareTargets> {
     const connection = this.connection(id)
-    return shareTargetsOf(connection, await this.#listsOf(connection, refresh), this.#deps.pixels.knownAccess())
+    return this.#targetsOf(connection, await this.#listsOf(connection, refresh), this.#deps.pixels.knownAccess())
+  }
+
+  async addPartners(id: ConnectionId, businessIds: readonly BusinessId[]): Promise<AddedPartners> {
+    const connection = this.connection(id)
+    const wanted = [...new Set(businessIds)]
+    const [lists, { pixels }] = await Promise.all([this.#listsOf(connection, false), this.#deps.pixels.list()])
+    const known = new Set(this.#targetsOf(connection, lists, this.#deps.pixels.knownAccess()).partners.map((partner) => partner.id))
+    const others = knownOthers(pixels, lists)
+    const asked = wanted.filter((each) => !known.has(each) && !others.has(each))
+    const { names, refused } = await readStrangers(this.#deps.graph, { connectionId: id }, asked)
+    // The connection may have gone while Meta was asked: nothing of it is kept then.
+    this.connection(id)
+    this.#added.set(id, new Map([...(this.#added.get(id) ?? []), ...names]))
+    const { partners } = this.#targetsOf(connection, lists, this.#deps.pixels.knownAccess())
+    const mistaken = wanted.flatMap((each) => {
+      const sentence = known.has(each) ? undefined : others.get(each)
+      return sentence === undefined ? [] : [{ id: each, sentence }]
+    })
+    return { partners: partners.filter((partner) => wanted.includes(partner.id)), refused: [...mistaken, ...refused] }
   }
 
   /** @param maxAgeMs what was read longer ago is read again. */
@@ -103,7 +129,7 @@ class SharingDesk {
       pixelIds.filter((id) => heldIds.has(id)),
       maxAgeMs === undefined ? {} : { maxAgeMs },
     )
-    const { partners } = shareTargetsOf(connection, lists, access)
+    const { partners } = this.#targetsOf(connection, lists, access)
     return {
       connectionId: connection.id,
       ownPortfolios: new Set(connection.portfolios.map((portfolio) => portfolio.id)),
@@ -148,12 +174,25 @@ class SharingDesk {
 
   forget(id: ConnectionId): void {
     this.#lists.drop(id)
+    this.#added.delete(id)
+  }
+
+  #targetsOf(connection: Connection, lists: TargetLists, access: readonly PixelAccess[]): ShareTargets {
+    return shareTargetsOf(connection, { lists, access, added: this.#added.get(connection.id) ?? new Map() })
   }
 
   #listsOf(connection: Connection, refresh: boolean): Promise<TargetLists> {
     const stamp = connection.portfolios.map((portfolio) => portfolio.id).join()
     return this.#lists.read(connection.id, stamp, () => readTargetLists(this.#deps.graph, connection), refresh)
   }
+}
+
+/** Ids that are known to be something else than a portfolio, with the sentence that says so. */
+function knownOthers(pixels: readonly Pixel[], lists: TargetLists): ReadonlyMap<string, string> {
+  const others = new Map<string, string>()
+  for (const account of lists.accounts.values()) others.set(account.id, `This is the ad account ${account.name}, not a portfolio.`)
+  for (const pixel of pixels) others.set(pixel.id, `This is the pixel ${pixel.name}, not a portfolio.`)
+  return others
 }
 
 function onceKey(request: ShareRequest): string {
@@ -168,6 +207,7 @@ export function createSharing(deps: SharingDeps): Sharing {
   const desk = new SharingDesk(deps)
   return {
     targets: (id, options) => desk.targets(id, options?.refresh),
+    addPartners: (id, businessIds) => desk.addPartners(id, businessIds),
     read: async (id, pixelIds, options) => {
       desk.connection(id)
       return deps.pixels.readAccess(pixelIds, options?.refresh === undefined ? {} : { refresh: options.refresh })

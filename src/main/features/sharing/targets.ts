@@ -64,10 +64,19 @@ export async function readTargetLists(graph: GraphClient, connection: Connection
   return { partners: mergePartners([agencies, clients]), accounts: mergeAccounts(connection, [owned, client]), problems }
 }
 
-/** @returns everyone a pixel can be given to: own portfolios, those that Meta lists as related, and those seen on pixels. */
-export function shareTargetsOf(connection: Connection, lists: TargetLists, access: readonly PixelAccess[]): ShareTargets {
+/** What one connection knows of who there is. */
+export interface KnownTargets {
+  readonly lists: TargetLists
+  readonly access: readonly PixelAccess[]
+  /** Portfolios that a person named by id. */
+  readonly added: ReadonlyMap<BusinessId, string>
+}
+
+/** @returns everyone a pixel can be given to: own portfolios, those that Meta lists as related, those seen on pixels, and those added by id. */
+export function shareTargetsOf(connection: Connection, { lists, access, added }: KnownTargets): ShareTargets {
   const own = new Set(connection.portfolios.map((portfolio) => portfolio.id))
-  const names = new Map(access.flatMap((each) => each.partners.map((partner): [BusinessId, string] => [partner.businessId, partner.name])))
+  const names = new Map(added)
+  for (const { partners: seen } of access) for (const partner of seen) names.set(partner.businessId, partner.name)
   for (const [id, name] of lists.partners) names.set(id, name)
   for (const { id, name } of connection.portfolios) names.set(id, name)
   const partners = [...names].map(([id, name]): Partner => ({ id, name, isOwn: own.has(id) }))

@@ -1,6 +1,6 @@
 import { invalid } from '#shared/errors/app-error.ts'
 import type { AdAccountId, BusinessId, PixelId } from '#shared/domain/ids.ts'
-import { targetKey } from '#shared/domain/sharing.ts'
+import { targetKey } from '#shared/domain/share-terms.ts'
 import type { ImpossibleReason, ShareEdit, ShareTarget } from '#shared/domain/sharing.ts'
 import type { ShareKnowledge } from './knowledge.ts'
 import { pixelFacts } from './pixel-facts.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { adAccountId, businessId, pixelId } from '#shared/domain/ids.ts'
 import type { AdAccountId, BusinessId, Instant, PixelId } from '#shared/domain/ids.ts'
-import type { PartnerAccess, Pixel, PixelTask } from '#shared/domain/pixel.ts'
+import type { PartnerAccess, Pixel } from '#shared/domain/pixel.ts'
+import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import { graphOp } from '../op.ts'
 import type { Bucket } from '../op.ts'
 

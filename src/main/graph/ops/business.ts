@@ -93,6 +93,29 @@ export const listBusinessAgencies = relatedOf('agencies')
 /** Portfolios that this one works for. */
 export const listBusinessClients = relatedOf('clients')
 
+const readOne = (name: string, field: 'name' | 'verification_status'): GraphOp<BusinessInput, z.output<typeof relatedWire>, string | null> =>
+  graphOp({
+    name,
+    node: 'Business',
+    edge: null,
+    method: 'GET',
+    path: (input: BusinessInput) => input.businessId,
+    fields: ['id', field],
+    reply: relatedWire,
+    toDomain: (wire) => wire.name ?? null,
+    effect: 'read',
+    bucket,
+    batchable: true,
+    retry: 'safe',
+    permissions: ['business_management'],
+    source: "graph-facts 2.3; Meta's Business spec",
+  })
+
+/** The name of any portfolio; Meta does not tell it of every one that is not ours. */
+export const readBusinessName = readOne('business.name.get', 'name')
+/** Asks for a field that portfolios alone have: an id of something else is refused with 100, and never with 100/33. */
+export const readBusinessKind = readOne('business.kind.get', 'verification_status')
+
 export interface CreatePixelInput extends BusinessInput {
   readonly name: string
 }

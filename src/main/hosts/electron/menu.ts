@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Theme } from '#shared/domain/settings.ts'
+import type { Theme } from '#shared/domain/appearance.ts'
 
 interface MenuOptions {
   readonly platform: NodeJS.Platform

@@ -1,4 +1,5 @@
-import { operationActions, operationOutcomes, type OperationFilter } from '#shared/domain/operation.ts'
+import type { OperationFilter } from '#shared/domain/operation.ts'
+import { operationActions, operationOutcomes } from '#shared/domain/operation-terms.ts'
 
 /** What a person has narrowed the log to, as the controls hold it. Days are local: '2026-11-22'. */
 export interface ActivityFilter {

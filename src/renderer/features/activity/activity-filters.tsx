@@ -1,4 +1,4 @@
-import { operationActions, operationOutcomes } from '#shared/domain/operation.ts'
+import { operationActions, operationOutcomes } from '#shared/domain/operation-terms.ts'
 import { FilterChip } from '../../ui/chip.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'

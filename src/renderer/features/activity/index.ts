@@ -1,6 +1,9 @@
 import { ScrollText } from 'lucide-react'
 import type { Feature } from '../../lib/feature.ts'
-import { ActivityScreen } from './activity-screen.tsx'
+import { lazyPart } from '../../lib/lazy-part.ts'
+
+const loadActivityScreen = async () => (await import('./activity-screen.tsx')).ActivityScreen
+const ActivityScreen = lazyPart(loadActivityScreen)
 
 export const activityFeature: Feature = {
   name: 'activity',
@@ -9,4 +12,5 @@ export const activityFeature: Feature = {
     { path: '/activity/job/:jobId', screen: ActivityScreen },
   ],
   nav: { path: '/activity', title: 'Activity', icon: ScrollText, order: 80, group: 8, shortcut: 'a' },
+  later: [loadActivityScreen],
 }

@@ -1,4 +1,4 @@
-import type { OperationAction, OperationOutcome } from '#shared/domain/operation.ts'
+import type { OperationAction, OperationOutcome } from '#shared/domain/operation-terms.ts'
 import type { Tone } from '../../ui/tone.ts'
 
 export const actionWords: Readonly<Record<OperationAction, string>> = {

@@ -1,10 +1,11 @@
 import { useLocation } from 'wouter'
 import type { Connection } from '#shared/domain/connection.ts'
 import { countOf } from '../../lib/numbers.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/button.tsx'
 import { KeyValue } from '../../ui/key-value.tsx'
 import { Note } from '../../ui/note.tsx'
-import { neededButMissing, kindNames, kindNotes } from './connection-words.ts'
+import { dataAccessEnded, kindNames, kindNotes, limitWords, neededButMissing } from './connection-words.ts'
 import { ExpiryText } from './expiry-text.tsx'
 import { PortfolioList } from './portfolio-list.tsx'
 
@@ -19,8 +20,15 @@ export function ConnectedSummary({ connection, onAnother, onClose }: ConnectedSu
   const [, navigate] = useLocation()
   const missing = neededButMissing(connection.scopes)
   const kindNote = kindNotes[connection.kind]
+  const ended = dataAccessEnded(connection, useNow())
+  const limits = limitWords(connection.granularScopes)
   return (
     <div className="grid gap-4 pt-1">
+      {ended === null ? null : (
+        <Note tone="bad" title={ended}>
+          Meta still takes this token, but answers with nothing.
+        </Note>
+      )}
       <KeyValue
         items={[
           { label: 'Kind', value: kindNames[connection.kind] },
@@ -35,8 +43,15 @@ export function ConnectedSummary({ connection, onAnother, onClose }: ConnectedSu
           {missing.join(', ')}. The connection shows what stops without {missing.length === 1 ? 'it' : 'them'}.
         </Note>
       )}
+      {limits.length === 0 ? null : (
+        <Note tone="info" title="Limited to certain assets">
+          {limits.join(', ')}. Whatever else its owner sees at Meta stays invisible here.
+        </Note>
+      )}
       {kindNote === null ? null : <Note tone="info">{kindNote}</Note>}
-      <PortfolioList portfolios={connection.portfolios} problem={connection.portfoliosProblem} />
+      {ended !== null && connection.portfolios.length === 0 ? null : (
+        <PortfolioList portfolios={connection.portfolios} problem={connection.portfoliosProblem} hasEnded={ended !== null} />
+      )}
       <div className="flex justify-end gap-2">
         <Button onClick={onAnother}>Connect another</Button>
         <Button onClick={onClose}>Done</Button>

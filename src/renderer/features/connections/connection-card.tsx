@@ -7,6 +7,7 @@ import { countOf } from '../../lib/numbers.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { showDialog } from '../../ui/dialog-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -16,20 +17,27 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { StatusDot } from '../../ui/status-dot.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import { ConnectDialog } from './connect-dialog.tsx'
-import { connectionWord, expiryWord, kindNames, kindNotes, neededButMissing, stateWords } from './connection-words.ts'
+import { connectionWord, dataAccessEnded, kindNames, kindNotes, neededButMissing, stateWords } from './connection-words.ts'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { ExpiryText } from './expiry-text.tsx'
 import { GranularList } from './granular-list.tsx'
 import { PortfolioList } from './portfolio-list.tsx'
 import { ScopeList } from './scope-list.tsx'
 
+interface ConnectionCardProps {
+  readonly connection: Connection
+  /** Two columns inside, where the card is alone and has the whole width. */
+  readonly isWide?: boolean
+}
+
 /** One connection with all that is known of it; never its token. */
-export function ConnectionCard({ connection }: { readonly connection: Connection }) {
+export function ConnectionCard({ connection, isWide = false }: ConnectionCardProps) {
   const recheck = useSend('connections.recheck', {
     onSuccess: (checked) => showToast({ tone: stateWords[checked.state].tone === 'good' ? 'good' : 'warn', title: `${checked.identity.name}: ${stateWords[checked.state].word.toLowerCase()}` }),
   })
   const state = connectionWord(connection, useNow())
   const { name } = connection.identity
+  const hasEnded = dataAccessEnded(connection, useNow()) !== null
   return (
     <article aria-label={`Connection ${name}`} className="flex flex-col self-start overflow-hidden rounded-lg border border-line bg-panel">
       <header className="flex items-center gap-2.5 border-b border-line px-4 py-3">
@@ -50,16 +58,22 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
       <div className="grid gap-5 p-4">
         {recheck.error === null ? null : <RecheckNote error={recheck.error} />}
         <StateNotes connection={connection} />
-        <Facts connection={connection} />
-        <Section title="Portfolios" {...(connection.portfoliosProblem === null ? { detail: countOf(connection.portfolios.length, 'portfolio') } : {})}>
-          <PortfolioList portfolios={connection.portfolios} problem={connection.portfoliosProblem} />
-        </Section>
-        <Section title="Permissions" detail={permissionCounts(connection.scopes)}>
-          <ScopeList granted={connection.scopes} />
-        </Section>
-        <Section title="Limited to">
-          <GranularList granted={connection.granularScopes} />
-        </Section>
+        <div className={classNames('grid gap-5', isWide && 'min-[960px]:grid-cols-2 min-[960px]:gap-x-8')}>
+          <div className="grid min-w-0 content-start gap-5">
+            <Facts connection={connection} />
+            <Section title="Portfolios" {...(connection.portfoliosProblem === null ? { detail: countOf(connection.portfolios.length, 'portfolio') } : {})}>
+              <PortfolioList portfolios={connection.portfolios} problem={connection.portfoliosProblem} hasEnded={hasEnded} />
+            </Section>
+          </div>
+          <div className="grid min-w-0 content-start gap-5">
+            <Section title="Permissions" detail={permissionCounts(connection.scopes)}>
+              <ScopeList granted={connection.scopes} />
+            </Section>
+            <Section title="Limited to">
+              <GranularList granted={connection.granularScopes} />
+            </Section>
+          </div>
+        </div>
       </div>
     </article>
   )
@@ -102,20 +116,20 @@ function StateNotes({ connection }: { readonly connection: Connection }) {
       Connect a new token
     </Button>
   )
-  const isOver = expiryWord(connection.dataAccessExpiresAt, now).isPast
-  if (note === null && kindNote === null && !isOver) return null
+  const ended = dataAccessEnded(connection, now)
+  if (note === null && kindNote === null && ended === null) return null
   return (
     <div className="grid gap-2">
+      {ended === null ? null : (
+        <Note tone="bad" title={ended} action={reconnect}>
+          Meta still takes this token, but answers with nothing.
+        </Note>
+      )}
       {note === null ? null : (
-        <Note tone={connection.state === 'expired' ? 'bad' : 'warn'} {...(connection.state === 'expired' ? { action: reconnect } : {})}>
+        <Note tone={connection.state === 'expired' ? 'bad' : 'warn'} {...(connection.state === 'expired' && ended === null ? { action: reconnect } : {})}>
           {note}
         </Note>
       )}
-      {isOver ? (
-        <Note tone="warn" title="Data access has ended.">
-          The token is still taken, but Meta answers with nothing. The person must log in to the app again; then connect the new token.
-        </Note>
-      ) : null}
       {kindNote === null ? null : <Note tone={connection.kind === 'person' ? 'info' : 'warn'}>{kindNote}</Note>}
     </div>
   )

@@ -1,9 +1,12 @@
 import { KeyRound, Plus, Unplug } from 'lucide-react'
 import type { Command } from '../../lib/feature.ts'
+import { lazyPart } from '../../lib/lazy-part.ts'
 import { useConnections } from '../../stores/connections-store.ts'
 import { showDialog } from '../../ui/dialog-store.ts'
-import { ConnectDialog } from './connect-dialog.tsx'
-import { DisconnectDialog } from './disconnect-dialog.tsx'
+
+export const loadConnectDialog = async () => (await import('./connect-dialog.tsx')).ConnectDialog
+const ConnectDialog = lazyPart(loadConnectDialog)
+const DisconnectDialog = lazyPart(async () => (await import('./disconnect-dialog.tsx')).DisconnectDialog)
 
 const noneReason = () => (useConnections.getState().connections.length === 0 ? 'There is no connection.' : undefined)
 

@@ -1,6 +1,9 @@
-import { EXPIRY_WARNING_DAYS, type Connection, type TokenKind } from '#shared/domain/connection.ts'
+import type { Connection, TokenKind } from '#shared/domain/connection.ts'
+import { EXPIRY_WARNING_DAYS } from '#shared/domain/expiry-warning.ts'
 import type { Portfolio } from '#shared/domain/portfolio.ts'
-import { knownScopes } from '#shared/domain/scopes.ts'
+import { scopesBeside } from '#shared/domain/scopes.ts'
+import { countOf } from '../../lib/numbers.ts'
+import { dayText } from '../../lib/time.ts'
 import type { Tone } from '../../ui/tone.ts'
 
 const DAY_MS = 86_400_000
@@ -17,7 +20,7 @@ export const kindNames: Readonly<Record<TokenKind, string>> = {
 export const kindNotes: Readonly<Record<TokenKind, string | null>> = {
   systemUser: null,
   person: 'This token ends when the person logs out everywhere, changes the password or leaves. A system user lasts.',
-  page: 'A Page token can not list pixels or share them. Connect the token of a system user.',
+  page: "A Page token can't list pixels or share them. Connect the token of a system user.",
   app: 'An app token belongs to nobody, so it sees no portfolio. Connect the token of a system user.',
   unknown: 'Meta did not say what kind of token this is.',
 }
@@ -67,6 +70,17 @@ export function expiryWord(at: string | null, now: Date): ExpiryWord {
   return { tone: leftMs <= EXPIRY_WARNING_DAYS * DAY_MS ? 'warn' : 'neutral', at, isPast: false }
 }
 
+/** @returns what leads where data access is over, whatever else is: the token is still taken, and Meta answers with nothing. */
+export function dataAccessEnded(connection: Pick<Connection, 'dataAccessExpiresAt'>, now: Date): string | null {
+  const { at, isPast } = expiryWord(connection.dataAccessExpiresAt, now)
+  return at === null || !isPast ? null : `Data access ended on ${dayText(at)}: log in again with the app, then make a new token`
+}
+
+/** @returns 'ads_management: 2 assets', for each permission that was limited when the token was made. */
+export function limitWords(granted: Connection['granularScopes']): readonly string[] {
+  return granted.flatMap(({ scope, targetIds }) => (targetIds === null ? [] : [`${scope}: ${countOf(targetIds.length, 'asset')}`]))
+}
+
 interface ScopeLine {
   readonly name: string
   readonly isGranted: boolean
@@ -77,12 +91,13 @@ interface ScopeLine {
 
 /** @returns every scope that matters or is granted: missing and needed first, then granted, then the ones Buydesk makes no use of. */
 export function scopeLines(granted: readonly string[]): readonly ScopeLine[] {
-  const known = knownScopes.map((scope) => {
+  const all = scopesBeside(granted)
+  const known = all.map((scope) => {
     const isGranted = granted.includes(scope.name)
     return { name: scope.name, isGranted, isNeeded: scope.needed, says: isGranted ? scope.unlocks : scope.without }
   })
   const others = granted
-    .filter((name) => !knownScopes.some((scope) => scope.name === name))
+    .filter((name) => !all.some((scope) => scope.name === name))
     .map((name) => ({ name, isGranted: true, isNeeded: false, says: 'Buydesk makes no use of it yet.' }))
   const rank = (line: ScopeLine) => (!line.isGranted && line.isNeeded ? 0 : line.isGranted ? 1 : 2)
   return [...known.toSorted((left, right) => rank(left) - rank(right)), ...others]

@@ -37,9 +37,9 @@ export function ConnectionsScreen() {
         ) : null}
         {query.isSuccess && connections.length === 0 ? <NoConnection /> : null}
         {connections.length === 0 ? null : (
-          <div className={columns}>
+          <div className={connections.length === 1 ? 'mx-auto grid max-w-320 p-4' : columns}>
             {connections.map((connection) => (
-              <ConnectionCard key={connection.id} connection={connection} />
+              <ConnectionCard key={connection.id} connection={connection} isWide={connections.length === 1} />
             ))}
           </div>
         )}

@@ -1,9 +1,13 @@
 import type { Feature } from '../../lib/feature.ts'
-import { connectionCommands } from './connection-commands.tsx'
-import { ConnectionsScreen } from './connections-screen.tsx'
+import { lazyPart } from '../../lib/lazy-part.ts'
+import { connectionCommands, loadConnectDialog } from './connection-commands.tsx'
+
+const loadConnectionsScreen = async () => (await import('./connections-screen.tsx')).ConnectionsScreen
+const ConnectionsScreen = lazyPart(loadConnectionsScreen)
 
 export const connectionsFeature: Feature = {
   name: 'connections',
   screens: [{ path: '/connections', screen: ConnectionsScreen }],
   commands: connectionCommands,
+  later: [loadConnectDialog, loadConnectionsScreen],
 }

@@ -7,11 +7,14 @@ import { verificationWords } from './connection-words.ts'
 interface PortfolioListProps {
   readonly portfolios: readonly Portfolio[]
   readonly problem: string | null
+  /** Data access is over: that there is none needs no other reason. */
+  readonly hasEnded: boolean
 }
 
 /** The portfolios that a connection reaches, with their verification. */
-export function PortfolioList({ portfolios, problem }: PortfolioListProps) {
+export function PortfolioList({ portfolios, problem, hasEnded }: PortfolioListProps) {
   if (problem !== null) return <Note tone="warn">{problem}</Note>
+  if (portfolios.length === 0 && hasEnded) return <p className="text-muted">None, since data access has ended.</p>
   if (portfolios.length === 0) {
     return (
       <Note tone="warn" title="No portfolio">

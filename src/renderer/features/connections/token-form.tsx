@@ -30,7 +30,7 @@ export function TokenForm({ isPending, refusal, isPrimary, onToken }: TokenFormP
     >
       <Field
         label="Access token"
-        hint="Quotes, Bearer, a whole address or JSON around it do no harm."
+        hint='Paste it as it is: quotes, "Bearer" or a whole address around it are taken off.'
         error={formState.errors.token?.message ?? refusal}
       >
         {(control) => (

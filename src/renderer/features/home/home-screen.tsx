@@ -1,5 +1,6 @@
 import { RefreshCw } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
+import type { Pixel } from '#shared/domain/pixel.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { useRefresh, useRoute } from '../../bridge/use-route.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
@@ -12,10 +13,12 @@ import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { showToast } from '../../ui/toast-store.ts'
+import { AccessFilling } from './access-filling.tsx'
 import { Attention } from './attention.tsx'
 import { CoverageMap } from './coverage-map.tsx'
 import { JobList } from './job-list.tsx'
 import { PixelOverview } from './pixel-overview.tsx'
+import { useAccessFiller } from './use-access-filler.ts'
 import { Welcome } from './welcome.tsx'
 
 /** What needs a person, what runs, and how the pixels stand. */
@@ -46,6 +49,8 @@ function Overview() {
   const pixels = useRoute('pixels.list', {})
   const refresh = useRefresh('pixels.list', {}, { refresh: true })
   const hasConnection = connections.length > 0
+  const list = pixels.data?.pixels ?? noPixels
+  const filler = useAccessFiller(hasConnection ? list : noPixels)
   const readAt = pixels.data?.readAt ?? null
   const readAgain = () =>
     refresh.mutate(undefined, {
@@ -91,15 +96,18 @@ function Overview() {
           <Card
             title="Share coverage"
             actions={
-              <Link href="/pixels" className="text-small text-accent hover:underline">
-                All pixels
-              </Link>
+              <span className="flex min-w-0 items-center gap-4">
+                <AccessFilling filler={filler} total={list.length} />
+                <Link href="/pixels" className="text-small whitespace-nowrap text-accent hover:underline">
+                  All pixels
+                </Link>
+              </span>
             }
           >
-            {pixels.data === undefined || pixels.data.pixels.length === 0 ? (
+            {list.length === 0 ? (
               <p className="text-muted">Once pixels are read, this shows at a glance which are shared with whom.</p>
             ) : (
-              <CoverageMap pixels={pixels.data.pixels} />
+              <CoverageMap pixels={list} />
             )}
           </Card>
           <Card
@@ -118,6 +126,8 @@ function Overview() {
     </>
   )
 }
+
+const noPixels: readonly Pixel[] = []
 
 function HomeSkeleton() {
   return (

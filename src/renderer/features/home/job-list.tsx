@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
-import { jobHasEnded, type Job } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
+import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { assertNever } from '../../lib/assert-never.ts'
 import { countOf, formatCount } from '../../lib/numbers.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'

@@ -1,7 +1,7 @@
 import type { Job } from '#shared/domain/job.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { ConfirmDestructive } from '../../ui/confirm-destructive.tsx'
-import { finishedCount } from './job-words.ts'
+import { settledCount } from './job-words.ts'
 
 interface CancelDialogProps {
   readonly job: Job
@@ -11,7 +11,7 @@ interface CancelDialogProps {
 
 /** Asks before a job ends early, and says what stays. */
 export function CancelDialog({ job, onConfirm, onClose }: CancelDialogProps) {
-  const left = job.counts.total - finishedCount(job)
+  const left = job.counts.total - settledCount(job) - job.counts.unknown
   return (
     <ConfirmDestructive
       isOpen
@@ -22,7 +22,7 @@ export function CancelDialog({ job, onConfirm, onClose }: CancelDialogProps) {
       consequence={
         <>
           {countOf(job.counts.succeeded, 'item')} {job.counts.succeeded === 1 ? 'is' : 'are'} done and {job.counts.succeeded === 1 ? 'stays' : 'stay'} done.
-          What is on its way to Meta is waited for; the rest is not sent. A cancelled job can not go on.
+          What is on its way to Meta is waited for; the rest is not sent. A cancelled job can't go on.
         </>
       }
       count={left}

@@ -1,10 +1,8 @@
 import { ListChecks } from 'lucide-react'
 import type { Feature, FoundObject } from '../../lib/feature.ts'
+import { lazyPart } from '../../lib/lazy-part.ts'
 import { useJobs } from '../../stores/jobs-store.ts'
-import { JobScreen } from './job-screen.tsx'
-import { JobTray } from './job-tray.tsx'
-import { jobWord } from './job-words.ts'
-import { JobsScreen } from './jobs-screen.tsx'
+import { jobWord } from './job-word.ts'
 
 const FOUND_AT_MOST = 12
 
@@ -16,6 +14,13 @@ function useFound(search: string): readonly FoundObject[] {
     .slice(0, FOUND_AT_MOST)
     .map((job) => ({ id: job.id, label: job.title, detail: jobWord(job).word, icon: ListChecks, path: `/jobs/${job.id}` }))
 }
+
+const loadJobsScreen = async () => (await import('./jobs-screen.tsx')).JobsScreen
+const loadJobScreen = async () => (await import('./job-screen.tsx')).JobScreen
+const loadJobTray = async () => (await import('./job-tray.tsx')).JobTray
+const JobsScreen = lazyPart(loadJobsScreen)
+const JobScreen = lazyPart(loadJobScreen)
+const JobTray = lazyPart(loadJobTray)
 
 export const jobsFeature: Feature = {
   name: 'jobs',
@@ -36,4 +41,5 @@ export const jobsFeature: Feature = {
   ],
   objects: [{ group: 'Jobs', useFound }],
   slots: { jobTray: JobTray },
+  later: [loadJobsScreen, loadJobScreen, loadJobTray],
 }

@@ -2,6 +2,7 @@ import type { JobItem } from '#shared/domain/job.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import type { DataColumn } from '../../ui/data-table/column.ts'
+import { NoValue } from '../../ui/no-value.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { itemWords } from './job-words.ts'
 
@@ -58,7 +59,7 @@ export function whyOf(item: JobItem): string | null {
 
 function WhyCell({ item }: { readonly item: JobItem }) {
   const why = whyOf(item)
-  if (why === null) return <span className="text-faint">–</span>
+  if (why === null) return <NoValue />
   return (
     <span className="block truncate" title={why}>
       {item.error === null ? (

@@ -1,6 +1,7 @@
 import { ListChecks, RotateCcw } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
-import { jobHasEnded, type ItemState, type Job, type JobItem } from '#shared/domain/job.ts'
+import type { ItemState, Job, JobItem } from '#shared/domain/job.ts'
+import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { countOf } from '../../lib/numbers.ts'

@@ -1,10 +1,13 @@
-import { jobHasEnded, type Job } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
+import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { Badge } from '../../ui/badge.tsx'
 import type { DataColumn } from '../../ui/data-table/column.ts'
+import { NO_VALUE } from '../../ui/no-value.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { JobProgress } from './job-progress.tsx'
-import { finishedCount, jobDuration, jobWord, pauseSentence } from './job-words.ts'
+import { jobWord } from './job-word.ts'
+import { jobDuration, pauseSentence, settledCount } from './job-words.ts'
 
 export const jobColumns: readonly DataColumn<Job>[] = [
   { id: 'title', header: 'Job', width: 290, value: (job) => job.title },
@@ -24,8 +27,8 @@ export const jobColumns: readonly DataColumn<Job>[] = [
     id: 'progress',
     header: 'Progress',
     width: 180,
-    value: (job) => (job.counts.total === 0 ? 0 : finishedCount(job) / job.counts.total),
-    text: (job) => `${String(finishedCount(job))} of ${String(job.counts.total)}`,
+    value: (job) => (job.counts.total === 0 ? 0 : settledCount(job) / job.counts.total),
+    text: (job) => `${String(settledCount(job))} of ${String(job.counts.total)}`,
     cell: (job) => (
       <span className="flex w-full items-center gap-2.5">
         <span className="min-w-0 flex-1">
@@ -66,5 +69,5 @@ export const jobColumns: readonly DataColumn<Job>[] = [
 ]
 
 function percentDone(job: Job): string {
-  return job.counts.total === 0 ? '–' : `${String(Math.floor((finishedCount(job) / job.counts.total) * 100))} %`
+  return job.counts.total === 0 ? NO_VALUE : `${String(Math.floor((settledCount(job) / job.counts.total) * 100))} %`
 }

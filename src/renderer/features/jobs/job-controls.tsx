@@ -1,10 +1,11 @@
 import { KeyRound, Pause, Play, RotateCcw, X } from 'lucide-react'
-import { useLocation } from 'wouter'
-import { jobHasEnded, type Job } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
+import { jobHasEnded } from '#shared/domain/job-state.ts'
+import { useRunCommand } from '../../lib/run-command.ts'
 import { Button } from '../../ui/button.tsx'
 import { showDialog } from '../../ui/dialog-store.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
-import { retryWords } from './job-words.ts'
+import { retryWords, waitsForToken } from './job-words.ts'
 import { ResumeDialog } from './resume-dialog.tsx'
 import type { useJobActions } from './use-job-actions.ts'
 
@@ -15,8 +16,8 @@ interface JobControlsProps {
 
 /** The buttons that fit a job's state. */
 export function JobControls({ job, actions }: JobControlsProps) {
-  const [, navigate] = useLocation()
-  const isDead = job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired'
+  const runCommand = useRunCommand()
+  const isDead = waitsForToken(job)
   const retryable = jobHasEnded(job.state) ? retryWords(job) : null
   const off = { disabledReason: actions.readOnlyReason }
   return (
@@ -31,9 +32,9 @@ export function JobControls({ job, actions }: JobControlsProps) {
           Pause
         </Button>
       ) : null}
-      {job.state === 'paused' && isDead ? (
-        <Button variant="primary" icon={KeyRound} onClick={() => navigate('/connections')}>
-          Connect again
+      {isDead ? (
+        <Button variant="primary" icon={KeyRound} onClick={() => runCommand('connections.connect')}>
+          Connect
         </Button>
       ) : null}
       {job.state === 'paused' && !isDead ? (

@@ -5,7 +5,7 @@ import { formatCount } from '../../lib/numbers.ts'
 import { Note } from '../../ui/note.tsx'
 import { Stat } from '../../ui/stat.tsx'
 import { JobProgress } from './job-progress.tsx'
-import { finishedCount, jobDuration, pauseSentence } from './job-words.ts'
+import { jobDuration, pauseSentence, settledCount } from './job-words.ts'
 
 interface JobSummaryProps {
   readonly job: Job
@@ -34,7 +34,8 @@ export function JobSummary({ job, now, error }: JobSummaryProps) {
         <JobProgress job={job} size="normal" />
         <div className="num flex flex-wrap justify-between gap-x-4 text-small text-muted">
           <span>
-            {formatCount(finishedCount(job))} of {formatCount(counts.total)} items
+            {formatCount(settledCount(job))} of {formatCount(counts.total)} items
+            {counts.unknown === 0 ? null : <span className="text-warn">, {formatCount(counts.unknown)} not certain</span>}
           </span>
           <span>
             {formatCount(job.requests)} {job.requests === 1 ? 'request' : 'requests'} to Meta

@@ -1,8 +1,9 @@
 import { ChevronRight, KeyRound, ListChecks, Pause, Play } from 'lucide-react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { formatCount } from '../../lib/numbers.ts'
+import { useRunCommand } from '../../lib/run-command.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { openJobs, useJobs } from '../../stores/jobs-store.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -11,7 +12,8 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { resumeOrAsk } from './job-controls.tsx'
 import { JobProgress } from './job-progress.tsx'
-import { finishedCount, jobWord, pauseSentence } from './job-words.ts'
+import { jobWord } from './job-word.ts'
+import { pauseSentence, settledCount, waitsForToken } from './job-words.ts'
 import { useJobActions } from './use-job-actions.ts'
 
 const RECENT = 5
@@ -73,13 +75,14 @@ function OpenJob({ job, onClose }: TrayLineProps) {
           {job.title}
         </Link>
         <span className="num text-small text-muted">
-          {formatCount(finishedCount(job))} of {formatCount(job.counts.total)}
+          {formatCount(settledCount(job))} of {formatCount(job.counts.total)}
         </span>
         <TrayButton job={job} actions={actions} onClose={onClose} />
       </div>
       <JobProgress job={job} />
       {pause === null ? null : <p className="text-small text-warn">{pause}</p>}
       {job.counts.failed === 0 ? null : <p className="text-small text-bad">{formatCount(job.counts.failed)} failed so far</p>}
+      {job.counts.unknown === 0 ? null : <p className="text-small text-warn">{formatCount(job.counts.unknown)} not certain</p>}
       {actions.error === null ? null : (
         <p role="alert" className="text-small text-bad">
           {describeError(actions.error).message}
@@ -94,21 +97,21 @@ interface TrayButtonProps extends TrayLineProps {
 }
 
 function TrayButton({ job, actions, onClose }: TrayButtonProps) {
-  const [, navigate] = useLocation()
+  const runCommand = useRunCommand()
   const off = { size: 'small', disabledReason: actions.readOnlyReason } as const
   if (job.state === 'running' || job.state === 'queued') {
     return <IconButton {...off} icon={Pause} label={`Pause ${job.title}`} pending={actions.pending === 'pause'} onClick={actions.pause} />
   }
   if (job.state !== 'paused') return null
-  if (job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired') {
+  if (waitsForToken(job)) {
     return (
       <IconButton
         size="small"
         icon={KeyRound}
-        label={`Connect again for ${job.title}`}
+        label={`Connect for ${job.title}`}
         onClick={() => {
           onClose()
-          navigate('/connections')
+          runCommand('connections.connect')
         }}
       />
     )

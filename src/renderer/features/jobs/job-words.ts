@@ -1,29 +1,7 @@
-import type { ItemState, Job, JobItem, JobState, PauseReason } from '#shared/domain/job.ts'
+import type { ItemState, Job, JobItem, PauseReason } from '#shared/domain/job.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { clockTime } from '../../lib/time.ts'
-import type { Tone } from '../../ui/tone.ts'
-
-interface Word {
-  readonly tone: Tone
-  readonly word: string
-}
-
-const stateWords: Readonly<Record<JobState, Word>> = {
-  queued: { tone: 'neutral', word: 'Waiting its turn' },
-  running: { tone: 'accent', word: 'Running' },
-  paused: { tone: 'warn', word: 'Paused' },
-  cancelling: { tone: 'warn', word: 'Being cancelled' },
-  done: { tone: 'good', word: 'Done' },
-  cancelled: { tone: 'neutral', word: 'Cancelled' },
-}
-
-/** @returns how a job stands, in a word or three. 'Done' is only green when nothing failed. */
-export function jobWord(job: Pick<Job, 'state' | 'counts' | 'pauseReason'>): Word {
-  if (job.state === 'done' && job.counts.failed > 0) return { tone: 'bad', word: `Done, ${String(job.counts.failed)} failed` }
-  if (job.state === 'done' && job.counts.unknown > 0) return { tone: 'warn', word: `Done, ${String(job.counts.unknown)} not certain` }
-  if (job.state === 'paused' && job.pauseReason === 'needsDecision') return { tone: 'warn', word: 'Waits for you' }
-  return stateWords[job.state]
-}
+import type { Word } from './job-word.ts'
 
 interface PauseWord {
   readonly sentence: string
@@ -34,7 +12,7 @@ interface PauseWord {
 export const pauseWords: Readonly<Record<PauseReason, PauseWord>> = {
   user: { sentence: 'You paused it.', goesOnByItself: false },
   rateLimited: { sentence: "Meta's limit is used up for now. It goes on by itself.", goesOnByItself: true },
-  offline: { sentence: 'Meta can not be reached. It goes on by itself when the network is back.', goesOnByItself: true },
+  offline: { sentence: "Meta can't be reached. It goes on by itself when the network is back.", goesOnByItself: true },
   needsConnection: { sentence: 'Its token is not in memory any more. Connect the same identity again, and it goes on.', goesOnByItself: false },
   authExpired: { sentence: 'Meta no longer takes its token. Connect a new one of the same identity, and it goes on.', goesOnByItself: false },
   needsDecision: { sentence: 'It takes access away and was cut off, so it waits for your word.', goesOnByItself: false },
@@ -94,7 +72,12 @@ export function jobDuration(job: Pick<Job, 'startedAt' | 'endedAt'>, now: Date):
   return durationWords(end - Date.parse(job.startedAt))
 }
 
-/** @returns how many items have come to an end. */
-export function finishedCount({ counts }: Pick<Job, 'counts'>): number {
-  return counts.succeeded + counts.failed + counts.skipped + counts.unknown
+/** @returns how many items have come to an end that is known. One that may or may not have arrived has not. */
+export function settledCount({ counts }: Pick<Job, 'counts'>): number {
+  return counts.succeeded + counts.failed + counts.skipped
+}
+
+/** @returns whether a job stands still until a token of its identity is connected. */
+export function waitsForToken(job: Pick<Job, 'state' | 'pauseReason'>): boolean {
+  return job.state === 'paused' && (job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired')
 }

@@ -1,7 +1,7 @@
 import type { Job } from '#shared/domain/job.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { ConfirmDestructive } from '../../ui/confirm-destructive.tsx'
-import { finishedCount } from './job-words.ts'
+import { settledCount } from './job-words.ts'
 
 interface ResumeDialogProps {
   readonly job: Job
@@ -11,7 +11,7 @@ interface ResumeDialogProps {
 
 /** Asks before a job that takes access away goes on after it was cut off: time has passed, and the reason may be gone. */
 export function ResumeDialog({ job, onConfirm, onClose }: ResumeDialogProps) {
-  const left = job.counts.total - finishedCount(job) + job.counts.unknown
+  const left = job.counts.total - settledCount(job)
   return (
     <ConfirmDestructive
       isOpen

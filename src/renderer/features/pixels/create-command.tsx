@@ -1,8 +1,10 @@
 import { Plus } from 'lucide-react'
 import type { Command } from '../../lib/feature.ts'
+import { lazyPart } from '../../lib/lazy-part.ts'
 import { useConnections } from '../../stores/connections-store.ts'
 import { showDialog } from '../../ui/dialog-store.ts'
-import { CreateDialog } from './create-dialog.tsx'
+
+const CreateDialog = lazyPart(async () => (await import('./create-dialog.tsx')).CreateDialog)
 
 export const createCommand: Command = {
   id: 'pixels.create',

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
-import { PIXEL_CREATE_MAX } from '#shared/domain/pixel.ts'
+import { PIXEL_CREATE_MAX } from '#shared/domain/pixel-terms.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { useRoute, useSend } from '../../bridge/use-route.ts'
 import { countOf } from '../../lib/numbers.ts'
@@ -53,7 +53,7 @@ export function CreateDialog({ onClose }: CreateDialogProps) {
         onOpenChange={onClose}
         size="small"
         title={`Create ${countWords} in ${portfolio.name}?`}
-        description="A pixel can not be deleted, neither here nor through Meta's API. A wrong name stays, though it can be changed at Meta."
+        description="A pixel can't be deleted, neither here nor through Meta's API. A wrong name stays, though it can be changed at Meta."
         footer={
           <>
             <Button onClick={() => setIsAsking(false)}>
@@ -72,7 +72,7 @@ export function CreateDialog({ onClose }: CreateDialogProps) {
       isOpen
       onOpenChange={onClose}
       title="Create pixels"
-      description="One name per line. A pixel can not be deleted through Meta's API, so look at the list before you create it."
+      description="One name per line. A pixel can't be deleted through Meta's API, so look at the list before you create it."
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -91,7 +91,7 @@ export function CreateDialog({ onClose }: CreateDialogProps) {
         <Field label="Names" error={create.error?.data.field === 'names' ? sentenceOf(create.error) : undefined}>
           {(control) => <Textarea {...control} rows={5} value={text} placeholder={'Shop EU\nShop UK'} onChange={(event) => setText(event.target.value)} />}
         </Field>
-        {names.length === 0 ? null : <NamePreview names={names} allowsExisting={allowsExisting} />}
+        {names.length === 0 ? null : <NamePreview names={names} allowsExisting={allowsExisting} hasPlace={portfolio !== null} />}
         {names.some((each) => each.flag === 'exists') ? (
           <Checkbox
             checked={allowsExisting}
@@ -101,7 +101,7 @@ export function CreateDialog({ onClose }: CreateDialogProps) {
           />
         ) : null}
         {list.data !== undefined && list.data.readAt === null ? (
-          <Note tone="warn">The list of pixels has not been read yet, so names that exist can not be pointed out.</Note>
+          <Note tone="warn">The list of pixels has not been read yet, so names that exist can't be pointed out.</Note>
         ) : null}
         {create.error === null || create.error.data.field === 'names' ? null : (
           <Note tone="bad" title={create.error.message}>

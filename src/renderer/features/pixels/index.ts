@@ -2,9 +2,8 @@ import { useMemo } from 'react'
 import { Radar } from 'lucide-react'
 import { useRoute } from '../../bridge/use-route.ts'
 import type { Feature, FoundObject } from '../../lib/feature.ts'
+import { lazyPart } from '../../lib/lazy-part.ts'
 import { createCommand } from './create-command.tsx'
-import { PixelScreen } from './pixel-screen.tsx'
-import { PixelsScreen } from './pixels-screen.tsx'
 
 const FOUND_AT_MOST = 20
 
@@ -25,6 +24,11 @@ function useCount(): number | null {
   return data === undefined || data.readAt === null ? null : data.pixels.length
 }
 
+const loadPixelsScreen = async () => (await import('./pixels-screen.tsx')).PixelsScreen
+const loadPixelScreen = async () => (await import('./pixel-screen.tsx')).PixelScreen
+const PixelsScreen = lazyPart(loadPixelsScreen)
+const PixelScreen = lazyPart(loadPixelScreen)
+
 export const pixelsFeature: Feature = {
   name: 'pixels',
   screens: [
@@ -34,4 +38,5 @@ export const pixelsFeature: Feature = {
   nav: { path: '/pixels', title: 'Pixels', icon: Radar, order: 10, group: 0, shortcut: 'p', useCount },
   commands: [createCommand],
   objects: [{ group: 'Pixels', useFound }],
+  later: [loadPixelsScreen, loadPixelScreen],
 }

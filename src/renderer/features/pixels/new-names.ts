@@ -1,6 +1,8 @@
-import { PIXEL_NAME_MAX, type Pixel } from '#shared/domain/pixel.ts'
+import type { Pixel } from '#shared/domain/pixel.ts'
+import { nameFault, type NameFault } from '#shared/domain/pixel-name.ts'
+import { PIXEL_NAME_MAX } from '#shared/domain/pixel-terms.ts'
 
-export type NameFlag = 'exists' | 'duplicate' | 'tooLong' | 'empty'
+export type NameFlag = 'exists' | 'duplicate' | 'tooLong' | 'empty' | NameFault
 
 export interface NewName {
   /** 1 is the first line. */
@@ -38,6 +40,8 @@ export function readNames(text: string, existing: readonly string[]): readonly N
 
 function flagOf(name: string, isSeen: boolean, isTaken: boolean): NameFlag | null {
   if (name === '') return 'empty'
+  const fault = nameFault(name)
+  if (fault !== null) return fault
   if (name.length > PIXEL_NAME_MAX) return 'tooLong'
   if (isSeen) return 'duplicate'
   return isTaken ? 'exists' : null
@@ -58,4 +62,6 @@ export const flagWords: Readonly<Record<NameFlag, string>> = {
   duplicate: 'Again in this list, created once',
   tooLong: `Over ${String(PIXEL_NAME_MAX)} characters, left out`,
   empty: 'Empty line, left out',
+  direction: 'Hidden marks turn its direction, left out',
+  invisible: 'Nothing to be seen in it, left out',
 }

@@ -1,6 +1,6 @@
 import { CircleAlert, KeyRound, Lock, Plus, Radar } from 'lucide-react'
 import { useLocation } from 'wouter'
-import { knownScopes } from '#shared/domain/scopes.ts'
+import { scopesBeside } from '#shared/domain/scopes.ts'
 import { useConnections } from '../../stores/connections-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -32,7 +32,8 @@ export function NoPixels({ problems, onRetry, onCreate, createOff }: NoPixelsPro
     )
   }
   if (connections.every((connection) => !connection.scopes.includes(LIST_SCOPE))) {
-    const scope = knownScopes.find((each) => each.name === LIST_SCOPE)
+    const granted = connections.flatMap((connection) => connection.scopes)
+    const scope = scopesBeside(granted).find((each) => each.name === LIST_SCOPE)
     return (
       <EmptyState icon={Lock} title={`The permission ${LIST_SCOPE} is missing`} action={toConnections('See what the token may do')}>
         It would unlock: {scope?.unlocks} Without it: {scope?.without}

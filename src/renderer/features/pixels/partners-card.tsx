@@ -1,5 +1,6 @@
 import { Share2 } from 'lucide-react'
-import { pixelTasks, type PartnerAccess } from '#shared/domain/pixel.ts'
+import type { PartnerAccess } from '#shared/domain/pixel.ts'
+import { pixelTasks } from '#shared/domain/pixel-terms.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'

@@ -3,6 +3,7 @@ import type { Pixel } from '#shared/domain/pixel.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { NoValue } from '../../ui/no-value.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { StatusDot } from '../../ui/status-dot.tsx'
 import { firingOf, firingWords, limitHints, limitsOf, relationWords } from './pixel-words.ts'
@@ -24,19 +25,19 @@ export function NameCell({ pixel }: PixelCellProps) {
   )
 }
 
-/** The portfolios that a pixel was seen in, each with whether it owns it. */
+/** The portfolios that a pixel was seen in, owned ones first; where it is only a client's pixel, a badge says so. */
 export function PortfoliosCell({ pixel }: PixelCellProps) {
   // Several connections may see it in the same portfolio.
   const places = [...new Map(pixel.holdings.map((holding) => [holding.businessId, holding])).values()]
   const [first, ...rest] = places.toSorted((left, right) => Number(right.relation === 'owned') - Number(left.relation === 'owned'))
-  if (first === undefined) return <span className="text-faint">–</span>
+  if (first === undefined) return <NoValue />
   const all = places.map((holding) => `${holding.businessName} (${relationWords[holding.relation].toLowerCase()})`).join('\n')
   return (
     <span className="flex min-w-0 items-center gap-1.5" title={all}>
       <span className="truncate">
         <bdi>{first.businessName}</bdi>
       </span>
-      <Badge tone={first.relation === 'owned' ? 'accent' : 'neutral'}>{relationWords[first.relation]}</Badge>
+      {first.relation === 'owned' ? null : <Badge>{relationWords[first.relation]}</Badge>}
       {rest.length === 0 ? null : <span className="num text-small text-muted">+{rest.length}</span>}
     </span>
   )
@@ -56,9 +57,11 @@ export function LastFiredCell({ pixel }: PixelCellProps) {
 
 /** What a pixel can't be used for. */
 export function LimitsCell({ pixel }: PixelCellProps) {
+  const limits = limitsOf(pixel)
+  if (limits.length === 0) return <NoValue reason="None" />
   return (
     <span className="flex gap-1">
-      {limitsOf(pixel).map((limit) => (
+      {limits.map((limit) => (
         <span key={limit} title={limitHints[limit]}>
           <Badge tone={limit === 'Unavailable' ? 'bad' : 'warn'} icon={Ban}>
             {limit}
@@ -77,11 +80,7 @@ interface CountCellProps extends PixelCellProps {
 export function CountCell({ pixel, of }: CountCellProps) {
   const { access } = pixel
   if (access === null) {
-    return (
-      <span className="text-faint" title="Not read yet">
-        —
-      </span>
-    )
+    return <NoValue reason="Not read yet" />
   }
   const count = access[of]
   return (

@@ -1,6 +1,7 @@
 import type { Pixel } from '#shared/domain/pixel.ts'
 import { CopyText } from '../../ui/copy-text.tsx'
 import type { DataColumn } from '../../ui/data-table/column.ts'
+import { NoValue } from '../../ui/no-value.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { CountCell, LastFiredCell, LimitsCell, NameCell, PortfoliosCell } from './pixel-cells.tsx'
 import { dataUseWord, limitsOf, relationWords } from './pixel-words.ts'
@@ -73,7 +74,7 @@ export const pixelColumns: readonly DataColumn<Pixel>[] = [
     header: 'Created',
     width: 92,
     value: (pixel) => pixel.createdAt,
-    cell: (pixel) => (pixel.createdAt === null ? <span className="text-faint">–</span> : <RelativeTime at={pixel.createdAt} isShort />),
+    cell: (pixel) => (pixel.createdAt === null ? <NoValue /> : <RelativeTime at={pixel.createdAt} isShort />),
     filter: 'date',
   },
   {

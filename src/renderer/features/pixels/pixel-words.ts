@@ -27,7 +27,7 @@ export function limitsOf(pixel: Pick<Pixel, 'isUnavailable' | 'isRestricted'>): 
 }
 
 export const limitHints: Readonly<Record<string, string>> = {
-  Unavailable: 'Meta has switched this pixel off and gives no reason. It can not be shared.',
+  Unavailable: "Meta has switched this pixel off and gives no reason. It can't be shared.",
   Restricted: 'For lift studies only: not to be offered for optimisation.',
 }
 

@@ -73,14 +73,11 @@ export function PixelsScreen() {
             <Button icon={Plus} disabledReason={createOff} onClick={create}>
               Create pixels
             </Button>
-            <Button
-              variant="primary"
-              icon={Share2}
-              disabledReason={chosen.length === 0 ? 'Select the pixels to share first.' : undefined}
-              onClick={() => share(chosen)}
-            >
-              {chosen.length === 0 ? 'Share' : `Share ${countOf(chosen.length, 'pixel')}`}
-            </Button>
+            {chosen.length === 0 ? null : (
+              <Button variant="primary" icon={Share2} onClick={() => share(chosen)}>
+                {`Share ${countOf(chosen.length, 'pixel')}`}
+              </Button>
+            )}
           </>
         }
       />

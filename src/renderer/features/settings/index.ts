@@ -1,6 +1,9 @@
 import { Settings } from 'lucide-react'
 import type { Feature } from '../../lib/feature.ts'
-import { SettingsScreen } from './settings-screen.tsx'
+import { lazyPart } from '../../lib/lazy-part.ts'
+
+const loadSettingsScreen = async () => (await import('./settings-screen.tsx')).SettingsScreen
+const SettingsScreen = lazyPart(loadSettingsScreen)
 
 export const settingsFeature: Feature = {
   name: 'settings',
@@ -8,4 +11,5 @@ export const settingsFeature: Feature = {
   commands: [
     { id: 'settings.open', label: 'Go to Settings', icon: Settings, group: 'Go to', shortcut: 'g ,', keywords: ['theme', 'density', 'about'], run: ({ navigate }) => navigate('/settings') },
   ],
+  later: [loadSettingsScreen],
 }

@@ -1,6 +1,7 @@
 import { Laptop, Moon, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { densities, themes, type Settings, type Theme } from '#shared/domain/settings.ts'
+import type { Settings } from '#shared/domain/settings.ts'
+import { densities, themes, type Theme } from '#shared/domain/appearance.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { useRoute, useSend } from '../../bridge/use-route.ts'
 import { countOf } from '../../lib/numbers.ts'

@@ -1,7 +1,9 @@
 import { Share2, UserMinus } from 'lucide-react'
 import type { Feature } from '../../lib/feature.ts'
-import { SharingScreen } from './sharing-screen.tsx'
-import { sharingState } from './sharing-store.ts'
+import { lazyPart } from '../../lib/lazy-part.ts'
+
+const loadSharingScreen = async () => (await import('./sharing-screen.tsx')).SharingScreen
+const SharingScreen = lazyPart(loadSharingScreen)
 
 export const sharingFeature: Feature = {
   name: 'sharing',
@@ -15,9 +17,10 @@ export const sharingFeature: Feature = {
       group: 'Sharing',
       keywords: ['revoke', 'remove', 'offboard', 'leave'],
       run: ({ navigate }) => {
-        sharingState().open('offboard')
         navigate('/sharing')
+        void import('./sharing-store.ts').then(({ sharingState }) => sharingState().open('offboard'))
       },
     },
   ],
+  later: [loadSharingScreen],
 }

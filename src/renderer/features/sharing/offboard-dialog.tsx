@@ -6,6 +6,7 @@ import { describeError } from '../../bridge/describe-error.ts'
 import { useRoute } from '../../bridge/use-route.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { FilterChip } from '../../ui/chip.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -17,12 +18,15 @@ interface OffboardDialogProps {
   readonly connectionId: ConnectionId
   readonly pixels: readonly Pixel[]
   readonly targets: ShareTargets | undefined
-  readonly onMark: (edits: readonly ShareEdit[], partnerName: string) => void
+  /** Cells that the open draft has marked already. */
+  readonly marked: number
+  readonly onMark: (edits: readonly ShareEdit[], partnerName: string, keepsMarked: boolean) => void
   readonly onClose: () => void
 }
 
 /** A partner leaves: shows every pixel that it has, then marks them all to be taken away. */
-export function OffboardDialog({ connectionId, pixels, targets, onMark, onClose }: OffboardDialogProps) {
+export function OffboardDialog({ connectionId, pixels, targets, marked, onMark, onClose }: OffboardDialogProps) {
+  const [keepsMarked, setKeepsMarked] = useState(false)
   const partners = useMemo(() => (targets?.partners ?? []).filter((partner) => !partner.isOwn), [targets])
   const [partnerId, setPartnerId] = useState<string | null>(null)
   const partner = partners.find((each) => each.id === partnerId)
@@ -43,7 +47,7 @@ export function OffboardDialog({ connectionId, pixels, targets, onMark, onClose 
             variant="primary"
             disabledReason={edits.length === 0 ? 'Choose a partner that has pixels first.' : undefined}
             onClick={() => {
-              onMark(edits, partner?.name ?? '')
+              onMark(edits, partner?.name ?? '', keepsMarked)
               onClose()
             }}
           >
@@ -73,6 +77,14 @@ export function OffboardDialog({ connectionId, pixels, targets, onMark, onClose 
           <ErrorState error={describeError(found.error)} onRetry={() => void found.refetch()} isRetrying={found.isFetching} />
         ) : (
           <FoundShares edits={found.data.edits} problems={found.data.problems} pixels={pixels} name={partner?.name ?? 'This partner'} />
+        )}
+        {marked === 0 ? null : (
+          <Checkbox
+            checked={keepsMarked}
+            onCheckedChange={setKeepsMarked}
+            label={`Keep the ${countOf(marked, 'cell')} marked before in the same plan`}
+            hint="Left out otherwise. Undo brings them back."
+          />
         )}
       </div>
     </Dialog>

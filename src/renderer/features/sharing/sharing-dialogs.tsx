@@ -2,13 +2,14 @@ import type { Connection } from '#shared/domain/connection.ts'
 import type { Pixel } from '#shared/domain/pixel.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import type { ShareTargets } from '#shared/domain/sharing.ts'
-import { countOf } from '../../lib/numbers.ts'
+import { countOf, formatCount } from '../../lib/numbers.ts'
 import { ConfirmDestructive } from '../../ui/confirm-destructive.tsx'
 import { ChoosePixelsDialog } from './choose/choose-pixels-dialog.tsx'
 import { ChooseTargetsDialog } from './choose/choose-targets-dialog.tsx'
 import { PasteDialog } from './choose/paste-dialog.tsx'
 import { changesOf } from './model/draft.ts'
 import { OffboardDialog } from './offboard-dialog.tsx'
+import { wishCount } from './model/wishes.ts'
 import { useSharing } from './sharing-store.ts'
 import type { RunPlan } from './use-run-plan.ts'
 
@@ -23,7 +24,7 @@ interface SharingDialogsProps {
 
 /** The dialog that is open, if any. */
 export function SharingDialogs({ connection, pixels, targets, startWith, runPlan, partnersLeaving }: SharingDialogsProps) {
-  const { dialog, draft, open, choosePixels, chooseTargets, bringIn, rename } = useSharing()
+  const { dialog, draft, open, choosePixels, chooseTargets, bringIn, clear, rename } = useSharing()
   const close = () => open(null)
   switch (dialog) {
     case null:
@@ -49,9 +50,11 @@ export function SharingDialogs({ connection, pixels, targets, startWith, runPlan
           connectionId={connection.id}
           pixels={pixels}
           targets={targets}
-          onMark={(edits, name) => {
+          marked={wishCount(draft.wishes)}
+          onMark={(edits, name, keepsMarked) => {
+            if (!keepsMarked) clear()
             bringIn(changesOf(edits))
-            if (draft.title === null && name !== '') rename(`Take ${name} off everything`)
+            if (!keepsMarked && name !== '') rename(`Take ${name} off everything`)
           }}
           onClose={close}
         />
@@ -63,7 +66,7 @@ export function SharingDialogs({ connection, pixels, targets, startWith, runPlan
           onOpenChange={(isOpen) => {
             if (!isOpen) close()
           }}
-          title={`Take away ${countOf(runPlan.removals, 'share')}?`}
+          title={runPlan.additions === 0 ? `Take away ${countOf(runPlan.removals, 'share')}?` : `Take away ${countOf(runPlan.removals, 'share')} and add ${formatCount(runPlan.additions)}?`}
           consequence={
             <>
               {partnersLeaving > 0

@@ -16,6 +16,8 @@ import type { SharingDialog } from './sharing-store.ts'
 interface ChosenCount {
   readonly chosen: number
   readonly all: number
+  /** Not all of them could be read, so `all` is not the whole. */
+  readonly isPart: boolean
 }
 
 interface SharingToolbarProps {
@@ -102,7 +104,7 @@ export function SharingToolbar(props: SharingToolbarProps) {
   )
 }
 
-function CountButton({ label, chosen, all, onClick }: ChosenCount & { readonly label: string; readonly onClick: () => void }) {
+function CountButton({ label, chosen, all, isPart, onClick }: ChosenCount & { readonly label: string; readonly onClick: () => void }) {
   return (
     <button
       type="button"
@@ -110,9 +112,14 @@ function CountButton({ label, chosen, all, onClick }: ChosenCount & { readonly l
       className="inline-flex h-6.5 shrink-0 items-center gap-1.5 rounded-md border border-line-strong bg-panel px-2 whitespace-nowrap text-muted transition-colors hover:bg-hover"
     >
       {label}
-      <span className="num font-medium text-ink">{all === 0 ? formatCount(chosen) : `${formatCount(chosen)} of ${formatCount(all)}`}</span>
+      <span className="num font-medium text-ink">{countText(chosen, all, isPart)}</span>
     </button>
   )
+}
+
+function countText(chosen: number, all: number, isPart: boolean): string {
+  if (isPart) return `${formatCount(chosen)} of ${formatCount(all)} read, not all`
+  return all === 0 ? formatCount(chosen) : `${formatCount(chosen)} of ${formatCount(all)}`
 }
 
 function LegendButton(props: ComponentPropsWithRef<'button'>) {

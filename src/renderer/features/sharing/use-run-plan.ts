@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Connection } from '#shared/domain/connection.ts'
 import { knownScopes } from '#shared/domain/scopes.ts'
-import { targetKey } from '#shared/domain/sharing.ts'
+import { targetKey } from '#shared/domain/share-terms.ts'
 import { useRoute, useSend } from '../../bridge/use-route.ts'
 import { planTitle, planWrites, runWords } from './model/plan-words.ts'
 import { pixelsOf } from './model/wishes.ts'
@@ -23,6 +23,8 @@ export interface RunPlan {
   /** For the button: what it does, with its count. */
   readonly words: string
   readonly removals: number
+  /** What the same plan gives. */
+  readonly additions: number
   readonly offReason: string | undefined
   readonly readOnlyReason: string | undefined
   readonly isPending: boolean
@@ -58,12 +60,13 @@ export function useRunPlan({ connection, view, isRunning, size }: RunPlanOptions
     send.mutate({ connectionId: connection.id, edits: [...edits], tasks: [...draft.tasks], title: (draft.title?.trim() ?? title).slice(0, 120) })
   }
   const removals = plan?.toRemove ?? 0
+  const additions = (plan?.toAdd ?? 0) + (plan?.partnerFirst ?? 0)
   const ask = () => {
     if (offReason !== undefined) return
     if (removals > 0) sharingState().open('confirm')
     else run()
   }
-  return { title, words: runWords(plan), removals, offReason, readOnlyReason, isPending: send.isPending, error: send.error, ask, run }
+  return { title, words: runWords(plan), removals, additions, offReason, readOnlyReason, isPending: send.isPending, error: send.error, ask, run }
 }
 
 function whyNot({ connection, view, isRunning, readOnlyReason }: Omit<RunPlanOptions, 'size'> & { readonly readOnlyReason: string | undefined }): string | undefined {

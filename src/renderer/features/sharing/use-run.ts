@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react'
-import { jobHasEnded, type Job, type JobItem } from '#shared/domain/job.ts'
+import type { Job, JobItem } from '#shared/domain/job.ts'
+import { jobHasEnded } from '#shared/domain/job-state.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import type { Client } from '../../bridge/client.ts'
 import { useClient } from '../../bridge/client-context.ts'

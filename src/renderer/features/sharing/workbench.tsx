@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { Pixel } from '#shared/domain/pixel.ts'
 import type { ShareTargets } from '#shared/domain/sharing.ts'
-import { jobHasEnded } from '#shared/domain/job.ts'
+import { useRefresh } from '../../bridge/use-route.ts'
+import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { SplitView } from '../../ui/panel.tsx'
 import { formatCount } from '../../lib/numbers.ts'
 import { countKinds } from './choose/choose-targets-dialog.tsx'
@@ -60,7 +61,11 @@ export function Workbench({ connections, connection, pixels, targets }: Workbenc
   const [mode, setMode] = useState<'matrix' | 'coverage'>('matrix')
   const [startWith, setStartWith] = useState<'partners' | 'accounts'>('partners')
   const showing = useShowCells(axes, codesOf, view.index)
-  const refresh = () => void readAgain(rowIds)
+  const targetsAgain = useRefresh('sharing.targets', { connectionId: connection.id }, { connectionId: connection.id, refresh: true })
+  const refresh = () => {
+    if ((targets?.problems.length ?? 0) > 0) targetsAgain.mutate()
+    void readAgain(rowIds)
+  }
   useSharingCommands({ ...exports, run: runPlan.ask, runOffReason: runPlan.offReason, refresh })
 
   const area = { rows, columns, bases: reading.bases }
@@ -109,9 +114,9 @@ export function Workbench({ connections, connection, pixels, targets }: Workbenc
             const next = connections.find((each) => each.id === id)
             if (next !== undefined) actions.turnToConnection(next.id)
           }}
-          pixels={{ chosen: rows.length, all: pixels.length }}
-          partners={{ chosen: kinds.partners, all: 0 }}
-          accounts={{ chosen: kinds.accounts, all: targets?.accounts.length ?? 0 }}
+          pixels={{ chosen: rows.length, all: pixels.length, isPart: false }}
+          partners={{ chosen: kinds.partners, all: 0, isPart: false }}
+          accounts={{ chosen: kinds.accounts, all: targets?.accounts.length ?? 0, isPart: (targets?.problems.length ?? 0) > 0 }}
           onOpen={open}
           canUndo={draft.past.length > 0}
           canRedo={draft.future.length > 0}
@@ -123,9 +128,9 @@ export function Workbench({ connections, connection, pixels, targets }: Workbenc
           view={mode}
           onView={setMode}
         />
+        <ReadingNotes rowIds={rowIds} targets={targets} isReading={isReading} onRetry={refresh} connection={connection} />
         {hasMatrix ? (
           <>
-            <ReadingNotes rowIds={rowIds} targets={targets} isReading={isReading} onRetry={refresh} connection={connection} />
             {mode === 'matrix' ? (
               <ShareMatrix
                 rows={rows}

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react'
 import { classNames } from '../class-names.ts'
+import { NoValue } from '../no-value.tsx'
 import { cellText, type DataColumn } from './column.ts'
 
 interface TableRowProps<Row> {
@@ -94,7 +95,11 @@ function Cell<Row>({ column, row, index, isSelectable }: CellProps<Row>): ReactN
         stickyLook(index, isSelectable),
       )}
     >
-      {column.cell === undefined ? <span className="truncate">{cellText(column, row)}</span> : column.cell(row)}
+      {column.cell === undefined ? <PlainCell text={cellText(column, row)} /> : column.cell(row)}
     </span>
   )
+}
+
+function PlainCell({ text }: { readonly text: string }) {
+  return text === '' ? <NoValue /> : <span className="truncate">{text}</span>
 }

@@ -1,24 +1,21 @@
+import { csvText, tsvText } from '../../lib/spreadsheet.ts'
 import { cellText, type DataColumn } from './column.ts'
 
-/** A cell that begins like this is run as a formula by spreadsheets. */
-const formulaStart = /^[=+\-@\t\r]/
-
-/** @returns the text of a cell that no spreadsheet runs; figures stay figures. */
-function safeText<Row>(column: DataColumn<Row>, row: Row): string {
-  const text = cellText(column, row)
-  return formulaStart.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text
+function cellsOf<Row>(columns: readonly DataColumn<Row>[], row: Row): readonly (string | number | null)[] {
+  return columns.map((column) => {
+    const value = column.value(row)
+    return typeof value === 'number' && column.text === undefined ? value : cellText(column, row)
+  })
 }
 
-/** @returns the rows as tab-separated text with a header, as spreadsheets paste it. */
+const headOf = <Row>(columns: readonly DataColumn<Row>[]) => columns.map((column) => column.header)
+
+/** @returns the rows as tab-separated text with a header, for the clipboard. */
 export function toTsv<Row>(columns: readonly DataColumn<Row>[], rows: readonly Row[]): string {
-  const flat = (text: string) => text.replaceAll(/[\t\r\n]+/g, ' ')
-  const lines = rows.map((row) => columns.map((column) => flat(safeText(column, row))).join('\t'))
-  return [columns.map((column) => column.header).join('\t'), ...lines].join('\n')
+  return tsvText(headOf(columns), rows.map((row) => cellsOf(columns, row)))
 }
 
-/** @returns the rows as CSV (RFC 4180, with a byte order mark so that Excel reads UTF-8). */
+/** @returns the rows as CSV with a header, for a file. */
 export function toCsv<Row>(columns: readonly DataColumn<Row>[], rows: readonly Row[]): string {
-  const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  const lines = rows.map((row) => columns.map((column) => quoted(safeText(column, row))).join(','))
-  return `\uFEFF${[columns.map((column) => quoted(column.header)).join(','), ...lines].join('\r\n')}\r\n`
+  return csvText(headOf(columns), rows.map((row) => cellsOf(columns, row)))
 }

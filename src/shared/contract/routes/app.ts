@@ -47,7 +47,7 @@ export const appRoutes = {
     role: 'operator',
     input: metaPlace,
     output: z.object({ url: z.string(), opened: z.boolean() }),
-    summary: 'Opens one of a closed set of places at Meta; where the host can not, gives its address.',
+    summary: "Opens one of a closed set of places at Meta; where the host can't, gives its address.",
   }),
   'app.saveText': route({
     effect: 'read',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
 import { businessId, connectionId, jobId, pixelId } from '../../domain/ids.ts'
-import { PIXEL_CREATE_MAX, PIXEL_NAME_MAX, pixel, pixelAccess } from '../../domain/pixel.ts'
+import { pixel, pixelAccess } from '../../domain/pixel.ts'
+import { PIXEL_CREATE_MAX, PIXEL_NAME_MAX } from '../../domain/pixel-terms.ts'
 
 const newPixelNames = z.array(z.string().trim().min(1).max(PIXEL_NAME_MAX)).min(1).max(PIXEL_CREATE_MAX)
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
 import { businessId, connectionId, jobId, pixelId } from '../../domain/ids.ts'
-import { shareEdit, sharePlan, shareRequest, shareTargets, sharingRead } from '../../domain/sharing.ts'
+import { addedPartners, shareEdit, sharePlan, shareRequest, shareTargets, sharingRead } from '../../domain/sharing.ts'
+import { ADDED_PARTNERS_MAX } from '../../domain/share-terms.ts'
 
 export const sharingRoutes = {
   'sharing.targets': route({
@@ -10,6 +11,13 @@ export const sharingRoutes = {
     input: z.strictObject({ connectionId, refresh: z.boolean().optional() }),
     output: shareTargets,
     summary: 'Partner portfolios and ad accounts that a connection can share with.',
+  }),
+  'sharing.addPartners': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ connectionId, businessIds: z.array(businessId).min(1).max(ADDED_PARTNERS_MAX) }),
+    output: addedPartners,
+    summary: 'Takes portfolios that the connection has no relation with as targets, by their ids; writes nothing.',
   }),
   'sharing.read': route({
     effect: 'read',

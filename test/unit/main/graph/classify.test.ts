@@ -69,7 +69,15 @@ describe('an error of Meta, by its code', () => {
     expect(judge({ code: 190 }, true)).toMatchObject({ is: 'error', error: { kind: 'auth' } })
   })
 
-  it('keeps code, subcode, trace id and the words for people, and not the message', () => {
+  it("says Meta's own text where that is all there is, without its number and without anything shaped like a token", () => {
+    const token = `EAAB${'a1B2'.repeat(20)}`
+    const refused = judge({ code: 100, message: `(#100) Param account_id must be a valid id (${token})` })
+    expect(refused).toMatchObject({ error: { message: 'Meta refused: Param account_id must be a valid id ([removed])', data: { advice: 'Correct what it names, and try again.' } } })
+    expect(judge({ code: 4711, message: 'Odd.' })).toHaveProperty('error.message', 'Meta refused: Odd.')
+    expect(judge({ code: 100 })).toMatchObject({ error: { message: 'Meta refused a value in this request.', data: { advice: expect.stringContaining('gave no reason') } } })
+  })
+
+  it('keeps code, subcode, trace id and the words for people, and not the message for developers beside them', () => {
     const result = judge({ code: 100, error_subcode: 1885272, fbtrace_id: 'AbC', error_user_title: 'Too low', error_user_msg: 'The budget is too low.', message: 'secret text' })
     expect(result).toMatchObject({
       error: { message: 'The budget is too low.', data: { graph: { code: 100, subcode: 1885272, traceId: 'AbC', userTitle: 'Too low', userMessage: 'The budget is too low.' } } },

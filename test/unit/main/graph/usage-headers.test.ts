@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readUsage } from '#main/graph/usage-headers.ts'
+import { createUsageReader } from '#main/graph/usage-headers.ts'
+
+const readUsage = createUsageReader()
 
 const account = { scope: 'adAccount', id: '22' } as const
 

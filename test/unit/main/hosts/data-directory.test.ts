@@ -28,3 +28,8 @@ test.runIf(process.platform !== 'win32')('a new folder is for this user alone, a
   prepareDataDirectory(old)
   expect(statSync(old).mode & 0o777).toBe(0o755)
 })
+
+test.runIf(process.platform === 'linux')('a place where no folder can be made is refused, and soon', () => {
+  expect(() => prepareDataDirectory('/proc/nope/deeper')).toThrow(/ENOENT|EACCES/)
+  expect(() => prepareDataDirectory('/dev/null/x')).toThrow(/ENOTDIR/)
+})

@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { AdAccount } from '#shared/domain/ad-account.ts'
-import { targetKey, type ShareTargets } from '#shared/domain/sharing.ts'
+import type { ShareTargets } from '#shared/domain/sharing.ts'
+import { targetKey } from '#shared/domain/share-terms.ts'
 import { countOf } from '../../../lib/numbers.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -15,6 +16,7 @@ import { accountHome } from '../model/axes.ts'
 import { takeTargets } from '../model/id-intake.ts'
 import { IdIntake } from './id-intake.tsx'
 import { PasteResult } from './paste-result.tsx'
+import { StrangerOffer } from './stranger-offer.tsx'
 
 type Partner = ShareTargets['partners'][number]
 
@@ -166,7 +168,16 @@ export function ChooseTargetsDialog({ targets, chosen, startWith, onChoose, onCl
                     onTextChange={setText}
                     width={1}
                   />
-                  {pasted.trim() === '' || intake === null ? null : <PasteResult taken={intake.keys.length} noun="target" {...intake} />}
+                  {pasted.trim() === '' || intake === null || targets === undefined ? null : (
+                    <>
+                      <StrangerOffer
+                        connectionId={targets.connectionId}
+                        ids={intake.strangers}
+                        onAdded={(keys) => setSelected((before) => new Set([...before, ...keys]))}
+                      />
+                      <PasteResult taken={intake.keys.length} noun="target" {...intake} />
+                    </>
+                  )}
                 </div>
               ),
             },

@@ -38,7 +38,7 @@ export function IdIntake({ label, hint, placeholder, text, onTextChange, width }
       return
     }
     setProblem(null)
-    const table = readTable(decoded.text)
+    const table = await readTable(decoded.text)
     const likely = likelyIdColumns(table).slice(0, width)
     take({ name: chosen.name, table, chosen: likely.map((column) => column.index).toSorted((left, right) => left - right) })
   }

@@ -10,6 +10,7 @@ import { takePairs, takePixels, takeTargets } from '../model/id-intake.ts'
 import type { WishChange } from '../model/wishes.ts'
 import { IdIntake } from './id-intake.tsx'
 import { PasteResult } from './paste-result.tsx'
+import { StrangerOffer } from './stranger-offer.tsx'
 
 type Kind = 'pairs' | 'targets' | 'pixels'
 
@@ -77,7 +78,12 @@ export function PasteDialog({ pixels, targets, onPixels, onTargets, onPairs, onC
           ]}
         />
         <IdIntake {...words[kind]} text={text} onTextChange={setText} width={kind === 'pairs' ? 2 : 1} />
-        {pasted.trim() === '' ? null : <PasteResult {...read} taken={taken} noun={words[kind].noun} />}
+        {pasted.trim() === '' ? null : (
+          <>
+            <StrangerOffer connectionId={targets.connectionId} ids={read.strangers} />
+            <PasteResult {...read} taken={taken} noun={words[kind].noun} />
+          </>
+        )}
       </div>
     </Dialog>
   )

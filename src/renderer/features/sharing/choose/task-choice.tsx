@@ -1,4 +1,4 @@
-import { pixelTasks, type PixelTask } from '#shared/domain/pixel.ts'
+import { pixelTasks, type PixelTask } from '#shared/domain/pixel-terms.ts'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { taskWords } from '../model/task-words.ts'
 

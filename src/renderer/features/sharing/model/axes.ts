@@ -1,7 +1,8 @@
 import type { AdAccount } from '#shared/domain/ad-account.ts'
 import type { ConnectionId, PixelId } from '#shared/domain/ids.ts'
 import type { Pixel } from '#shared/domain/pixel.ts'
-import { targetKey, type ShareTarget, type ShareTargets } from '#shared/domain/sharing.ts'
+import type { ShareTarget, ShareTargets } from '#shared/domain/sharing.ts'
+import { targetKey } from '#shared/domain/share-terms.ts'
 
 /** One pixel: a line of the matrix. */
 export interface MatrixRow {

@@ -1,4 +1,5 @@
-import { targetKey, type ShareEdit } from '#shared/domain/sharing.ts'
+import type { ShareEdit } from '#shared/domain/sharing.ts'
+import { targetKey } from '#shared/domain/share-terms.ts'
 import type { WishChange } from './wishes.ts'
 
 /** @returns wishes of a plan as changes to the draft. */

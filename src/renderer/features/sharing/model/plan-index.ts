@@ -1,5 +1,5 @@
 import type { ShareEdit, ShareOutcome, SharePlan } from '#shared/domain/sharing.ts'
-import { targetKey } from '#shared/domain/sharing.ts'
+import { targetKey } from '#shared/domain/share-terms.ts'
 
 /** A plan, laid over the matrix. */
 export interface PlanIndex {

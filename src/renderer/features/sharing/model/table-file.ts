@@ -1,5 +1,3 @@
-import Papa from 'papaparse'
-
 /** A file of ids: 16 MB hold far more lines than are taken. */
 export const TABLE_FILE_MAX_BYTES = 16_000_000
 
@@ -39,7 +37,8 @@ function encodingOf(bytes: Uint8Array): string {
 }
 
 /** Splits a CSV into its columns, and counts in which of them ids stand. */
-export function readTable(text: string): TableFile {
+export async function readTable(text: string): Promise<TableFile> {
+  const { default: Papa } = await import('papaparse')
   const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, '').replace(/^"?sep=.?"?\r?\n/i, '\n'), { skipEmptyLines: false })
   const width = data.reduce((widest, line) => Math.max(widest, line.length), 0)
   const columns = Array.from({ length: width }, (_, index) => describeColumn(data, index))

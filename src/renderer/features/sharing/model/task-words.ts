@@ -1,4 +1,4 @@
-import { pixelTasks, type PixelTask } from '#shared/domain/pixel.ts'
+import { pixelTasks, type PixelTask } from '#shared/domain/pixel-terms.ts'
 
 /** What partners may do, in words (graph-facts 7.3, rule 6). */
 export const taskWords: Readonly<Record<PixelTask, { readonly label: string; readonly hint: string }>> = {

@@ -56,3 +56,10 @@ export function editsInView(wishes: Wishes, rows: readonly MatrixRow[], columns:
 export function pixelsOf(edits: readonly { readonly pixelId: PixelId }[]): readonly PixelId[] {
   return [...new Set(edits.map((edit) => edit.pixelId))]
 }
+
+/** @returns how many cells are marked, in view or not. */
+export function wishCount(wishes: Wishes): number {
+  let count = 0
+  for (const row of wishes.values()) count += row.size
+  return count
+}

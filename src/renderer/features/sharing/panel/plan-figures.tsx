@@ -1,4 +1,4 @@
-import type { PixelTask } from '#shared/domain/pixel.ts'
+import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import type { SharePlan } from '#shared/domain/sharing.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
 import { tightestBucket, useUsage } from '../../../stores/usage-store.ts'
@@ -22,6 +22,7 @@ interface PlanFiguresProps {
 export function PlanFigures({ plan, isStale, tasks, onTasks }: PlanFiguresProps) {
   const tightest = useUsage((state) => tightestBucket(state.buckets))
   const writes = planWrites(plan)
+  const steps = plan.invitations.reduce((sum, invitation) => sum + invitation.pixels, 0)
   return (
     <div aria-busy={isStale} className={classNames('grid gap-4 transition-opacity', isStale && 'opacity-60')}>
       <div className="grid grid-cols-2 gap-2">
@@ -35,8 +36,10 @@ export function PlanFigures({ plan, isStale, tasks, onTasks }: PlanFiguresProps)
       <KeyValue
         items={[
           { label: 'Writes to Meta', value: writes === 0 ? 'none' : `${formatCount(plan.writes)} in ${countOf(plan.requests, 'request')}` },
+          // Without this line the writes and the tiles would not add up.
+          ...(steps === 0 ? [] : [{ label: 'Of them to portfolios first', value: formatCount(steps) }]),
           { label: 'Time expected', value: writes === 0 ? '–' : aboutTime(plan.expectedMs) },
-          ...(tightest === null ? [] : [{ label: 'Tightest limit', value: `${formatCount(Math.round(tightest.percent))} % used` }]),
+          ...(tightest === null ? [] : [{ label: "Meta's limit most used", value: `${formatCount(Math.round(tightest.percent))} % used` }]),
           { label: 'Partners may', value: <TasksButton tasks={tasks} onTasks={onTasks} /> },
         ]}
       />

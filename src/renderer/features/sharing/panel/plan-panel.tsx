@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { PixelTask } from '#shared/domain/pixel.ts'
+import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { Button } from '../../../ui/button.tsx'
 import { KeyValue } from '../../../ui/key-value.tsx'

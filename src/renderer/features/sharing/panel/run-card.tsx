@@ -1,8 +1,10 @@
-import { Pause, Play, RotateCcw, Square, X } from 'lucide-react'
+import { KeyRound, Pause, Play, RotateCcw, Square, X } from 'lucide-react'
 import { Link } from 'wouter'
-import { jobHasEnded, type Job } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
+import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
+import { useRunCommand } from '../../../lib/run-command.ts'
 import { clockTime } from '../../../lib/time.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -22,7 +24,8 @@ interface RunCardProps {
 export function RunCard({ job, isSettling, readOnlyReason, onDismiss }: RunCardProps) {
   const actions = useRunActions(job)
   const { counts } = job
-  const finished = counts.succeeded + counts.failed + counts.skipped + counts.unknown
+  // What is not certain is not finished: it is looked for, and perhaps sent again.
+  const finished = counts.succeeded + counts.failed + counts.skipped
   const isOver = jobHasEnded(job.state)
   const off = { disabledReason: readOnlyReason }
   const error = actions.error === null ? null : describeError(actions.error)
@@ -78,8 +81,16 @@ interface ResumeButtonProps {
 }
 
 function ResumeButton({ job, off, actions }: ResumeButtonProps) {
-  // What asks for a decision or another token is settled on the job's own page, where all of it is in view.
-  if (job.pauseReason === 'needsDecision' || job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired') {
+  const runCommand = useRunCommand()
+  if (job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired') {
+    return (
+      <Button icon={KeyRound} onClick={() => runCommand('connections.connect')}>
+        Connect
+      </Button>
+    )
+  }
+  // What asks for a decision is settled on the job's own page, where all of it is in view.
+  if (job.pauseReason === 'needsDecision') {
     return (
       <Link href={`/jobs/${job.id}`} className="rounded-sm font-medium text-accent hover:underline">
         Decide on its page

@@ -18,6 +18,14 @@ describe('names of new pixels', () => {
     expect(() => checkNames(['A\tB'])).toThrow(expect.objectContaining({ code: 'pixels.nameUnreadable', message: expect.stringMatching(/^A name has/) }))
   })
 
+  it('are refused, by line, when one turns the reading direction or has nothing to see', () => {
+    expect(() => checkNames(['A', 'Shop\u202EUE'])).toThrow(
+      expect.objectContaining({ code: 'pixels.nameMisleading', message: expect.stringMatching(/on line 2 .*reading direction/), data: expect.objectContaining({ field: 'names' }) }),
+    )
+    expect(() => checkNames(['A', 'B', '\u200B\u2060'])).toThrow(expect.objectContaining({ message: 'The name on line 3 has nothing in it that can be seen.' }))
+    expect(checkNames(['👩\u200D💻 Team'])).toEqual(['👩\u200D💻 Team'])
+  })
+
   it('are refused when the portfolio has them, and only a few are listed', () => {
     const existing = new Map(['a', 'b', 'c', 'd', 'e'].map((name) => [name, []]))
     const refuse = (names: readonly string[]) => () => refuseExistingNames(names, existing, 'Nord')

@@ -62,6 +62,15 @@ describe('a plan of shares', () => {
     expect(steps).toEqual([])
   })
 
+  it('says of each reason which wishes it is about', () => {
+    const wishes = [partnerEdit('add', px(3), biz(7)), accountEdit('add', px(1), acc(2)), partnerEdit('add', px(1), biz(1)), accountEdit('add', px(3), acc(3))]
+    const { plan } = planShares(office().knowledge(), wishes)
+    expect(plan.reasons.map(({ reason, count, cells }) => ({ reason, count, cells }))).toEqual([
+      { reason: 'ownerNotVisible', count: 2, cells: [0, 3] },
+      { reason: 'ownPortfolio', count: 1, cells: [2] },
+    ])
+  })
+
   it('does not guess about a pixel whose sharing has not been read', () => {
     const { plan } = planShares(office().knowledge({ access: new Map() }), [accountEdit('add', px(1), acc(2))])
     expect(plan.reasons).toMatchObject([{ reason: 'accessNotRead' }])

@@ -18,6 +18,16 @@ describe('pasted ids', () => {
     expect(problems[2]?.sentence).toContain('spreadsheet')
   })
 
+  it('that nothing here has may be partners without a relation, but not those that say they are ad accounts', () => {
+    const { strangers, problems } = takeTargets('101\n998\nact_999\nfoo', targets)
+    expect(strangers).toEqual(['998'])
+    expect(problems.map((problem) => problem.sentence)).toEqual([
+      expect.stringContaining('Add it if it is a partner portfolio'),
+      expect.stringMatching(/^No ad account/),
+      expect.stringContaining('digits only'),
+    ])
+  })
+
   it('of pixels are told from ids that no pixel has', () => {
     expect(takePixels('1002, 5', pixels)).toMatchObject({ keys: ['1002'], problems: [{ text: '5' }] })
   })
@@ -40,5 +50,9 @@ describe('pasted pairs', () => {
     const { changes, problems } = takePairs('1001\t999\n777\t101', pixels, targets)
     expect(changes).toEqual([])
     expect(problems.map((problem) => problem.text)).toEqual(['999', '777'])
+  })
+
+  it('may name a partner without a relation, on either side, once its pixel is known', () => {
+    expect(takePairs('1001\t998\n997\t1002\n777\t996\n1001\tact_995', pixels, targets).strangers).toEqual(['998', '997'])
   })
 })

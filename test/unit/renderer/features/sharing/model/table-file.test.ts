@@ -4,20 +4,20 @@ import { columnsAsText, decodeTable, likelyIdColumns, readTable } from '#rendere
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 describe('a file of ids', () => {
-  it('is read by the column whose heading speaks of an id, whatever stands beside it', () => {
-    const table = readTable('Name,Account ID,Spend\n"Shop, EU",act_221310000000001,12345678\n"Shop\nUK",221310000000002,23456789\n')
+  it('is read by the column whose heading speaks of an id, whatever stands beside it', async () => {
+    const table = await readTable('Name,Account ID,Spend\n"Shop, EU",act_221310000000001,12345678\n"Shop\nUK",221310000000002,23456789\n')
     const [best] = likelyIdColumns(table)
     expect(best?.title).toBe('Account ID')
     expect(columnsAsText(table, [best?.index ?? -1]).split('\n')).toEqual(['Account ID', 'act_221310000000001', '221310000000002', ''])
   })
 
-  it('is taken with semicolons, a byte-order mark and without a heading', () => {
-    const table = readTable('\uFEFF221310000000001;Shop\n221310000000002;Shop 2\n')
+  it('is taken with semicolons, a byte-order mark and without a heading', async () => {
+    const table = await readTable('\uFEFF221310000000001;Shop\n221310000000002;Shop 2\n')
     expect(likelyIdColumns(table).map((column) => column.index)).toEqual([0])
   })
 
-  it('keeps ids that a spreadsheet destroyed, so that they can be refused by name', () => {
-    const table = readTable('id\n2.2131E+14\n')
+  it('keeps ids that a spreadsheet destroyed, so that they can be refused by name', async () => {
+    const table = await readTable('id\n2.2131E+14\n')
     expect(columnsAsText(table, [likelyIdColumns(table)[0]?.index ?? -1])).toContain('2.2131E+14')
   })
 
@@ -31,8 +31,8 @@ describe('a file of ids', () => {
     expect(decodeTable(bytes('a\0b'))).toMatchObject({ problem: expect.stringContaining('no text') })
   })
 
-  it('without any id has no column to offer', () => {
-    expect(likelyIdColumns(readTable('Name,City\nShop,Berlin\n'))).toEqual([])
-    expect(readTable('').columns.length).toBeLessThanOrEqual(1)
+  it('without any id has no column to offer', async () => {
+    expect(likelyIdColumns(await readTable('Name,City\nShop,Berlin\n'))).toEqual([])
+    expect((await readTable('')).columns.length).toBeLessThanOrEqual(1)
   })
 })

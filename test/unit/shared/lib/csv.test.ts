@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
-import { expect, it } from 'vitest'
-import { csvHead, csvLine } from '#main/lib/csv.ts'
+import { describe, expect, it } from 'vitest'
+import { csvHead, csvLine, tsvLine } from '#shared/lib/csv.ts'
 
 it('writes plain cells plainly and nothing as nothing', () => {
   expect(csvHead(['a', 'b'])).toBe('\uFEFFa,b\r\n')
@@ -21,4 +21,14 @@ it('brings any text back through a parser once one leading apostrophe is taken o
       expect((parsed ?? []).some((cell) => /^[=+\-@\t\r\n＝＋－＠]/u.test(cell))).toBe(false)
     }),
   )
+})
+
+describe('a line for the clipboard', () => {
+  it('keeps ids whole and starts no formula, as the file does', () => {
+    expect(tsvLine(['1234567890123456', '＝1+1', 'x', -5, null])).toBe("'1234567890123456\t'＝1+1\tx\t-5\t")
+  })
+
+  it('keeps a text with tabs, line ends or a quote in front in its cell', () => {
+    expect(tsvLine(['two\nlines\tand', '"Shop" EU'])).toBe('two lines and\t"""Shop"" EU"')
+  })
 })

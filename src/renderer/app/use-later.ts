@@ -1,0 +1,25 @@
+import { useEffect } from 'react'
+import type { Feature } from '../lib/feature.ts'
+import { loadPalette } from './overlays.tsx'
+
+/** The first screen has been drawn and read by then. */
+const BEGIN_AFTER_MS = 1_000
+
+/** Loads what was left out at the start, one part after the other: a core that is away for a moment then keeps no screen from opening. */
+export function useLater(features: readonly Feature[]): void {
+  useEffect(() => {
+    let isOver = false
+    const load = async () => {
+      for (const part of [loadPalette, ...features.flatMap((feature) => feature.later ?? [])]) {
+        if (isOver) return
+        // What does not come now is asked for again when it is needed.
+        await part().catch(() => undefined)
+      }
+    }
+    const timer = setTimeout(() => void load(), BEGIN_AFTER_MS)
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [features])
+}
