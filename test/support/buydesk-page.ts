@@ -32,6 +32,8 @@ export class BuydeskPage {
 
   /** Finds a command in the palette by the words it stands under, and runs it. */
   async runCommand(name: string): Promise<void> {
+    // A key pressed before the frame is there is heard by nobody.
+    await this.page.locator('#main').waitFor({ state: 'attached' })
     await this.page.keyboard.press('ControlOrMeta+k')
     await this.page.getByRole('combobox', { name: 'Search or run a command' }).fill(name)
     await this.page.getByRole('option', { name: new RegExp(`^${name}`) }).first().click()

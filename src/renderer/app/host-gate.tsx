@@ -21,7 +21,7 @@ export function HostGate({ children }: { readonly children: ReactNode }) {
             </p>
             <p className="mt-3">
               No terminal at hand? End Buydesk and start it again; a second one beside it could only read. While it runs, nothing is lost: connections and
-              jobs are as they were. To reload without losing the way, press F5 or use the command Reload.
+              jobs are as they were. Next time, reload with F5 or the command Reload: both keep you in.
             </p>
           </EmptyState>
         </FullPage>
