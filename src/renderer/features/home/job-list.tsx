@@ -39,7 +39,7 @@ function JobLine({ job }: { readonly job: Job }) {
         </span>
       </span>
       {jobHasEnded(job.state) ? null : (
-        <ProgressBar label={job.title} total={counts.total} done={counts.succeeded} failed={counts.failed} other={counts.skipped + counts.unknown} />
+        <ProgressBar label={job.title} total={counts.total} done={counts.succeeded} failed={counts.failed} other={counts.skipped} unknown={counts.unknown} />
       )}
       <span className="flex justify-between gap-3 text-small text-faint">
         <span className="truncate">{words}</span>

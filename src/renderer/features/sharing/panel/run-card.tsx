@@ -39,7 +39,7 @@ export function RunCard({ job, isSettling, readOnlyReason, onDismiss }: RunCardP
           {formatCount(finished)} of {formatCount(counts.total)}
         </span>
       </div>
-      <ProgressBar label={`Progress of ${job.title}`} total={counts.total} done={counts.succeeded} failed={counts.failed} other={counts.skipped + counts.unknown} size="thin" />
+      <ProgressBar label={`Progress of ${job.title}`} total={counts.total} done={counts.succeeded} failed={counts.failed} other={counts.skipped} unknown={counts.unknown} size="thin" />
       <p aria-live="polite" className="text-small text-muted">
         <RunSentence job={job} isSettling={isSettling} />
       </p>
