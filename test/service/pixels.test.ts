@@ -179,6 +179,16 @@ describe('creating pixels', () => {
     expect(office.sandbox.state.ownedPixels(main(office)).filter((pixel) => names.includes(pixel.name))).toHaveLength(3)
   })
 
+  it('tells the person when a proxy had Meta make a pixel twice', async () => {
+    const office = await openOffice({ faults: [{ kind: 'duplicate', match: { writes: true }, count: 1 }] })
+    const { id, job } = await create(office, ['Only one'])
+    expect(job.counts).toMatchObject({ succeeded: 1 })
+    const made = office.sandbox.state.effects('pixel.create').map((effect) => effect.objectId)
+    expect(made).toHaveLength(2)
+    for (const each of made) expect(office.items(id)[0]?.note).toContain(each)
+    expect(office.items(id)[0]?.note).toContain('twice')
+  })
+
   it('takes an old pixel of the same name for what it is when an answer is lost', async () => {
     const office = await openOffice()
     await create(office, ['Twin'])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { businessId, pixelId } from '#shared/domain/ids.ts'
-import type { ConnectionId } from '#shared/domain/ids.ts'
+import type { ConnectionId, PixelId } from '#shared/domain/ids.ts'
 import type { GraphClient } from '../../graph/client.ts'
 import { createPixel, listOwnedPixels } from '../../graph/ops/business.ts'
 import type { ItemOutcome, ItemVerdict, JobContext, JobDefinition } from '../../jobs/define.ts'
@@ -28,17 +28,43 @@ function callContext({ connectionId, signal, onRequest }: JobContext<Payload>) {
 async function run(deps: CreatePixelsJobDeps, context: JobContext<Payload>, items: readonly Item[]): Promise<readonly ItemOutcome[]> {
   const inputs = items.map(({ name }) => ({ businessId: context.payload.businessId, name }))
   const outcomes = await deps.graph.batch(callContext(context), createPixel, inputs)
-  if (outcomes.some((outcome) => outcome.is === 'ok')) deps.onCreated(context.connectionId)
-  return outcomes.map((outcome): ItemOutcome => {
-    return outcome.is === 'ok' ? { is: 'done', traceId: outcome.traceId, note: `Its id is ${outcome.value.pixelId}.`, objectId: outcome.value.pixelId } : failedItem(outcome)
+  const hasCreated = outcomes.some((outcome) => outcome.is === 'ok')
+  if (hasCreated) deps.onCreated(context.connectionId)
+  const rows = hasCreated ? (await listNew(deps, context)).rows : []
+  return outcomes.map((outcome, index): ItemOutcome => {
+    if (outcome.is !== 'ok') return failedItem(outcome)
+    const planned = items[index]
+    return created(outcome, planned === undefined ? [] : rows.filter((row) => isNew(row, planned) && row.id !== outcome.value.pixelId))
   })
+}
+
+interface Created {
+  readonly value: { readonly pixelId: string }
+  readonly traceId: string | null
+}
+
+/**
+ * A proxy on the way can hand a request on twice, and Meta then makes the pixel twice. It can't be deleted, so the person must know.
+ * @param twins other pixels of that name that were not there before.
+ */
+function created({ value, traceId }: Created, twins: readonly { readonly id: string }[]): ItemOutcome {
+  const twice = twins.length === 0 ? '' : ` Meta has it twice: ${twins.map((twin) => twin.id).join(', ')} has the same name and was not there before.`
+  return { is: 'done', traceId, note: `Its id is ${value.pixelId}.${twice}`, objectId: value.pixelId }
+}
+
+function listNew(deps: CreatePixelsJobDeps, context: JobContext<Payload>) {
+  return deps.graph.list(callContext(context), listOwnedPixels, { businessId: context.payload.businessId })
+}
+
+function isNew(row: { readonly id: PixelId; readonly name: string }, { name, knownIds }: Item): boolean {
+  return row.name.normalize('NFC') === name && !knownIds.includes(row.id)
 }
 
 /** Looks a pixel up by its marker, which is its name within the portfolio: there is no key to ask by (graph-facts 1.5). */
 async function verify(deps: CreatePixelsJobDeps, context: JobContext<Payload>, items: readonly Item[]): Promise<readonly ItemVerdict[]> {
-  const { rows, problem } = await deps.graph.list(callContext(context), listOwnedPixels, { businessId: context.payload.businessId })
-  const verdicts = items.map(({ name, knownIds }): ItemVerdict => {
-    const made = rows.find((row) => row.name.normalize('NFC') === name && !knownIds.includes(row.id))
+  const { rows, problem } = await listNew(deps, context)
+  const verdicts = items.map((planned): ItemVerdict => {
+    const made = rows.find((row) => isNew(row, planned))
     if (made) return { is: 'applied', note: `Its id is ${made.id}.`, objectId: made.id }
     return problem === null ? { is: 'absent' } : { is: 'undecided', error: problem }
   })
