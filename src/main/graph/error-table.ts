@@ -141,7 +141,7 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'Update Buydesk.',
   ),
   '2642': fix('validation', 'list.cursorLost', 'Meta lost the place in this list.', 'Read the list again.'),
-  '3914': fix('conflict', 'business.lastAdmin', 'This is the last admin, who can not be removed.', 'Name another admin first.'),
+  '3914': fix('conflict', 'business.lastAdmin', "This is the last admin, who can't be removed.", 'Name another admin first.'),
   '3918': fix('conflict', 'business.ownedElsewhere', 'Another portfolio owns this.', 'Ask that portfolio to share it.'),
   '3936': fix('conflict', 'business.alreadyClaimed', 'A portfolio has claimed this already.', 'Ask that portfolio to share it.'),
   '3944': fix('conflict', 'business.hasAccessAlready', 'That portfolio has access already.', 'Nothing is to be done: read the sharing again to see it.'),

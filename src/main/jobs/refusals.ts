@@ -37,7 +37,7 @@ export function unreadableJob(): AppError {
   return new AppError({
     kind: 'conflict',
     code: 'job.unreadable',
-    message: 'Another version of Buydesk wrote this job, and this one can not read it. It was not sent.',
+    message: "Another version of Buydesk wrote this job, and this one can't read it. It was not sent.",
     data: { advice: 'Start a new job: it leaves out what is done already.' },
   })
 }

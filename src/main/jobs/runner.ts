@@ -395,7 +395,7 @@ export class JobRunner {
   }
 
   #stopForStorage(failure: unknown): void {
-    this.#tools.log.error('the journal of a job can not be written', failure)
+    this.#tools.log.error("the journal of a job can't be written", failure)
     if (this.#job.state === 'cancelling') return
     this.#pause('storage', isStorageError(failure) ? `${failure.message} Nothing is sent until it can.` : pauseSentence('storage'))
   }
@@ -415,7 +415,7 @@ export class JobRunner {
     try {
       this.#tools.journal.save(job)
     } catch (failure) {
-      this.#tools.log.error('the state of a job can not be written', failure)
+      this.#tools.log.error("the state of a job can't be written", failure)
     }
     this.#take(job)
   }

@@ -20,10 +20,10 @@ export function notWithout(subject: string): string {
 const pauses: Readonly<Record<Exclude<PauseReason, 'needsDecision'>, string>> = {
   user: 'Paused by you.',
   rateLimited: 'Meta allows no more calls for now. The job goes on by itself.',
-  offline: 'Meta can not be reached. The job goes on by itself when it can.',
+  offline: "Meta can't be reached. The job goes on by itself when it can.",
   needsConnection: 'Connect again, and the job can go on. The token was only in memory.',
   authExpired: 'Meta no longer takes the token. Connect with a new one, and the job can go on.',
-  storage: 'Buydesk can not write its journal, so it sends nothing. Free some space, then resume.',
+  storage: "Buydesk can't write its journal, so it sends nothing. Free some space, then resume.",
 }
 
 /** @returns the sentence behind a pause. */

@@ -39,7 +39,7 @@ function describeFailure(failure: unknown, depth = 0): string {
     const value = withoutBytes(failure)
     return typeof value === 'string' ? value : inspect(value, { depth: 3, maxStringLength: 2_000, maxArrayLength: 50, getters: false })
   } catch {
-    return 'a failure that can not be described'
+    return "a failure that can't be described"
   }
 }
 

@@ -24,7 +24,7 @@ export const stateWords: Readonly<Record<CellState, StateWords>> = {
     tone: 'warn',
   },
   waits: { label: 'waits for partner', meaning: 'The partner was invited and has not accepted yet. Run this again once it has.', tone: 'warn' },
-  impossible: { label: 'not possible', meaning: 'This share can not be made as things are. The plan says why.', tone: 'neutral' },
+  impossible: { label: 'not possible', meaning: "This share can't be made as things are. The plan says why.", tone: 'neutral' },
   own: { label: 'owner', meaning: 'This portfolio owns the pixel, so there is nothing to share.', tone: 'neutral' },
   queued: { label: 'queued', meaning: 'The running job will come to it.', tone: 'accent' },
   running: { label: 'running', meaning: 'Being sent to Meta now.', tone: 'accent' },
