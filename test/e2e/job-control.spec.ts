@@ -36,5 +36,5 @@ test('a running job is paused, goes on, and is cancelled: what was done stays, a
   expect(atEnd).toBeLessThan(pixels.length * accounts.length)
   await app.runCommand('Open jobs')
   await page.getByRole('grid').getByRole('row').nth(1).click()
-  await expect(page.getByRole('main')).toContainText(`${atEnd.toLocaleString('en')}`)
+  await expect(page.getByRole('main')).toContainText(atEnd.toLocaleString('en'))
 })
