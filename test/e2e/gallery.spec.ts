@@ -24,7 +24,10 @@ for (const theme of ['Light', 'Dark'] as const) {
       ['activity', () => app.goTo('Activity')],
       ['connections', () => app.runCommand('Open connections')],
       ['jobs', () => app.runCommand('Open jobs')],
-      ['gallery', () => app.runCommand('Open the gallery')],
+      ['gallery-controls', () => app.runCommand('Open the gallery')],
+      ...['Surfaces', 'States', 'Table', 'Tokens'].map(
+        (tab) => [`gallery-${tab.toLowerCase()}`, () => page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()] as const,
+      ),
     ]
     for (const [name, go] of places) {
       await go()
