@@ -123,7 +123,7 @@ function buildServices({ options, clock, vault, mask, log, storage }: Parts, emi
   owned.add(() => graph.close())
   const pace = createPace()
   const newPixels = createPixelsJob({ graph, onCreated: (id) => pixels.invalidateList(id) })
-  const shares = applySharesJob({ graph, clock, onTouched: (ids) => pixels.invalidateAccess(ids), onBatchTime: pace.note })
+  const shares = applySharesJob({ graph, clock, onTouched: (ids) => pixels.invalidateAccess(ids), onFates: () => undefined, onBatchTime: pace.note })
   const connections = createConnections({
     vault,
     graph,

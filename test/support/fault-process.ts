@@ -78,7 +78,7 @@ export class FaultProcess {
     })
     const pace = createPace()
     const createJob = createPixelsJob({ graph, onCreated: (id) => this.pixels.invalidateList(id) })
-    const applyJob = applySharesJob({ graph, clock, onTouched: (ids) => this.pixels.invalidateAccess(ids), onBatchTime: pace.note })
+    const applyJob = applySharesJob({ graph, clock, onTouched: (ids) => this.pixels.invalidateAccess(ids), onFates: () => undefined, onBatchTime: pace.note })
     const engine = createJobEngine({
       db,
       definitions: [runnable(createJob), runnable(applyJob)],

@@ -122,7 +122,7 @@ export async function openOffice({ officeClock, ...options }: OfficeOptions = {}
   })
   const pace = createPace()
   const createJob = createPixelsJob({ graph, onCreated: (id) => pixels.invalidateList(id) })
-  const applyJob = applySharesJob({ graph, clock, onTouched: (ids) => pixels.invalidateAccess(ids), onBatchTime: pace.note })
+  const applyJob = applySharesJob({ graph, clock, onTouched: (ids) => pixels.invalidateAccess(ids), onFates: () => undefined, onBatchTime: pace.note })
   const folder = mkdtempSync(join(tmpdir(), 'buydesk-office-'))
   const db = openDatabase(join(folder, 'buydesk.db'))
   const engine = createJobEngine({

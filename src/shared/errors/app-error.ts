@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bucketScopes } from '../domain/usage.ts'
 
 /** The closed set that screens branch on. What exactly happened is in `code`, per domain. */
 export const errorKinds = [
@@ -33,6 +34,8 @@ export const appErrorData = z.object({
   scope: z.string().optional(),
   /** ISO instant until which waiting is pointless to skip. */
   until: z.string().optional(),
+  /** Whose limit it is that is used up. Only what counts against it has to wait. */
+  limit: z.object({ scope: z.enum(bucketScopes), id: z.string() }).optional(),
   /** Number to quote for an error that is our own fault; the stack is in the log only. */
   reference: z.string().optional(),
   graph: graphErrorData.optional(),

@@ -1,4 +1,4 @@
-import type { PixelId } from '#shared/domain/ids.ts'
+import type { ConnectionId, PixelId } from '#shared/domain/ids.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { GraphCall, GraphClient, GraphOutcome } from '../../graph/client.ts'
 import { boundCall } from '../../graph/bound-call.ts'
@@ -15,11 +15,22 @@ import type { ShareItem, SharePayload } from './share-item.ts'
 
 export type ApplySharesJob = JobDefinition<SharePayload, ShareItem>
 
+/** What is known to be so now, after a write or a look. `pending`: the partner has to accept. */
+export interface ShareFate {
+  readonly item: ShareItem
+  readonly is: 'shared' | 'pending' | 'gone'
+}
+
 export interface ApplySharesJobDeps {
   readonly graph: GraphClient
   readonly clock: Clock
   /** Shares of these pixels may have changed. */
   readonly onTouched: (pixelIds: readonly PixelId[]) => void
+  /**
+   * What a chunk brought about. Called before its results are in the journal, so after a crash it may be called again for the same
+   * items: whoever keeps it must not mind.
+   */
+  readonly onFates: (connectionId: ConnectionId, payload: SharePayload, fates: readonly ShareFate[]) => void
   /** How long a full batch of writes took, in ms: the base of expected times. */
   readonly onBatchTime: (ms: number) => void
 }
@@ -102,6 +113,18 @@ async function settleFollowers(deps: ApplySharesJobDeps, context: Context, items
   })
 }
 
+function fateOf(item: ShareItem, isPending: boolean): ShareFate {
+  return { item, is: item.effect === 'remove' ? 'gone' : isPending ? 'pending' : 'shared' }
+}
+
+function tellFates(deps: ApplySharesJobDeps, { connectionId, payload }: Context, items: readonly ShareItem[], results: readonly (ItemOutcome | ItemVerdict)[]): void {
+  const fates = items.flatMap((item, index) => {
+    const result = results[index]
+    return result?.is === 'done' || result?.is === 'applied' ? [fateOf(item, result.holds !== undefined)] : []
+  })
+  if (fates.length > 0) deps.onFates(connectionId, payload, fates)
+}
+
 async function run(deps: ApplySharesJobDeps, context: Context, items: readonly ShareItem[]): Promise<readonly ItemOutcome[]> {
   const followers = items.filter((item) => item.follows)
   const writers = items.filter((item) => !item.follows)
@@ -112,7 +135,9 @@ async function run(deps: ApplySharesJobDeps, context: Context, items: readonly S
     ])
     let nextFollower = 0
     let nextWriter = 0
-    return items.map((item): ItemOutcome => (item.follows ? followed[nextFollower++] : written[nextWriter++]) ?? failedItem(lostOutcome))
+    const outcomes = items.map((item): ItemOutcome => (item.follows ? followed[nextFollower++] : written[nextWriter++]) ?? failedItem(lostOutcome))
+    tellFates(deps, context, items, outcomes)
+    return outcomes
   } finally {
     deps.onTouched([...new Set(items.map((item) => item.pixelId))])
   }
@@ -121,13 +146,15 @@ async function run(deps: ApplySharesJobDeps, context: Context, items: readonly S
 async function verify(deps: ApplySharesJobDeps, context: Context, items: readonly ShareItem[]): Promise<readonly ItemVerdict[]> {
   const sights = await lookAtShares(deps.graph, callContext(context), items)
   deps.onTouched([...new Set(items.map((item) => item.pixelId))])
-  return items.map((item, index): ItemVerdict => {
+  const verdicts = items.map((item, index): ItemVerdict => {
     const sight = sights[index]
     if (!sight || sight.is === 'unclear') return { is: 'undecided', error: sight?.error ?? lostError }
     const isThere = sight.is !== 'absent'
     if (isThere !== (item.effect === 'add')) return { is: 'absent' }
     return sight.is === 'pending' ? { is: 'applied', note: `Asked. ${mustAccept(item)}`, holds: mustAccept(item) } : { is: 'applied' }
   })
+  tellFates(deps, context, items, verdicts)
+  return verdicts
 }
 
 /** Adds and removes shares as planned, 50 operations a request, eight requests in flight. */
