@@ -30,22 +30,30 @@ function isHeader(raw: unknown): raw is { readonly name: string; readonly value:
   return typeof raw === 'object' && raw !== null && 'name' in raw && typeof raw.name === 'string' && 'value' in raw && typeof raw.value === 'string'
 }
 
-/** @returns headers by their name in small letters; those of a wrong shape are left out. */
+/** Of the dozen headers of each part these are read; the rest is not worth the time of thousands of parts. */
+const headersRead: ReadonlySet<string> = new Set([
+  'x-app-usage',
+  'x-ad-account-usage',
+  'x-business-use-case-usage',
+  'x-fb-ads-insights-throttle',
+  'x-page-usage',
+  'retry-after',
+  'date',
+  'x-fb-trace-id',
+  'x-fb-request-id',
+])
+
+/** @returns headers by their name in small letters; those of a wrong shape, and those that nobody reads, are left out. */
 function headersOf(raw: unknown): Headers | null {
   if (!Array.isArray(raw)) return null
   const all: readonly unknown[] = raw
   const headers: Record<string, string> = {}
   for (const each of all) {
-    if (isHeader(each)) headers[each.name.toLowerCase()] = each.value
+    if (!isHeader(each)) continue
+    const name = each.name.toLowerCase()
+    if (headersRead.has(name)) headers[name] = each.value
   }
   return headers
-}
-
-/** @returns the items in runs of at most `size`, in their order. */
-export function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  const chunks: (readonly Item[])[] = []
-  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size))
-  return chunks
 }
 
 function encodePart(part: PreparedPart): Record<string, string> {

@@ -6,8 +6,15 @@ import type { GraphOp } from './op.ts'
  * @returns a call for `batchCalls`.
  */
 export function boundCall<I, W, O>(op: GraphOp<I, W, O>, input: I): GraphCall<null, W, O> {
+  const { apart } = op
   return {
-    op: { ...op, path: () => op.path(input), params: () => op.params?.(input) ?? {}, bucket: () => op.bucket(input) },
+    op: {
+      ...op,
+      path: () => op.path(input),
+      params: () => op.params?.(input) ?? {},
+      bucket: () => op.bucket(input),
+      apart: apart && (() => apart(input)),
+    },
     input: null,
   }
 }

@@ -22,7 +22,6 @@ type GraphErrorBody = z.output<typeof graphError>
 
 const errorEnvelope = z.object({ error: graphError })
 const blame = z.object({ blame_field_specs: z.array(z.array(z.union([z.string(), z.number()]))).min(1) })
-const successFlag = z.object({ success: z.boolean() })
 
 /** What an answer was, before anyone judges it. */
 interface RawReply {
@@ -110,7 +109,13 @@ export function classifyGraphError(error: GraphErrorBody, isWrite: boolean): Fai
   const meaning = meaningOf(error)
   const json: AppErrorJson = { kind: meaning.kind, code: meaning.code, message: sentence(error, meaning), data: errorData(error, meaning) }
   if (meaning.retryClass === 'T' && isWrite) return { is: 'unknown', error: doubtful(json) }
-  return { is: 'error', error: json, retryClass: meaning.retryClass, ...(meaning.limit === undefined ? {} : { limit: meaning.limit }) }
+  return {
+    is: 'error',
+    error: json,
+    retryClass: meaning.retryClass,
+    ...(meaning.limit === undefined ? {} : { limit: meaning.limit }),
+    ...(meaning.pauseMs === undefined ? {} : { pauseMs: meaning.pauseMs }),
+  }
 }
 
 function doubtful(error: AppErrorJson): AppErrorJson {
@@ -171,6 +176,10 @@ function hasMember(value: unknown, name: string): boolean {
   return typeof value === 'object' && value !== null && name in value
 }
 
+function saysNotDone(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'success' in value && value.success === false
+}
+
 /**
  * Judges one answer, whole or part of a batch. The HTTP status alone proves nothing: an error may come with 200 (graph-facts 3.1).
  * @returns the parsed body, a definite refusal, or unknown.
@@ -184,8 +193,7 @@ export function classifyReply(reply: RawReply): PartResult {
     return classifyGraphError(error.fbtrace_id === undefined && reply.traceId !== null ? { ...error, fbtrace_id: reply.traceId } : error, reply.isWrite)
   }
   if (json === null || reply.status < 200 || reply.status >= 300) return classifyStatus(reply)
-  const flag = hasMember(json.value, 'success') ? successFlag.safeParse(json.value) : null
-  if (flag?.success === true && !flag.data.success) {
+  if (saysNotDone(json.value)) {
     return {
       is: 'error',
       retryClass: 'F',

@@ -1,6 +1,8 @@
 import type { ConnectionId } from '#shared/domain/ids.ts'
 import type { UsageBucket } from '#shared/domain/usage.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { CallShare } from './error-share.ts'
+import type { BucketCalls, Forecast } from './forecast.ts'
 import type { GraphOp } from './op.ts'
 
 /** On whose behalf, and until when. */
@@ -43,4 +45,11 @@ export interface GraphClient {
   /** Every row of many lists: first pages in batches, further pages by cursor. One result per input. */
   listMany<I, W, O>(context: CallContext, op: GraphOp<I, W, O>, inputs: readonly I[]): Promise<readonly GraphRows<O>[]>
   readonly usage: () => readonly UsageBucket[]
+  /**
+   * What the last 500 answered calls of the connection's app were. Meta takes the access tier of an app away when too many of them are
+   * errors (graph-facts 2.4).
+   */
+  readonly errorShare: (connectionId: ConnectionId) => CallShare
+  /** @returns how long Meta's limits would make these calls wait, as far as they are known, and which limit ends up the most used. */
+  readonly forecast: (connectionId: ConnectionId, calls: readonly BucketCalls[]) => Forecast
 }

@@ -1,8 +1,5 @@
 import type { ConnectionId } from '#shared/domain/ids.ts'
 
-/** Requests in flight per connection. More gain nothing against batches of 50 and look like an attack to Meta. */
-const slotsPerConnection = 8
-
 /** Caps how many requests of one connection are in flight at once. */
 export interface ConnectionSlots {
   /** Waits for a free slot, or returns at once when the signal aborts. @returns gives the slot back; safe to call twice. */
@@ -18,19 +15,29 @@ interface Line {
 
 const nothing = () => undefined
 
-/** @returns slots, `size` for each connection, given out in the order of asking. */
-export function createConnectionSlots(size = slotsPerConnection): ConnectionSlots {
+/**
+ * @param sizeOf slots of a connection just now; when there are fewer than are taken, the next ones wait.
+ * @returns slots, given out in the order of asking.
+ */
+export function createConnectionSlots(sizeOf: (connectionId: ConnectionId) => number): ConnectionSlots {
   const lines = new Map<ConnectionId, Line>()
 
-  function giver(connectionId: ConnectionId, line: Line): () => void {
+  function letIn(connectionId: ConnectionId, line: Line): void {
+    for (const enter of line.waiting) {
+      if (line.taken >= sizeOf(connectionId)) return
+      enter()
+    }
+  }
+
+  function taker(connectionId: ConnectionId, line: Line): () => void {
     let isHeld = true
+    line.taken += 1
     return () => {
       if (!isHeld) return
       isHeld = false
-      const [next] = line.waiting
-      if (next !== undefined) return next()
       line.taken -= 1
-      if (line.taken === 0) lines.delete(connectionId)
+      letIn(connectionId, line)
+      if (line.taken === 0 && line.waiting.size === 0) lines.delete(connectionId)
     }
   }
 
@@ -40,10 +47,7 @@ export function createConnectionSlots(size = slotsPerConnection): ConnectionSlot
       if (signal?.aborted === true) return nothing
       const line = lines.get(connectionId) ?? { taken: 0, waiting: new Set() }
       lines.set(connectionId, line)
-      if (line.taken < size) {
-        line.taken += 1
-        return giver(connectionId, line)
-      }
+      if (line.taken < sizeOf(connectionId)) return taker(connectionId, line)
       return new Promise((resolve) => {
         const leave = () => {
           line.waiting.delete(enter)
@@ -52,7 +56,7 @@ export function createConnectionSlots(size = slotsPerConnection): ConnectionSlot
         const enter = () => {
           line.waiting.delete(enter)
           signal?.removeEventListener('abort', leave)
-          resolve(giver(connectionId, line))
+          resolve(taker(connectionId, line))
         }
         line.waiting.add(enter)
         signal?.addEventListener('abort', leave, { once: true })

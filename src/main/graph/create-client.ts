@@ -7,6 +7,8 @@ import type { Random } from '../lib/random.ts'
 import { unexpectedReply } from './classify.ts'
 import type { CallContext, GraphCall, GraphClient, GraphOutcome } from './client.ts'
 import { createConnectionSlots } from './connection-slots.ts'
+import { createExchange } from './exchange.ts'
+import { createFlow } from './flow.ts'
 import type { GraphOp } from './op.ts'
 import { failedOutcome, type PartResult } from './part-result.ts'
 import { readLists } from './read-lists.ts'
@@ -77,13 +79,14 @@ export function createGraphClient(deps: GraphClientDeps): ClosableGraphClient {
   const { clock, random, log } = deps
   const transport = createTransport(deps)
   const throttle = createThrottle(clock, deps.onUsage)
+  const flow = createFlow(clock)
   const sendParts = createSendParts({
-    transport,
+    exchange: createExchange({ transport, clock, log }),
     throttle,
-    slots: createConnectionSlots(),
+    slots: createConnectionSlots(flow.requestsMax),
+    flow,
     clock,
     random,
-    log,
     scopesOf: deps.scopesOf ?? (() => null),
     onAuthDead: deps.onAuthDead,
   })
@@ -101,6 +104,8 @@ export function createGraphClient(deps: GraphClientDeps): ClosableGraphClient {
     },
     listMany: (context, op, inputs) => readLists({ sendParts, clock, random }, context, op, inputs),
     usage: throttle.usage,
+    errorShare: throttle.errorShare,
+    forecast: throttle.forecast,
     close: transport.close,
   }
 }

@@ -9,6 +9,8 @@ export interface ErrorMeaning {
   readonly message: string
   readonly advice: string
   readonly limit?: LimitScope
+  /** How long such a limit lasts where the answer names no time, in ms. */
+  readonly pauseMs?: number
 }
 
 const newToken = 'Have a new token made and connect it.'
@@ -24,6 +26,16 @@ function permission(code: string, message: string, advice: string): ErrorMeaning
 
 function limit(code: string, scope: LimitScope, message: string, advice = waitsBySelf): ErrorMeaning {
   return { kind: 'rateLimit', code, retryClass: 'W', message, advice, limit: scope }
+}
+
+/** Of a limit that is known to be over in seconds, whatever the limits that last say. */
+function brief(meaning: ErrorMeaning, pauseMs: number): ErrorMeaning {
+  return { ...meaning, pauseMs }
+}
+
+/** Definite: nothing was made. Known to go through when it is sent again after a pause (graph-facts 3.5). */
+function curable(code: string, message: string, advice: string): ErrorMeaning {
+  return { kind: 'transient', code, retryClass: 'C', message, advice }
 }
 
 function fix(kind: 'validation' | 'conflict' | 'notFound', code: string, message: string, advice: string): ErrorMeaning {
@@ -118,6 +130,7 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   '613': limit('limit.custom', 'bucket', 'Meta has limited calls of this kind for a while.'),
   '613/1487742': limit('limit.adAccount', 'bucket', "Meta's limit for this ad account is used up for now."),
   '613/1487632': limit('limit.budgetChanges', 'bucket', "This ad set's budget was changed too often within an hour.", 'Change it in an hour.'),
+  '613/5044001': brief(limit('limit.changesPerSecond', 'bucket', 'This ad account got more changes in a second than Meta takes.'), 5_000),
   '613/1996': limit('limit.suddenChange', 'bucket', 'Meta slows this connection down because the number of calls rose suddenly.'),
   '80004': limit('limit.adsManagement', 'bucket', "Meta's limit for managing this ad account is used up for now."),
   '368': limit(
@@ -149,6 +162,8 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   '6202': fix('conflict', 'adAccount.hasPixels', 'This ad account has several pixels already.', 'Create the pixel in a portfolio and share it with the ad account.'),
   '3949': fix('conflict', 'systemUser.tooMany', 'The portfolio has as many system users as Meta allows.', 'Use one that exists, or remove one.'),
   '3965': fix('conflict', 'systemUser.tooMany', 'The portfolio has as many system users as Meta allows.', 'Use one that exists, or remove one.'),
+
+  '1487390': curable('creative.failed', 'Meta could not make the creative.', 'Buydesk tries again by itself. If it stays, check the picture and the text of the ad.'),
 
   '1404163': stop('blocked.advertising', 'This ad account or person is barred from advertising.', 'Open the Account Quality page at Meta and ask for a review.'),
   '1690111': stop('blocked.payment', "The ad account's payment account is disabled.", 'Open the billing settings of the ad account at Meta.'),

@@ -34,6 +34,8 @@ export interface GraphOp<Input, Wire, Output> {
   readonly effect: Effect
   readonly bucket: (input: Input) => Bucket
   readonly batchable: boolean
+  /** Calls with the same key never travel in one batch, as ad sets of one campaign must not (graph-facts 5). */
+  readonly apart?: (input: Input) => string
   readonly retry: 'safe' | 'verify' | 'never'
   /** Scopes it needs; named to the person when one is missing. */
   readonly permissions: readonly string[]

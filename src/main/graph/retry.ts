@@ -4,7 +4,7 @@ const attemptsMax = 5
 const baseMs = 1_000
 const capMs = 60_000
 /** Longer than this nobody waits at a screen: the error then says until when. */
-const longestWaitForLimitMs = 90_000
+export const longestWaitForLimitMs = 90_000
 
 /** Not sent or not known, and sure to end the same way again. */
 const hopeless: ReadonlySet<string> = new Set(['call.cancelled', 'connection.missing', 'network.untrusted', 'network.forbiddenAddress'])
@@ -37,7 +37,7 @@ export function decideRetry({ isSafe, isList, attempt, result, fraction }: Attem
   if (result.is === 'body' || !isSafe || attempt >= attemptsMax) return null
   if (isList && asksForSmallerPage(result)) return null
   if (result.is !== 'error') return hopeless.has(result.error.code) ? null : backoffMs(attempt, fraction)
-  if (result.retryClass === 'T') return backoffMs(attempt, fraction)
+  if (result.retryClass === 'T' || result.retryClass === 'C') return backoffMs(attempt, fraction)
   if (result.retryClass !== 'W') return null
   const waitMs = result.waitMs ?? capMs
   return waitMs > longestWaitForLimitMs ? null : waitMs + Math.floor(fraction * baseMs)

@@ -1,28 +1,26 @@
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { ConnectionId } from '#shared/domain/ids.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
-import { batchPartsMax, chunksOf, decodeBatch, encodeBatch, encodeSingle, traceIdOf, type DecodedPart } from './batch.ts'
-import { classifyReply } from './classify.ts'
 import type { CallContext } from './client.ts'
 import type { ConnectionSlots } from './connection-slots.ts'
-import type { Bucket } from './op.ts'
+import type { Exchange } from './exchange.ts'
+import type { Flow } from './flow.ts'
+import { groupForTravel, type Placed } from './group-parts.ts'
 import type { FailedPart, PartResult } from './part-result.ts'
 import { explainPermission, refuseForPermissions } from './permissions.ts'
-import { decideRetry } from './retry.ts'
-import { stoppedByLimit, type Throttle } from './throttle.ts'
+import { decideRetry, longestWaitForLimitMs } from './retry.ts'
+import { stoppedByLimit, type PartHold, type Throttle } from './throttle.ts'
 import { cancelled } from './transport-failure.ts'
-import type { Transport } from './transport.ts'
 import type { PreparedPart } from './validate.ts'
 
 interface SendPartsDeps {
-  readonly transport: Transport
+  readonly exchange: Exchange
   readonly throttle: Throttle
   readonly slots: ConnectionSlots
+  readonly flow: Flow
   readonly clock: Clock
   readonly random: Random
-  readonly log: Log
   readonly scopesOf: (connectionId: ConnectionId) => readonly string[] | null
   readonly onAuthDead: (connectionId: ConnectionId, error: AppErrorJson) => void
 }
@@ -37,155 +35,160 @@ const lost: FailedPart = {
   error: { kind: 'bug', code: 'graph.lostResult', message: 'Buydesk lost the answer to this request.', data: {} },
 }
 
-/** A part with its place in the answer. */
-interface Placed {
-  readonly part: PreparedPart
-  readonly index: number
-}
-
-/** The first refusal for a dead token in a run: what has not been sent yet would get the same. */
+/** One call of the runner. */
 interface Run {
+  readonly deps: SendPartsDeps
+  readonly context: CallContext
+  readonly results: PartResult[]
+  /** The first refusal for a dead token: what has not been sent yet would get the same. */
   dead: FailedPart | null
 }
 
-/** The token is inspected in a batch even when alone: that way it stands in a body and not in an address. */
-function travelsAlone(parts: readonly PreparedPart[]): boolean {
-  return parts.length === 1 && parts.every((part) => !part.insertOwnToken)
+interface Held {
+  readonly placed: Placed
+  readonly hold: PartHold
 }
 
-/** @returns groups that travel as one request each. */
-function groupForTravel(placed: readonly Placed[]): readonly (readonly Placed[])[] {
-  const together = placed.filter(({ part }) => part.batchable)
-  const alone = placed.filter(({ part }) => !part.batchable)
-  return [...chunksOf(together, batchPartsMax), ...alone.map((each) => [each])]
+/** What one attempt at a group brought. */
+interface Trip {
+  readonly sent: readonly Placed[]
+  readonly held: readonly Held[]
+  /** Not tried: it has to be cut into smaller groups first. */
+  readonly tooLarge: readonly Placed[]
+  /** The next answer after the one at which parts were held. */
+  readonly nextAnswer: Promise<void> | null
 }
 
-interface Answer {
-  readonly parts: readonly DecodedPart[]
-  /** What the headers of the whole answer say: ms after which calls are taken again. */
-  readonly regainMs: number
-}
-
-/** @returns the bucket that all parts share, or null. */
-function sharedBucket(parts: readonly PreparedPart[]): Bucket | null {
-  const [first] = parts
-  if (first === undefined) return null
-  return parts.every(({ bucket }) => bucket.scope === first.bucket.scope && bucket.id === first.bucket.id) ? first.bucket : null
-}
-
-/** One HTTP request. */
-async function exchange(deps: SendPartsDeps, context: CallContext, parts: readonly [PreparedPart, ...PreparedPart[]]): Promise<Answer> {
-  const { connectionId, signal } = context
-  const [first] = parts
-  context.onRequest?.()
-  const isAlone = travelsAlone(parts)
-  const startedAt = deps.clock.monotonic()
-  const delivery = await deps.transport.send(connectionId, isAlone ? encodeSingle(first) : encodeBatch(parts), signal)
-  deps.log.info('graph request', {
-    operation: first.name,
-    parts: parts.length,
-    ms: Math.round(deps.clock.monotonic() - startedAt),
-    outcome: delivery.is === 'reply' ? delivery.status : delivery.error.code,
-  })
-  if (delivery.is !== 'reply') return { parts: parts.map(() => ({ headers: null, result: { is: delivery.is, error: delivery.error } })), regainMs: 0 }
-  const regainMs = deps.throttle.readHeaders(connectionId, delivery.headers, sharedBucket(parts))
-  if (!isAlone) return { parts: decodeBatch(delivery, parts), regainMs }
-  const result = classifyReply({ status: delivery.status, body: delivery.body, traceId: traceIdOf(delivery.headers), isWrite: first.isWrite })
-  return { parts: [{ headers: null, result }], regainMs }
-}
+const noTrip: Trip = { sent: [], held: [], tooLarge: [], nextAnswer: null }
 
 /** @returns why a part is not even sent, or null. */
-function refuse(deps: SendPartsDeps, { connectionId, signal }: CallContext, run: Run, part: PreparedPart): FailedPart | null {
+function refuse({ deps, context: { connectionId, signal }, dead }: Run, part: PreparedPart): FailedPart | null {
   if (signal?.aborted === true) return cancelledPart
-  const refused = run.dead ?? refuseForPermissions(part, deps.scopesOf(connectionId))
-  if (refused !== null) return refused
-  const waitMs = deps.throttle.blockedForMs(connectionId, part.bucket)
-  return waitMs > 0 ? stoppedByLimit(waitMs, deps.clock) : null
+  return dead ?? refuseForPermissions(part, deps.scopesOf(connectionId))
 }
 
-/** Takes in the answers to the parts that were sent. */
-function takeIn(deps: SendPartsDeps, context: CallContext, run: Run, parts: readonly PreparedPart[], answer: Answer): readonly PartResult[] {
-  const { connectionId } = context
-  return parts.map((part, position) => {
-    const decoded = answer.parts[position] ?? { headers: null, result: lost }
-    const regainMs = decoded.headers === null ? answer.regainMs : deps.throttle.readHeaders(connectionId, decoded.headers, part.bucket)
-    const settled = deps.throttle.settle(connectionId, part.bucket, decoded.result, regainMs)
-    noteDeadToken(deps, context, run, settled)
-    return explainPermission(settled, part, deps.scopesOf(connectionId))
+/** @returns those that may still be sent; the others have their result. */
+function stillOpen(run: Run, group: readonly Placed[]): readonly Placed[] {
+  return group.filter(({ part, index }) => {
+    const refusal = refuse(run, part)
+    if (refusal !== null) run.results[index] = refusal
+    return refusal === null
   })
 }
 
-/**
- * Sends one group once. It waits for its turn before it takes a slot, so that a slow bucket holds up no other; and what was learnt
- * while it waited (a limit reached, a dead token) counts before anything leaves.
- * @returns a result per part, in their order.
- */
-async function sendGroup(deps: SendPartsDeps, context: CallContext, run: Run, group: readonly Placed[]): Promise<readonly PartResult[]> {
-  const { connectionId, signal } = context
-  const results = new Map<Placed, PartResult>()
-  const stillOpen = () => {
-    for (const placed of group) {
-      const refusal = results.has(placed) ? null : refuse(deps, context, run, placed.part)
-      if (refusal !== null) results.set(placed, refusal)
-    }
-    return group.filter((placed) => !results.has(placed))
-  }
-  const waiting = stillOpen()
-  if (waiting.length > 0) {
-    await deps.throttle.turn(connectionId, waiting.map(({ part }) => part.bucket), signal)
-    const release = await deps.slots.take(connectionId, signal)
-    try {
-      const open = stillOpen()
-      const [first, ...rest] = open.map(({ part }) => part)
-      if (first !== undefined) {
-        const fates = takeIn(deps, context, run, [first, ...rest], await exchange(deps, context, [first, ...rest]))
-        for (const [position, placed] of open.entries()) results.set(placed, fates[position] ?? lost)
-      }
-    } finally {
-      release()
-    }
-    if (deps.slots.isIdle(connectionId)) deps.throttle.announce()
-  }
-  return group.map((placed) => results.get(placed) ?? lost)
-}
-
-function noteDeadToken(deps: SendPartsDeps, { connectionId }: CallContext, run: Run, result: PartResult): void {
+function noteDeadToken(run: Run, result: PartResult): void {
   if (run.dead !== null || result.is !== 'error' || result.retryClass !== 'A') return
   run.dead = result
   const code = result.error.data.graph?.code
-  if (code === 190 || code === 102) deps.onAuthDead(connectionId, result.error)
+  if (code === 190 || code === 102) run.deps.onAuthDead(run.context.connectionId, result.error)
+}
+
+/** One request, with all that its answer brings. */
+async function send(run: Run, sent: readonly [Placed, ...Placed[]]): Promise<void> {
+  const { deps, context } = run
+  const [first, ...rest] = sent
+  const parts: readonly [PreparedPart, ...PreparedPart[]] = [first.part, ...rest.map(({ part }) => part)]
+  const tell = deps.flow.begin(context.connectionId)
+  const answer = await deps.exchange(context, parts)
+  tell(answer.weather)
+  const results = deps.throttle.takeIn(context.connectionId, parts, answer)
+  const scopes = deps.scopesOf(context.connectionId)
+  for (const [position, placed] of sent.entries()) {
+    const result = results[position] ?? lost
+    placed.tries += 1
+    noteDeadToken(run, result)
+    run.results[placed.index] = explainPermission(result, placed.part, scopes)
+  }
+}
+
+/** Sends what may leave now. To be called with a slot in hand. */
+async function sendAdmitted(run: Run, group: readonly Placed[]): Promise<Trip> {
+  const { deps, context } = run
+  const open = stillOpen(run, group)
+  if (open.length === 0) return noTrip
+  if (open.length > deps.flow.partsMax(context.connectionId)) return { ...noTrip, tooLarge: open }
+  const holds = deps.throttle.admit(context.connectionId, open.map(({ part }) => part))
+  const held = open.flatMap((placed, position): Held[] => {
+    const hold = holds[position] ?? null
+    return hold === null ? [] : [{ placed, hold }]
+  })
+  const nextAnswer = held.some(({ hold }) => hold.isForAnswer) ? deps.throttle.nextAnswer(context.connectionId) : null
+  const [first, ...rest] = held.length === 0 ? open : open.filter((_placed, position) => (holds[position] ?? null) === null)
+  if (first === undefined) return { ...noTrip, held, nextAnswer }
+  context.onRequest?.()
+  await send(run, [first, ...rest])
+  return { ...noTrip, sent: [first, ...rest], held, nextAnswer }
+}
+
+/**
+ * Tries a group once. It waits for its turn before it takes a slot, so that a slow app holds up no other connection; and what was learnt
+ * while it waited (a limit reached, a dead token, a smaller batch) counts before anything leaves.
+ */
+async function travel(run: Run, group: readonly Placed[]): Promise<Trip> {
+  const { deps, context: { connectionId, signal } } = run
+  const waiting = stillOpen(run, group)
+  if (waiting.length === 0) return noTrip
+  await deps.throttle.turn(connectionId, signal)
+  const release = await deps.slots.take(connectionId, signal)
+  try {
+    return await sendAdmitted(run, waiting)
+  } finally {
+    release()
+    if (deps.slots.isIdle(connectionId)) deps.throttle.announce()
+  }
+}
+
+/** Who is held and may not wait here gets that as the result: a write comes back with its own turn, a read when nobody would wait so long. */
+function staysWaiting(run: Run, { placed: { part, index }, hold }: Held): boolean {
+  if ((hold.isShared && hold.isForAnswer) || (part.isSafe && hold.waitMs <= longestWaitForLimitMs)) return true
+  run.results[index] = stoppedByLimit(hold, run.deps.clock)
+  return false
+}
+
+/** @returns those of a trip that are sent again, and how long to wait before. */
+function toRepeat(run: Run, sent: readonly Placed[]): { readonly again: readonly Placed[]; readonly waitMs: number } {
+  let waitMs = 0
+  const again = sent.filter((placed) => {
+    const { isSafe, isList } = placed.part
+    const result = run.results[placed.index] ?? lost
+    const delay = result.is === 'body' ? null : decideRetry({ isSafe, isList, attempt: placed.tries, result, fraction: run.deps.random.fraction() })
+    waitMs = Math.max(waitMs, delay ?? 0)
+    return delay !== null
+  })
+  return { again, waitMs }
+}
+
+/** Waits until it is worth another try for parts of which none could leave. */
+async function waitForTurn({ deps, context }: Run, held: readonly Held[], nextAnswer: Promise<void> | null): Promise<void> {
+  if (held.some(({ hold }) => hold.isForAnswer)) return nextAnswer ?? Promise.resolve()
+  await deps.clock.sleep(Math.min(...held.map(({ hold }) => hold.waitMs)), context.signal)
 }
 
 /** Sends one group until each of its parts has a result that stands. */
-async function sendUntilSettled(deps: SendPartsDeps, context: CallContext, run: Run, group: readonly Placed[], results: PartResult[]): Promise<void> {
+async function sendUntilSettled(run: Run, group: readonly Placed[]): Promise<void> {
   let pending = group
-  for (let attempt = 1; pending.length > 0; attempt++) {
-    const round = await sendGroup(deps, context, run, pending)
-    const again: Placed[] = []
-    let waitMs = 0
-    for (const [position, placed] of pending.entries()) {
-      const result = round[position] ?? lost
-      results[placed.index] = result
-      const { isSafe, isList } = placed.part
-      const delay = decideRetry({ isSafe, isList, attempt, result, fraction: deps.random.fraction() })
-      if (delay === null) continue
-      again.push(placed)
-      waitMs = Math.max(waitMs, delay)
+  while (pending.length > 0) {
+    const trip = await travel(run, pending)
+    if (trip.tooLarge.length > 0) {
+      const groups = groupForTravel(trip.tooLarge, run.deps.flow.partsMax(run.context.connectionId))
+      await Promise.all(groups.map((each) => sendUntilSettled(run, each)))
+      return
     }
-    if (again.length === 0) return
-    await deps.clock.sleep(waitMs, context.signal)
-    if (context.signal?.aborted === true) return
-    pending = again
+    const waiting = trip.held.filter((held) => staysWaiting(run, held))
+    const { again, waitMs } = toRepeat(run, trip.sent)
+    if (trip.sent.length === 0 && waiting.length > 0) await waitForTurn(run, waiting, trip.nextAnswer)
+    if (waitMs > 0) await run.deps.clock.sleep(waitMs, run.context.signal)
+    pending = [...waiting.map(({ placed }) => placed), ...again]
   }
 }
 
 /** Builds the runner: permissions, retry, throttle, batch, transport, in this order, so that every attempt is paced. */
 export function createSendParts(deps: SendPartsDeps): SendParts {
   return async (context, parts) => {
-    const results: PartResult[] = parts.map(() => cancelledPart)
-    const run: Run = { dead: null }
-    const groups = groupForTravel(parts.map((part, index) => ({ part, index })))
-    await Promise.all(groups.map((group) => sendUntilSettled(deps, context, run, group, results)))
-    return results
+    const run: Run = { deps, context, results: parts.map(() => cancelledPart), dead: null }
+    const placed = parts.map((part, index): Placed => ({ part, index, tries: 0 }))
+    const groups = groupForTravel(placed, deps.flow.partsMax(context.connectionId))
+    await Promise.all(groups.map((group) => sendUntilSettled(run, group)))
+    return run.results
   }
 }

@@ -1,66 +1,88 @@
 import type { ConnectionId } from '#shared/domain/ids.ts'
 import type { UsageBucket } from '#shared/domain/usage.ts'
 import { toInstant, type Clock } from '../lib/clock.ts'
-import { blockedForMs, takeTurn, withReading, withRefusal, withSuccess, type BucketState } from './bucket-state.ts'
+import { readCost, writeCost } from './account-score.ts'
+import { AppLimits } from './app-limits.ts'
+import type { DecodedPart, Headers } from './batch.ts'
+import type { CallShare } from './error-share.ts'
+import { forecastCalls, type BucketCalls, type Forecast } from './forecast.ts'
+import { blockMs, type CallFate, type LimitBucket, type Moment } from './limit-bucket.ts'
 import type { Bucket } from './op.ts'
-import type { PartRefusal, PartResult } from './part-result.ts'
+import { countsAsError, type PartRefusal, type PartResult } from './part-result.ts'
 import { retryAfterMs } from './retry-after.ts'
-import { createUsageReader } from './usage-headers.ts'
+import { createUsageReader, type UsageReading } from './usage-headers.ts'
+import type { PreparedPart } from './validate.ts'
 
+/** While requests are in flight: hundreds of answers a second carry these headers, and people read two. */
 const announceEveryMs = 500
 
-/** Keeps what Meta's headers and refusals say about its limits, and paces requests by it. One for all connections. */
+/** Whose limit it is, by its real id. */
+export type Limit = Pick<Bucket, 'scope' | 'id'>
+
+/** Why a part may not leave now. */
+export interface PartHold {
+  readonly limit: Limit
+  /** ms until its turn. For a write its own, which is promised to no other. */
+  readonly waitMs: number
+  /** An answer that is on its way will tell: it comes sooner than any time that could be named. */
+  readonly isForAnswer: boolean
+  /** All parts of the connection wait for it. */
+  readonly isShared: boolean
+}
+
+/** What came back for the parts of one request. */
+export interface RequestAnswer {
+  readonly parts: readonly DecodedPart[]
+  /** Of the whole; null: nothing came back. */
+  readonly headers: Headers | null
+  /** Monotonic ms. */
+  readonly sentAt: number
+}
+
+/** Keeps what Meta's headers and refusals say about its limits, and paces calls by it. One for all connections. */
 export interface Throttle {
-  /** @returns ms until a call in this bucket may be sent; 0 when it may be now. */
-  readonly blockedForMs: (connectionId: ConnectionId, bucket: Bucket) => number
-  /** Waits for the turn of a request in these buckets; at once unless one of them is nearly used up. */
-  readonly turn: (connectionId: ConnectionId, buckets: readonly Bucket[], signal?: AbortSignal) => Promise<void>
+  /** Waits for the turn of a request: at once unless its app is nearly used up, or one call tries first whether it is so still. */
+  readonly turn: (connectionId: ConnectionId, signal?: AbortSignal) => Promise<void>
+  /** Lets parts through that are about to be sent: what is let through must be. @returns for each part what holds it, or null. */
+  readonly admit: (connectionId: ConnectionId, parts: readonly PreparedPart[]) => readonly (PartHold | null)[]
   /**
-   * Reads the usage headers of an answer.
-   * @param bucket null: it was about several.
-   * @returns ms after which Meta takes calls again; 0 when the headers do not say so.
+   * Takes in the answer to parts that were let through.
+   * @returns their results; a refusal for a limit with whose it is, and the time until which to wait.
    */
-  readonly readHeaders: (connectionId: ConnectionId, headers: Readonly<Record<string, string>>, bucket: Bucket | null) => number
-  /**
-   * Takes in what became of one call.
-   * @param regainMs what the headers of its answer said; 0: nothing.
-   * @returns the result; a refusal for a limit with the time until which to wait.
-   */
-  readonly settle: (connectionId: ConnectionId, bucket: Bucket, result: PartResult, regainMs: number) => PartResult
+  readonly takeIn: (connectionId: ConnectionId, parts: readonly PreparedPart[], answer: RequestAnswer) => readonly PartResult[]
+  /** @returns when the next answer of the connection's app has been taken in. */
+  readonly nextAnswer: (connectionId: ConnectionId) => Promise<void>
   readonly usage: () => readonly UsageBucket[]
   /** Tells what has changed and was not told yet: to be called when nothing is in flight any more. */
   readonly announce: () => void
+  readonly errorShare: (connectionId: ConnectionId) => CallShare
+  readonly forecast: (connectionId: ConnectionId, calls: readonly BucketCalls[]) => Forecast
 }
 
-interface Identity {
-  readonly app: string
-  readonly user: string
+/** On whose behalf a connection calls. A connection's id is made of app and identity; limits belong to these and not to the token. */
+interface Caller {
+  readonly limits: AppLimits
+  readonly app: LimitBucket
+  readonly user: LimitBucket
+  /** A token that is being inspected has no app yet; what its calls use shows with the next call under its real id. */
+  readonly isProvisional: boolean
 }
 
-/** A connection's id is made of app and identity; limits belong to these and not to the token. */
-function identityOf(connectionId: ConnectionId): Identity {
-  const [, app = '', user = ''] = connectionId.split('-')
-  return { app, user }
+/** What the headers of one answer say. */
+interface News {
+  /** ms after which Meta takes calls again; 0 when they do not say so. */
+  readonly regainMs: number
+  /** The one limit of an object that they show as used up; null: none, or several. */
+  readonly usedUp: LimitBucket | null
 }
 
-/** A token that is being inspected has no app yet; what its calls use shows with the next call under its real id. */
-function isProvisional(identity: Identity): boolean {
-  return identity.app === '0'
+interface Settling {
+  readonly result: PartResult
+  readonly news: News
+  readonly at: Moment
 }
 
-function ownBucket(bucket: Bucket, identity: Identity): Bucket {
-  if (bucket.scope === 'app') return { scope: 'app', id: identity.app }
-  return bucket.scope === 'user' ? { scope: 'user', id: identity.user } : bucket
-}
-
-/** Every limit that a call counts against. */
-function bucketsOf(bucket: Bucket, identity: Identity): readonly Bucket[] {
-  const all: Bucket[] = [
-    { scope: 'app', id: identity.app },
-    { scope: 'user', id: identity.user },
-  ]
-  return bucket.scope === 'app' || bucket.scope === 'user' ? all : [...all, bucket]
-}
+const noNews: News = { regainMs: 0, usedUp: null }
 
 /** The same account behind two apps has a limit with each; people see the one that is closer to its end. */
 function mostUsed(buckets: readonly UsageBucket[]): readonly UsageBucket[] {
@@ -68,16 +90,36 @@ function mostUsed(buckets: readonly UsageBucket[]): readonly UsageBucket[] {
   for (const bucket of buckets) {
     const name = `${bucket.scope}:${bucket.id}`
     const other = byName.get(name)
-    if (other === undefined || bucket.blockedUntil !== null || bucket.percent > other.percent) byName.set(name, bucket)
+    if (other === undefined || (bucket.blockedUntil !== null && other.blockedUntil === null) || bucket.percent > other.percent) byName.set(name, bucket)
   }
   return [...byName.values()].toSorted((left, right) => right.percent - left.percent)
+}
+
+/** @returns the bucket that all parts share, or null. */
+function sharedBucket(parts: readonly PreparedPart[]): Bucket | null {
+  const [first] = parts
+  if (first === undefined) return null
+  return parts.every(({ bucket }) => bucket.scope === first.bucket.scope && bucket.id === first.bucket.id) ? first.bucket : null
+}
+
+/** It takes no call now: it is stopped, or one call is on its way to find out whether it is so still. */
+function isClosed(bucket: LimitBucket, now: number): boolean {
+  return bucket.isProbing || bucket.blockedForMs(now) > 0
+}
+
+function fateOf(result: PartResult): CallFate {
+  if (result.is === 'notSent') return 'notSent'
+  if (result.is === 'unknown' || (result.is === 'error' && (result.retryClass === 'T' || result.retryClass === 'W'))) return 'lost'
+  return 'answered'
 }
 
 class BucketThrottle implements Throttle {
   readonly #clock: Clock
   readonly #onUsage: (buckets: readonly UsageBucket[]) => void
-  readonly #states = new Map<string, BucketState>()
+  readonly #apps = new Map<string, AppLimits>()
+  readonly #callers = new Map<ConnectionId, Caller>()
   readonly #readUsage = createUsageReader()
+  #answers = 0
   #tellAt = 0
   #isUntold = false
 
@@ -86,102 +128,167 @@ class BucketThrottle implements Throttle {
     this.#onUsage = onUsage
   }
 
-  #key(bucket: Bucket, identity: Identity): string {
-    return `${identity.app}/${bucket.scope}:${bucket.id}`
+  #callerOf(connectionId: ConnectionId): Caller {
+    const known = this.#callers.get(connectionId)
+    if (known !== undefined) return known
+    const [, appId = '', userId = ''] = connectionId.split('-')
+    const limits = this.#apps.get(appId) ?? new AppLimits(appId)
+    this.#apps.set(appId, limits)
+    const caller: Caller = { limits, app: limits.bucket('app', appId), user: limits.bucket('user', userId), isProvisional: appId === '0' }
+    this.#callers.set(connectionId, caller)
+    return caller
   }
 
-  #state(bucket: Bucket, identity: Identity): BucketState {
-    const known = this.#states.get(this.#key(bucket, identity))
-    return known ?? { ...bucket, percent: 0, tier: 'unknown', blockedUntil: null, strikes: 0, nextSlot: 0, seenAt: this.#clock.now() }
+  /** @returns the limits that a call counts against beside those of its app and user. */
+  #ownBuckets({ limits }: Caller, { bucket: { scope, id }, isInsights }: PreparedPart): readonly LimitBucket[] {
+    const isOwn = scope !== 'app' && scope !== 'user'
+    if (!isInsights) return isOwn ? [limits.bucket(scope, id)] : []
+    const ofApp = limits.bucket('app', limits.id, 'insights')
+    return isOwn ? [limits.bucket(scope, id, 'insights'), limits.bucket(scope, id), ofApp] : [ofApp]
   }
 
-  #put(state: BucketState, identity: Identity): void {
-    this.#states.set(this.#key(state, identity), state)
-  }
-
-  blockedForMs = (connectionId: ConnectionId, bucket: Bucket): number => {
-    const identity = identityOf(connectionId)
+  turn = async (connectionId: ConnectionId, signal?: AbortSignal): Promise<void> => {
+    const { app, user, limits } = this.#callerOf(connectionId)
+    while ((app.isProbing || user.isProbing) && signal?.aborted !== true) await limits.nextAnswer()
     const now = this.#clock.monotonic()
-    return Math.max(...bucketsOf(bucket, identity).map((each) => blockedForMs(this.#state(each, identity), now)))
-  }
-
-  turn = async (connectionId: ConnectionId, buckets: readonly Bucket[], signal?: AbortSignal): Promise<void> => {
-    const identity = identityOf(connectionId)
-    const keys = new Set<string>()
-    let waitMs = 0
-    for (const bucket of buckets.flatMap((each) => bucketsOf(each, identity))) {
-      const key = this.#key(bucket, identity)
-      const state = this.#states.get(key)
-      if (state === undefined || keys.has(key)) continue
-      keys.add(key)
-      const turn = takeTurn(state, this.#clock.monotonic())
-      this.#states.set(key, turn.state)
-      waitMs = Math.max(waitMs, turn.waitMs)
-    }
+    const waitMs = Math.max(app.requestTurn(now), user.requestTurn(now))
     if (waitMs > 0) await this.#clock.sleep(waitMs, signal)
   }
 
-  readHeaders = (connectionId: ConnectionId, headers: Readonly<Record<string, string>>, bucket: Bucket | null): number => {
-    const identity = identityOf(connectionId)
-    const readings = this.#readUsage(headers, bucket === null ? null : ownBucket(bucket, identity))
-    const regainMs = Math.max(retryAfterMs(headers, this.#clock.now()), ...readings.map((reading) => reading.regainMs))
-    if (isProvisional(identity)) return regainMs
-    for (const reading of readings) {
-      const state = this.#state(ownBucket({ scope: reading.scope, id: reading.id }, identity), identity)
-      this.#put(withReading(state, reading, this.#clock.monotonic(), this.#clock.now()), identity)
-    }
-    if (readings.length > 0) this.#changed()
-    return regainMs
-  }
-
-  settle = (connectionId: ConnectionId, bucket: Bucket, result: PartResult, regainMs: number): PartResult => {
-    const identity = identityOf(connectionId)
+  admit = (connectionId: ConnectionId, parts: readonly PreparedPart[]): readonly (PartHold | null)[] => {
+    const caller = this.#callerOf(connectionId)
+    if (caller.isProvisional) return parts.map(() => null)
     const now = this.#clock.monotonic()
-    if (result.is === 'body') {
-      for (const each of bucketsOf(bucket, identity)) {
-        const key = this.#key(each, identity)
-        const state = this.#states.get(key)
-        if (state !== undefined) this.#states.set(key, withSuccess(state, now))
-      }
-      return result
-    }
-    if (result.is !== 'error' || result.retryClass !== 'W') return result
-    const scope = result.limit ?? 'bucket'
-    const hit = ownBucket(scope === 'bucket' ? bucket : { scope, id: '' }, identity)
-    const stopped = withRefusal(this.#state(hit, identity), regainMs, now, this.#clock.now())
-    if (!isProvisional(identity)) {
-      this.#put(stopped, identity)
-      this.#changed()
-    }
-    return this.#withUntil(result, blockedForMs(stopped, now))
+    return parts.map((part) => this.#holdOfAll(caller, now) ?? this.#holdOfOne(caller, part, now))
   }
 
-  #withUntil(result: PartRefusal, waitMs: number): PartResult {
-    const until = toInstant(this.#clock.now() + waitMs)
-    return { ...result, waitMs, error: { ...result.error, data: { ...result.error.data, until } } }
+  #holdOfAll({ app, user }: Caller, now: number): PartHold | null {
+    const bucket = isClosed(app, now) ? app : isClosed(user, now) ? user : null
+    if (bucket === null) return null
+    const waitMs = bucket.blockedForMs(now)
+    return { limit: { scope: bucket.scope, id: bucket.id }, waitMs, isForAnswer: waitMs === 0, isShared: true }
+  }
+
+  /** Lets the part through where nothing holds it. */
+  #holdOfOne(caller: Caller, part: PreparedPart, now: number): PartHold | null {
+    const { limits, app, user } = caller
+    const cost = part.isWrite ? writeCost : readCost
+    const own = this.#ownBuckets(caller, part)
+    for (const bucket of own) {
+      bucket.arrived(now)
+      const hold = bucket.hold(cost, limits.model, now)
+      if (hold === null) continue
+      const waitMs = part.isSafe ? hold.waitMs : bucket.promise(cost, limits.model, now)
+      return { limit: { scope: bucket.scope, id: bucket.id }, waitMs, isForAnswer: hold.isForAnswer, isShared: false }
+    }
+    app.probe()
+    user.probe()
+    for (const bucket of own) bucket.leave(cost, limits.model, now)
+    return null
+  }
+
+  takeIn = (connectionId: ConnectionId, parts: readonly PreparedPart[], answer: RequestAnswer): readonly PartResult[] => {
+    const caller = this.#callerOf(connectionId)
+    this.#answers += 1
+    const at: Moment = { sentAt: answer.sentAt, now: this.#clock.monotonic(), wall: this.#clock.now(), answer: this.#answers }
+    const whole = answer.headers === null ? noNews : this.#read(caller, answer.headers, sharedBucket(parts), at)
+    const results = answer.parts.map(({ headers, result }, position) => {
+      const part = parts[position]
+      if (part === undefined) return result
+      const news = headers === null ? whole : this.#read(caller, headers, part.bucket, at)
+      const hasOwnHeaders = headers !== null || parts.length === 1
+      if (hasOwnHeaders && part.bucket.scope === 'adAccount' && fateOf(result) === 'answered') caller.limits.noteAccountAnswer()
+      return this.#settle(caller, part, { result, news, at })
+    })
+    if (this.#isUntold && at.now >= this.#tellAt) this.announce()
+    caller.limits.answered()
+    return results
+  }
+
+  #read(caller: Caller, headers: Headers, bucket: Bucket | null, at: Moment): News {
+    const readings = this.#readUsage(headers, bucket)
+    let regainMs = headers['retry-after'] === undefined ? 0 : retryAfterMs(headers, at.wall)
+    const usedUp: LimitBucket[] = []
+    for (const reading of readings) {
+      regainMs = Math.max(regainMs, reading.regainMs)
+      if (caller.isProvisional) continue
+      const kept = this.#keep(caller.limits, reading, at)
+      if (reading.scope !== 'app' && (reading.percent >= 100 || reading.regainMs > 0)) usedUp.push(kept)
+    }
+    const [first = null] = usedUp
+    return { regainMs, usedUp: usedUp.every((each) => each === first) ? first : null }
+  }
+
+  #keep(limits: AppLimits, reading: UsageReading, at: Moment): LimitBucket {
+    const isOfApp = reading.scope === 'app'
+    const bucket = limits.bucket(isOfApp ? 'app' : (limits.scopeOf(reading.id) ?? reading.scope), isOfApp ? limits.id : reading.id, reading.use)
+    limits.noteTier(reading.tier)
+    if (reading.tier !== 'unknown') bucket.tier = reading.tier
+    if (reading.gauge === 'hour') bucket.readHour(reading.percent, reading.regainMs, at)
+    else bucket.readScore(reading.percent, reading.regainMs, at)
+    this.#isUntold = true
+    return bucket
+  }
+
+  #settle(caller: Caller, part: PreparedPart, { result, news: { regainMs, usedUp }, at }: Settling): PartResult {
+    const { limits, app, user, isProvisional } = caller
+    const refusal = result.is === 'error' && result.retryClass === 'W' ? result : null
+    const hit = refusal === null ? null : this.#limitHit(caller, part, refusal, usedUp)
+    const pauseMs = regainMs > 0 ? regainMs : (refusal?.pauseMs ?? 0)
+    if (isProvisional) return refusal === null || hit === null ? result : this.#withLimit(refusal, hit, blockMs(pauseMs, 0))
+    const own = this.#ownBuckets(caller, part)
+    if (hit !== null) {
+      hit.stop(pauseMs, at)
+      this.#isUntold = true
+    }
+    const fate = fateOf(result)
+    const cost = part.isWrite ? writeCost : readCost
+    for (const bucket of own) bucket.settle(cost, limits.model, bucket === hit ? 'refused' : fate, at)
+    app.note(app === hit ? 'refused' : fate, at.now)
+    user.note(user === hit ? 'refused' : fate, at.now)
+    if (fate === 'answered') limits.errors.note(countsAsError(result))
+    return refusal === null || hit === null ? result : this.#withLimit(refusal, hit, hit.blockedForMs(at.now))
+  }
+
+  /** @param usedUp what the headers name: a call that addresses no object of its own may count against one all the same. */
+  #limitHit(caller: Caller, part: PreparedPart, { limit }: PartRefusal, usedUp: LimitBucket | null): LimitBucket {
+    if (limit === 'app') return caller.app
+    if (limit === 'user') return caller.user
+    return this.#ownBuckets(caller, part)[0] ?? usedUp ?? (part.bucket.scope === 'user' ? caller.user : caller.app)
+  }
+
+  #withLimit(result: PartRefusal, { scope, id }: Limit, waitMs: number): PartResult {
+    const until = toInstant(this.#clock.now() + Math.ceil(waitMs))
+    return { ...result, waitMs, error: { ...result.error, data: { ...result.error.data, until, limit: { scope, id } } } }
+  }
+
+  nextAnswer = (connectionId: ConnectionId): Promise<void> => this.#callerOf(connectionId).limits.nextAnswer()
+
+  errorShare = (connectionId: ConnectionId): CallShare => this.#callerOf(connectionId).limits.errors.share
+
+  forecast = (connectionId: ConnectionId, calls: readonly BucketCalls[]): Forecast => {
+    const { limits, app, user } = this.#callerOf(connectionId)
+    return forecastCalls({ limits, app, user, now: this.#clock.monotonic() }, calls)
   }
 
   usage = (): readonly UsageBucket[] => {
     const now = this.#clock.monotonic()
+    const wall = this.#clock.now()
     return mostUsed(
-      [...this.#states.values()].map((state) => {
-        const leftMs = blockedForMs(state, now)
-        return {
-          scope: state.scope,
-          id: state.id,
-          percent: state.percent,
-          tier: state.tier,
-          blockedUntil: leftMs === 0 ? null : toInstant(this.#clock.now() + leftMs),
-          seenAt: toInstant(state.seenAt),
-        }
-      }),
+      [...this.#apps.values()].flatMap((limits) =>
+        limits.known().map((bucket) => {
+          const leftMs = bucket.blockedForMs(now)
+          return {
+            scope: bucket.scope,
+            id: bucket.id,
+            percent: Math.round((bucket.percentAt(now) ?? 0) * 100) / 100,
+            tier: bucket.tier,
+            blockedUntil: leftMs === 0 ? null : toInstant(wall + Math.ceil(leftMs)),
+            seenAt: toInstant(bucket.seenAt ?? wall),
+          }
+        }),
+      ),
     )
-  }
-
-  /** At most twice a second while requests are in flight: hundreds of answers a second carry these headers, and people read two. */
-  #changed(): void {
-    this.#isUntold = true
-    if (this.#clock.monotonic() >= this.#tellAt) this.announce()
   }
 
   announce = (): void => {
@@ -197,8 +304,8 @@ export function createThrottle(clock: Clock, onUsage: (buckets: readonly UsageBu
   return new BucketThrottle(clock, onUsage)
 }
 
-/** What a call gets that would run into a limit known to be used up: nothing was sent. @param waitMs until when. */
-export function stoppedByLimit(waitMs: number, clock: Clock): PartRefusal {
+/** What a call gets that would run into a limit known to be used up: nothing was sent. */
+export function stoppedByLimit({ limit, waitMs }: PartHold, clock: Clock): PartRefusal {
   return {
     is: 'error',
     retryClass: 'W',
@@ -207,7 +314,7 @@ export function stoppedByLimit(waitMs: number, clock: Clock): PartRefusal {
       kind: 'rateLimit',
       code: 'limit.stopped',
       message: "One of Meta's limits is used up for now, so nothing was sent.",
-      data: { advice: 'Wait until then. A job goes on by itself; a list has to be read again.', until: toInstant(clock.now() + waitMs) },
+      data: { advice: 'Wait until then. A job goes on by itself; a list has to be read again.', until: toInstant(clock.now() + Math.ceil(waitMs)), limit },
     },
   }
 }

@@ -15,6 +15,10 @@ export interface PreparedPart {
   readonly batchable: boolean
   readonly permissions: readonly string[]
   readonly bucket: Bucket
+  /** Of parts with the same one, no two travel in one batch; null: it may travel with any. */
+  readonly apart: string | null
+  /** It counts against the limits of insights as well. */
+  readonly isInsights: boolean
   readonly insertOwnToken: boolean
 }
 
@@ -69,6 +73,8 @@ export function preparePart<I, W, O>(op: GraphOp<I, W, O>, input: I): PreparedPa
     batchable: op.batchable,
     permissions: op.permissions,
     bucket: op.bucket(input),
+    apart: op.apart?.(input) ?? null,
+    isInsights: op.edge === 'insights',
     insertOwnToken: path === 'debug_token' && params['input_token'] === ownToken,
   }
 }

@@ -58,6 +58,11 @@ export interface PixelInput {
   readonly pixelId: PixelId
 }
 
+export interface PixelOwnerInput extends PixelInput {
+  /** Whose limit it counts against, where the owner is known. */
+  readonly ownerId?: BusinessId
+}
+
 /** One pixel with the portfolio through which one acts: the one that has both pixel and account (graph-facts 7.3, rule 2). */
 export interface PixelBusinessInput extends PixelInput {
   readonly businessId: BusinessId
@@ -103,6 +108,7 @@ const agencyWire = z.object({
   id: businessId,
   name: z.string().optional(),
   access_status: z.string().nullish(),
+  access_requested_time: z.string().nullish(),
   permitted_tasks: z.array(z.string()).nullish(),
 })
 
@@ -111,23 +117,30 @@ function isPending(status: string | null | undefined): boolean {
   return /PENDING|REQUEST|IN_PROGRESS/i.test(status ?? '')
 }
 
+function toPartnerAccess(wire: z.output<typeof agencyWire>): PartnerAccess {
+  const status = isPending(wire.access_status) ? 'pending' : 'shared'
+  const askedAt = status === 'pending' ? toInstantOrNull(wire.access_requested_time) : null
+  return {
+    businessId: wire.id,
+    name: wire.name ?? `Portfolio ${wire.id}`,
+    tasks: [...(wire.permitted_tasks ?? [])],
+    status,
+    ...(askedAt === null ? {} : { askedAt }),
+  }
+}
+
 /** The partner portfolios of a pixel, those that have not accepted yet included. */
 export const listAgencies = graphOp({
   name: 'pixel.agencies.list',
   node: 'AdsPixel',
   edge: 'agencies',
   method: 'GET',
-  path: (input: PixelInput) => `${input.pixelId}/agencies`,
+  path: (input: PixelOwnerInput) => `${input.pixelId}/agencies`,
   reply: agencyWire,
-  toDomain: (wire): PartnerAccess => ({
-    businessId: wire.id,
-    name: wire.name ?? `Portfolio ${wire.id}`,
-    tasks: [...(wire.permitted_tasks ?? [])],
-    status: isPending(wire.access_status) ? 'pending' : 'shared',
-  }),
+  toDomain: toPartnerAccess,
   isList: true,
   effect: 'read',
-  bucket: () => appBucket,
+  bucket: ({ ownerId }) => (ownerId === undefined ? appBucket : { scope: 'business', id: ownerId }),
   batchable: true,
   retry: 'safe',
   permissions: ['business_management'],

@@ -48,6 +48,7 @@ const writeThing = graphOp({
 })
 
 const write = { id: '11', account: '22' }
+const other = { id: '11', account: '33' }
 const opened: { server?: ScriptedServer; test?: TestClient } = {}
 
 async function open(script: Script, changes: Partial<GraphClientDeps> = {}, delayMs = 0) {
@@ -138,7 +139,7 @@ describe('where the token travels', () => {
     await client.call(context, readThing, '5')
     await client.batch(context, readThing, ['5', '6'])
     await client.batch(context, writeThing, [write])
-    await client.batch(context, writeThing, [write, write])
+    await client.batch(context, writeThing, [write, other])
     expect(server.requests).toHaveLength(4)
     for (const request of server.requests) {
       expect(request.headers['authorization']).toBe(`Bearer ${testToken}`)
@@ -167,7 +168,9 @@ describe('where the token travels', () => {
 
   it('does not leave when the other end can not speak TLS, and says so', async () => {
     const bytes: Buffer[] = []
+    let attempts = 0
     const impostor = net.createServer((socket) => {
+      attempts += 1
       socket.on('data', (chunk) => {
         bytes.push(chunk)
         socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}')
@@ -177,9 +180,14 @@ describe('where the token travels', () => {
     const port = await listenAnywhere(impostor)
     const agent = new https.Agent()
     Object.assign(agent, { createConnection: () => tls.connect({ host: '127.0.0.1', port, servername: 'graph.facebook.com' }) })
-    const { client } = testClient('https://graph.facebook.com', { agents: { http: new http.Agent(), https: agent } })
+    const { client, clock } = testClient('https://graph.facebook.com', { agents: { http: new http.Agent(), https: agent } })
     const [outcome] = await client.batch(context, writeThing, [write])
     expect(outcome).toMatchObject({ is: 'notSent', error: { code: 'network.untrusted' } })
+    const connected = attempts
+    await expect(client.call(context, readThing, '5')).rejects.toMatchObject({ code: 'network.untrusted' })
+    expect(await client.batch(context, readThing, ['5', '6'])).toMatchObject([{ error: { code: 'network.untrusted' } }, { error: { code: 'network.untrusted' } }])
+    expect(attempts).toBe(connected + 2)
+    expect(clock.sleeps).toEqual([])
     expect(Buffer.concat(bytes).toString('latin1')).not.toContain(testToken.slice(0, 12))
     impostor.close()
   })
@@ -243,7 +251,7 @@ describe('a batch of writes', () => {
         { code: 200, body: { success: false } },
       ]),
     )
-    const outcomes = await client.batch(context, writeThing, Array.from({ length: 6 }, () => write))
+    const outcomes = await client.batch(context, writeThing, Array.from({ length: 6 }, (_, at) => ({ ...write, account: String(at + 22) })))
     expect(outcomes).toMatchObject([
       { is: 'ok', value: true, traceId: 'T1' },
       { is: 'error', error: { message: 'This account can not be used.', data: { graph: { traceId: 'T2' } } } },
@@ -257,13 +265,13 @@ describe('a batch of writes', () => {
 
   it.each([3, 1, 0])('is unknown as a whole when Meta answers with %i parts instead of 2', async (count) => {
     const { client } = await open(() => replyBatch(Array.from({ length: count }, () => ({ body: { success: true } }))))
-    const outcomes = await client.batch(context, writeThing, [write, write])
+    const outcomes = await client.batch(context, writeThing, [write, other])
     expect(outcomes.map((outcome) => outcome.is)).toEqual(['unknown', 'unknown'])
   })
 
   it('has the fate of the whole when Meta refuses the envelope', async () => {
     const { client, dead } = await open(() => replyJson({ error: { code: 190, error_subcode: 463 } }))
-    const outcomes = await client.batch(context, writeThing, [write, write])
+    const outcomes = await client.batch(context, writeThing, [write, other])
     expect(outcomes).toMatchObject([
       { is: 'error', error: { kind: 'auth', code: 'token.expired' } },
       { is: 'error', error: { kind: 'auth', code: 'token.expired' } },
@@ -288,7 +296,7 @@ describe('a batch of writes', () => {
 
   it('stops asking once Meta has said that the token is dead', async () => {
     const { client, server } = await open((request) => replyBatch(request.parts.map(() => ({ code: 400, body: { error: { code: 190 } } }))), {}, 5)
-    const outcomes = await client.batch(context, writeThing, Array.from({ length: 2_000 }, () => write))
+    const outcomes = await client.batch(context, writeThing, Array.from({ length: 2_000 }, (_, at) => ({ id: '11', account: String(at + 1) })))
     expect(outcomes.every((outcome) => outcome.is === 'error' && outcome.error.kind === 'auth')).toBe(true)
     expect(server.requests.length).toBeLessThanOrEqual(8)
   })

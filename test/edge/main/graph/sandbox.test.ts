@@ -36,6 +36,8 @@ async function open(options: SandboxOptions = {}, tokenName = 'systemUser') {
   onTestFinished(() => test.client.close())
   test.vault.put(testConnection, sandbox.tokens[tokenName] ?? '')
   const [portfolio] = (await test.client.list(context, listPortfolios, '')).rows
+  // As in the app: reads come first, and their answers name the app's access tier.
+  await test.client.list(context, listOwned, portfolio ?? '')
   return { sandbox, ...test, portfolio: businessId.parse(portfolio) }
 }
 

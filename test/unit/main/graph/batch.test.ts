@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { chunksOf, decodeBatch, encodeBatch, encodeSingle } from '#main/graph/batch.ts'
+import { decodeBatch, encodeBatch, encodeSingle } from '#main/graph/batch.ts'
 import type { PreparedPart } from '#main/graph/validate.ts'
 
 const part = (changes: Partial<PreparedPart>): PreparedPart => ({
   name: 'x', method: 'GET', path: '1/agencies', params: [['business', '9']], isWrite: false, isList: false, isSafe: true, batchable: true,
-  permissions: [], bucket: { scope: 'app', id: '' }, insertOwnToken: false, ...changes,
+  permissions: [], bucket: { scope: 'app', id: '' }, apart: null, isInsights: false, insertOwnToken: false, ...changes,
 })
 
 describe('a batch', () => {
@@ -37,10 +37,5 @@ describe('a batch', () => {
       { is: 'error', error: { data: { graph: { traceId: 'Outer' } } } },
       { is: 'unknown', error: { kind: 'unknownOutcome' } },
     ])
-  })
-
-  it('is cut into runs that keep the order', () => {
-    expect(chunksOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
-    expect(chunksOf([], 2)).toEqual([])
   })
 })

@@ -29,6 +29,8 @@ describe('an error of Meta, by its code', () => {
     [{ code: 80000 }, 'W', 'rateLimit', 'limit.useCase'],
     [{ code: 80004, is_transient: true }, 'W', 'rateLimit', 'limit.adsManagement'],
     [{ code: 80014 }, 'W', 'rateLimit', 'limit.useCase'],
+    [{ code: 613, error_subcode: 5044001 }, 'W', 'rateLimit', 'limit.changesPerSecond'],
+    [{ code: 100, error_subcode: 1487390 }, 'C', 'transient', 'creative.failed'],
     [{ code: 3 }, 'P', 'permission', 'app.lacksCapability'],
     [{ code: 10 }, 'P', 'permission', 'permission.missing'],
     [{ code: 10, error_subcode: 2044055 }, 'P', 'permission', 'pixel.noRights'],
@@ -62,6 +64,14 @@ describe('an error of Meta, by its code', () => {
   it('that passes by itself leaves a write unknown', () => {
     expect(judge({ code: 2 }, true, 500)).toMatchObject({ is: 'unknown', error: { kind: 'unknownOutcome', data: { graph: { code: 2 } } } })
     expect(judge({ code: 100, is_transient: true }, true)).toMatchObject({ is: 'unknown' })
+  })
+
+  it('that a repeat is known to cure is definite for a write: nothing was made, so it may be sent again', () => {
+    expect(judge({ code: 100, error_subcode: 1487390 }, true)).toMatchObject({ is: 'error', retryClass: 'C', error: { kind: 'transient' } })
+  })
+
+  it('that is over in seconds says so', () => {
+    expect(judge({ code: 613, error_subcode: 5044001 }, true)).toMatchObject({ limit: 'bucket', pauseMs: 5_000 })
   })
 
   it('that is a limit or a refusal is definite for a write too', () => {

@@ -5,7 +5,7 @@ import type { PreparedPart } from '#main/graph/validate.ts'
 
 const part: PreparedPart = {
   name: 'x', method: 'GET', path: 'me', params: [], isWrite: false, isList: false, isSafe: true, batchable: true,
-  permissions: ['business_management', 'ads_management'], bucket: { scope: 'app', id: '' }, insertOwnToken: false,
+  permissions: ['business_management', 'ads_management'], bucket: { scope: 'app', id: '' }, apart: null, isInsights: false, insertOwnToken: false,
 }
 const refusedByMeta: PartResult = { is: 'error', retryClass: 'P', error: { kind: 'permission', code: 'permission.missing', message: 'x', data: {} } }
 

@@ -10,7 +10,7 @@ const decide = (result: PartResult, changes: { isSafe?: boolean; isList?: boolea
 
 describe('a repeat', () => {
   it('is never made of a write, whatever happened', () => {
-    for (const result of [refusal('T'), refusal('W', 5), { is: 'unknown', error: error() }, { is: 'notSent', error: error() }] satisfies PartResult[]) {
+    for (const result of [refusal('T'), refusal('C'), refusal('W', 5), { is: 'unknown', error: error() }, { is: 'notSent', error: error() }] satisfies PartResult[]) {
       expect(decide(result, { isSafe: false })).toBeNull()
     }
   })
@@ -19,6 +19,7 @@ describe('a repeat', () => {
     expect([1, 2, 3, 4].map((attempt) => decide({ is: 'unknown', error: error() }, { attempt }))).toEqual([500, 1_000, 2_000, 4_000])
     expect(decide({ is: 'notSent', error: error() })).toBe(500)
     expect(decide(refusal('T'))).toBe(500)
+    expect(decide(refusal('C'))).toBe(500)
   })
 
   it('is not made a fifth time', () => {
