@@ -209,6 +209,20 @@ describe('a disk that fails', () => {
     expect(bench.log()).toHaveLength(400)
   })
 
+  it('says that it can not be written to when it turns read-only, and not that another copy has the folder', async () => {
+    const bench = new JobBench()
+    const id = bench.start(names(10))
+    await bench.clock.advance(50)
+    bench.db.prepare('PRAGMA query_only = 1').get()
+    const job = await bench.run(id)
+    expect(job).toMatchObject({ state: 'paused', pauseReason: 'storage' })
+    expect(job.pauseMessage).toMatch(/^The data folder can't be written to\. .+ Nothing is sent until then\.$/u)
+    bench.db.prepare('PRAGMA query_only = 0').get()
+    bench.engine.resume(id)
+    expect((await bench.run(id)).counts).toMatchObject({ succeeded: 10 })
+    expect(bench.remote.ledger).toEqual(names(10))
+  })
+
   it('loses nothing when the process then dies as well', async () => {
     const bench = new JobBench({ chunkSize: 50, concurrency: 2 })
     const id = bench.start(names(400))

@@ -18,6 +18,7 @@ describe('the engine of a second copy of the app', () => {
       log: { info: () => undefined, error: () => undefined },
       emit: () => undefined,
       hasConnection: () => true,
+      errorShare: () => ({ calls: 0, errors: 0 }),
       readOnly: true,
       mask: (text) => text,
       operationsWritten: () => undefined,

@@ -405,3 +405,31 @@ describe('a person', () => {
     expect(() => other.engine.get(id)).toThrow(/no such job/)
   })
 })
+
+describe('a job that takes back what another one changed', () => {
+  it('names it, and is named by it, to whoever watches and after a restart', async () => {
+    const bench = new JobBench()
+    const first = bench.start(names(2))
+    await bench.run(first)
+    expect(bench.engine.get(first)).toMatchObject({ undoes: null, undoneBy: null })
+    const undo = bench.start(names(2), { undoes: first })
+    expect(bench.events.some(({ payload }) => 'job' in payload && payload.job.id === first && payload.job.undoneBy === undo)).toBe(true)
+    await bench.run(undo)
+    await bench.crash()
+    expect(bench.engine.get(first)).toMatchObject({ state: 'done', undoneBy: undo })
+    expect(bench.engine.get(undo)).toMatchObject({ undoes: first, undoneBy: null })
+    expect(bench.engine.list().map((job) => [job.id, job.undoneBy])).toEqual([[undo, null], [first, undo]])
+  })
+
+  it('is named also while the other one still runs, and the newest one counts', async () => {
+    const bench = new JobBench()
+    const first = bench.start(names(20))
+    await bench.clock.advance(50)
+    const early = bench.start(names(2), { undoes: first })
+    expect(bench.engine.get(first)).toMatchObject({ state: 'running', undoneBy: early })
+    await bench.run(first)
+    const late = bench.start(names(2), { undoes: first })
+    expect(bench.engine.get(first).undoneBy).toBe(late)
+    await bench.run(late)
+  })
+})

@@ -24,6 +24,16 @@ export function offlineDelayMs(round: number, fraction: number): number {
   return bound / 2 + (fraction * bound) / 2
 }
 
+function leftUntil(until: string | undefined, now: number): number {
+  return until === undefined ? Number.NaN : Date.parse(until) - now
+}
+
+/** How long an item waits whose turn was promised: not a moment longer, an hour at most. @param now wall time in ms, only to read `until` by. */
+export function promisedDelayMs(until: string | undefined, now: number): number {
+  const named = leftUntil(until, now)
+  return Number.isNaN(named) ? limitDelayMs(1, until, now) : Math.min(Math.max(named, 0), LONGEST_LIMIT_WAIT_MS)
+}
+
 /**
  * How long a job waits after a rate limit.
  * @param round how often in a row, from 1.
@@ -31,7 +41,7 @@ export function offlineDelayMs(round: number, fraction: number): number {
  * @param now wall time in ms, only to read `until` by.
  */
 export function limitDelayMs(round: number, until: string | undefined, now: number): number {
-  const named = until === undefined ? Number.NaN : Date.parse(until) - now
+  const named = leftUntil(until, now)
   if (!Number.isNaN(named)) return Math.min(Math.max(named, SECOND), LONGEST_LIMIT_WAIT_MS)
   return limitWaitsMs[Math.min(round, limitWaitsMs.length) - 1] ?? SECOND
 }

@@ -1,6 +1,7 @@
 import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
 import type { ItemState, Job, JobItem } from '#shared/domain/job.ts'
 import type { JobDefinition, PlannedItem } from './define.ts'
+import type { JobReport } from './job-report.ts'
 
 export interface StartJob<Payload, Item> {
   readonly title: string
@@ -11,6 +12,8 @@ export interface StartJob<Payload, Item> {
   readonly destructive: boolean
   /** The same key while a job with it has not ended gives that job back: a double click is one job. */
   readonly onceKey: string
+  /** The job whose changes this one takes back. */
+  readonly undoes?: JobId
 }
 
 /** The one engine for long work. */
@@ -25,6 +28,8 @@ export interface JobEngine {
     readonly hasMore: boolean
   }
   cells(id: JobId): readonly (readonly [string, string, ItemState])[]
+  /** What a job was given and what came of it, in its definition's own shapes. @returns null when it is of another kind or no longer parses. */
+  report<Payload, Item>(definition: JobDefinition<Payload, Item>, id: JobId): JobReport<Payload, Item> | null
   pause(id: JobId): Job
   resume(id: JobId): Job
   cancel(id: JobId): Job

@@ -12,6 +12,9 @@ import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import type { JobDefinition } from './define.ts'
 import type { JobEngine, StartJob } from './engine-api.ts'
+import type { ErrorShare } from './error-watch.ts'
+import { toJobReport } from './job-report.ts'
+import type { JobReport } from './job-report.ts'
 import { toJob, toJobItem } from './job-view.ts'
 import { Journal } from './journal.ts'
 import { planItems } from './plan-items.ts'
@@ -35,6 +38,8 @@ export interface JobEngineOptions {
   readonly emit: Emit
   /** Whether a connection's token is in memory and was not refused. */
   readonly hasConnection: (id: ConnectionId) => boolean
+  /** Of the last 500 calls of a connection's app, how many Meta refused: it judges apps by that. */
+  readonly errorShare: (id: ConnectionId) => ErrorShare
   /** Another copy of the app writes: this one shows what is there and starts nothing. */
   readonly readOnly: boolean
   /** What to say to whoever wants to write while `readOnly`, when it is not another copy that stops it (a damaged file, a newer one). */
@@ -62,6 +67,7 @@ class Engine implements JobEngine {
     this.#assertWritable()
     const open = this.#journal.jobs.findOpen(request.onceKey)
     if (open !== null) return open.id
+    const undone = request.undoes === undefined ? null : this.#journal.jobs.find(request.undoes)
     const { mask, random, clock } = this.#options
     const { title, connectionId, connectionName, payload, destructive, onceKey } = request
     const items = planItems(definition, payload, request.items)
@@ -76,31 +82,40 @@ class Engine implements JobEngine {
         payload: JSON.stringify(payload),
         destructive,
         onceKey,
+        undoes: undone?.id ?? null,
         createdAt: clock.now(),
       },
       items,
     )
     this.#runnerOf(row).begin()
+    if (undone !== null) this.#tellUndone(undone, row.id)
     return row.id
   }
 
   get(id: JobId): Job {
-    return toJob(this.#row(id))
+    return this.#view(this.#row(id))
   }
 
   list(): readonly Job[] {
-    return this.#journal.jobs.newest(LIST_MAX).map((row) => toJob(this.#runners.get(row.id)?.job ?? row))
+    return this.#journal.jobs.newest(LIST_MAX).map((row) => this.#view(this.#runners.get(row.id)?.job ?? row))
   }
 
   items(id: JobId, query: Parameters<JobEngine['items']>[1]): ReturnType<JobEngine['items']> {
     const job = this.#row(id)
     const rows = this.#journal.items.page(job.no, query.states ?? [], query.after ?? -1, query.limit + 1)
+    const now = this.#options.clock.now()
     const describe = this.#bind(job)?.describe ?? (() => null)
-    return { items: rows.slice(0, query.limit).map((row) => toJobItem(row, describe)), hasMore: rows.length > query.limit }
+    return { items: rows.slice(0, query.limit).map((row) => toJobItem(row, describe, now)), hasMore: rows.length > query.limit }
   }
 
   cells(id: JobId): ReturnType<JobEngine['cells']> {
     return this.#journal.items.cells(this.#row(id).no)
+  }
+
+  report<Payload, Item>(definition: JobDefinition<Payload, Item>, id: JobId): JobReport<Payload, Item> | null {
+    const job = this.#row(id)
+    if (job.type !== definition.type) return null
+    return toJobReport(definition, job.payload, this.#journal.items.page(job.no, [], -1, job.counts.total))
   }
 
   pause(id: JobId): Job {
@@ -158,7 +173,18 @@ class Engine implements JobEngine {
     } finally {
       this.#dropIfEnded(runner)
     }
-    return toJob(runner.job)
+    return this.#view(runner.job)
+  }
+
+  #view(row: JobRow): Job {
+    return toJob(row, this.#runners.get(row.id)?.held() ?? null)
+  }
+
+  /** A screen that shows the job which is undone learns of it. */
+  #tellUndone(undone: JobRow, undoneBy: JobId): void {
+    const runner = this.#runners.get(undone.id)
+    if (runner !== undefined) runner.noteUndo(undoneBy)
+    else this.#feed.changed(undone.id, undone.state, () => this.#view({ ...undone, undoneBy }))
   }
 
   #bind(job: JobRow): BoundJob | null {
@@ -166,7 +192,7 @@ class Engine implements JobEngine {
   }
 
   #runnerOf(row: JobRow): JobRunner {
-    const { clock, random, log, hasConnection } = this.#options
+    const { clock, random, log, hasConnection, errorShare } = this.#options
     const bound = this.#bind(row)
     if (bound === null) throw unreadableJob()
     const runner: JobRunner = new JobRunner(row, bound, {
@@ -175,8 +201,9 @@ class Engine implements JobEngine {
       random,
       log,
       hasConnection: () => hasConnection(row.connectionId),
+      errorShare: () => errorShare(row.connectionId),
       changed: () => {
-        this.#feed.changed(row.id, () => runner.job)
+        this.#feed.changed(row.id, runner.job.state, () => this.#view(runner.job))
         this.#dropIfEnded(runner)
       },
     })

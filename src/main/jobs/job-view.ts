@@ -1,4 +1,4 @@
-import type { Job, JobItem } from '#shared/domain/job.ts'
+import type { HeldItems, Job, JobItem } from '#shared/domain/job.ts'
 import { appErrorJson } from '#shared/errors/app-error.ts'
 import type { ItemRow } from '../db/repos/job-item.ts'
 import type { JobRow } from '../db/repos/job.ts'
@@ -7,20 +7,27 @@ import type { Describe } from './journal.ts'
 
 const instantOrNull = (ms: number | null) => (ms === null ? null : toInstant(ms))
 
-/** @returns a job as the contract shows it. */
-export function toJob(row: JobRow): Job {
-  const { id, type, title, connectionId, connectionName, state, pauseReason, pauseMessage, counts, destructive, requests } = row
+/**
+ * @param held items that wait for limits of their own; null when none does, or nobody runs the job.
+ * @returns a job as the contract shows it.
+ */
+export function toJob(row: JobRow, held: HeldItems | null): Job {
+  const { id, type, title, connectionId, connectionName, state, pauseReason, pauseMessage, counts, destructive, requests, undoes, undoneBy } = row
   return {
-    id, type, title, connectionId, connectionName, state, pauseReason, pauseMessage, counts, destructive, requests,
+    id, type, title, connectionId, connectionName, state, pauseReason, pauseMessage, counts, destructive, requests, undoes, undoneBy,
     pausedUntil: instantOrNull(row.pausedUntil),
+    held: state === 'running' ? held : null,
     createdAt: toInstant(row.createdAt),
     startedAt: instantOrNull(row.startedAt),
     endedAt: instantOrNull(row.endedAt),
   }
 }
 
-/** @returns an item as the contract shows it; one that no longer parses is shown by its key. */
-export function toJobItem(row: ItemRow, describe: Describe): JobItem {
+/**
+ * @param now wall time: what was to wait until before that is next as soon as possible.
+ * @returns an item as the contract shows it; one that no longer parses is shown by its key.
+ */
+export function toJobItem(row: ItemRow, describe: Describe, now: number): JobItem {
   const description = describe(row)
   return {
     ordinal: row.ordinal,
@@ -32,6 +39,7 @@ export function toJobItem(row: ItemRow, describe: Describe): JobItem {
     attempts: row.attempts,
     note: row.note,
     error: row.error === null ? null : appErrorJson.parse(JSON.parse(row.error)),
+    waitsUntil: row.nextAttemptAt === null || row.nextAttemptAt <= now ? null : toInstant(row.nextAttemptAt),
     updatedAt: toInstant(row.updatedAt),
   }
 }

@@ -12,8 +12,10 @@ import type { OperationRepo } from '../db/repos/operation.ts'
 import type { Clock } from '../lib/clock.ts'
 import { moved } from './counts.ts'
 import type { ItemDescription } from './define.ts'
-import { notes, notWithout } from './sentences.ts'
+import type { Postponed } from './schedule.ts'
+import { notes, notWithout, waitsForLimit } from './sentences.ts'
 import { skipped } from './settle.ts'
+import { groupedByWait } from './settled.ts'
 import type { Settled } from './settled.ts'
 
 export type Describe = (row: ItemRow) => ItemDescription | null
@@ -27,12 +29,24 @@ interface JournalTools {
   readonly operationsWritten: () => void
 }
 
+/** What one commit holds. */
+export interface Settlement {
+  readonly settled: readonly Settled[]
+  readonly postponed: readonly Postponed[]
+  /** What is sent thereafter: its intent. */
+  readonly next: readonly ItemRow[]
+}
+
 function isPlainSuccess({ change: { update } }: Settled): boolean {
   return update.state === 'succeeded' && update.note === null && update.holds === null
 }
 
 function movedAll(counts: JobCounts, all: readonly Settled[]): JobCounts {
   return all.reduce((sum, { from, change }) => moved(sum, from, change.update.state, 1), counts)
+}
+
+function isHeld({ change: { limit } }: Settled): boolean {
+  return limit !== null
 }
 
 function isFinal({ change: { update } }: Settled): boolean {
@@ -75,22 +89,19 @@ export class Journal {
 
   /**
    * Writes what became of a chunk, and of all that waited for it.
-   * @param next what is sent thereafter: its intent is part of the same commit.
    * @returns also the ordinals that may be sent now because what they waited for has succeeded.
    */
-  settle(
-    job: JobRow,
-    settled: readonly Settled[],
-    describe: Describe,
-    next: readonly ItemRow[] = [],
-  ): { readonly job: JobRow; readonly released: readonly number[] } {
+  settle(job: JobRow, { settled, postponed, next }: Settlement, describe: Describe): { readonly job: JobRow; readonly released: readonly number[] } {
     let logged = 0
     const result = this.#write(() => {
       const [after, released] = this.#followUp(job, settled, describe)
       const all = [...settled, ...after]
       this.#updateItems(job, all)
+      const now = this.#tools.clock.now()
+      for (const { ordinals, waitMs } of postponed) this.items.waitLonger(job.no, ordinals, Math.round(now + waitMs))
       logged = this.#log(job, all, describe)
-      const settledJob = { ...job, counts: movedAll(job.counts, all) }
+      const repeats = job.repeats + all.filter(({ change }) => change.repeatOf !== null).length
+      const settledJob = { ...job, repeats, counts: movedAll(job.counts, all) }
       return { job: this.#saved(next.length === 0 ? settledJob : this.#marked(settledJob, next)), released }
     })
     if (logged > 0) this.#tools.operationsWritten()
@@ -113,9 +124,10 @@ export class Journal {
     })
   }
 
-  /** After a crash: whatever was being sent may have happened. */
+  /** After a crash: whatever was being sent may have happened, and whatever waited is next. */
   recover(job: JobRow, change: (job: JobRow) => JobRow): JobRow {
     return this.#write(() => {
+      this.items.forgetWaits(job.no)
       const count = this.items.doubtSending(job.no, notes.cutOff, this.#tools.clock.now())
       return this.#saved(change({ ...job, counts: moved(job.counts, 'sending', 'unknown', count) }))
     })
@@ -137,7 +149,9 @@ export class Journal {
       const moves = [...toLook.map((each) => [each, 'unknown'] as const), ...toSend.map((each) => [each, 'pending'] as const)]
       const counts = moves.reduce((sum, [each, to]) => moved(sum, before.get(each) ?? to, to, 1), job.counts)
       const state = jobHasEnded(job.state) && moves.length > 0 ? ({ state: 'queued', endedAt: null } as const) : {}
-      return { job: this.#saved({ ...job, ...state, counts }), toSend, toLook }
+      // A person who sends it again has looked at it: from here on the job may repeat as much as at its start.
+      const repeats = toSend.length > 0 ? 0 : job.repeats
+      return { job: this.#saved({ ...job, ...state, counts, repeats }), toSend, toLook }
     })
   }
 
@@ -160,12 +174,23 @@ export class Journal {
     const now = this.#tools.clock.now()
     const plain = all.filter(isPlainSuccess).map(({ row }) => row.ordinal)
     if (plain.length > 0) this.items.markSucceeded(job.no, plain, now)
+    this.#putOff(job, all.filter(isHeld), now)
     for (const each of all) {
-      if (isPlainSuccess(each)) continue
+      if (isPlainSuccess(each) || isHeld(each)) continue
       const { update, waitMs } = each.change
-      const nextAttemptAt = update.state === 'pending' && waitMs !== null ? Math.round(now + waitMs) : null
+      const nextAttemptAt = waitMs !== null && waitMs > 0 ? Math.round(now + waitMs) : null
       const masked = { ...update, error: this.#masked(update.error), note: this.#masked(update.note), holds: this.#masked(update.holds) }
       this.items.update(job.no, each.row.ordinal, { ...masked, nextAttemptAt }, now)
+    }
+  }
+
+  /** Thousands can wait for one account, and come back again and again: what waits for the same thing is one statement. */
+  #putOff(job: JobRow, held: readonly Settled[], now: number): void {
+    for (const { state, waitMs, limit, ordinals } of groupedByWait(held)) {
+      if (limit === null) continue
+      const putOff = { ordinals, until: Math.round(now + waitMs), note: waitsForLimit(limit) }
+      if (state === 'pending') this.items.putOffSending(job.no, putOff, now)
+      else this.items.putOffLook(job.no, putOff)
     }
   }
 
@@ -175,16 +200,14 @@ export class Journal {
 
   #log(job: JobRow, all: readonly Settled[], describe: Describe): number {
     const at = this.#tools.clock.now()
-    let lines = 0
-    for (const { row, change } of all) {
+    const lines = all.flatMap(({ row, change }) => {
       const description = change.logged === null ? null : describe(row)
-      if (change.logged === null || description === null) continue
+      if (change.logged === null || description === null) return []
       const { action, objectId, objectName, targetId, targetName } = description
-      const connectionName = job.connectionName
-      this.#operations.append({ at, action, objectId, objectName, targetId, targetName, ...change.logged, connectionName, jobId: job.id })
-      lines += 1
-    }
-    return lines
+      return [{ at, action, objectId, objectName, targetId, targetName, ...change.logged, connectionName: job.connectionName, jobId: job.id }]
+    })
+    this.#operations.append(lines)
+    return lines.length
   }
 
   /** Walks from items that ended to those that wait for them: lets them go, or skips them and walks on. */

@@ -1,5 +1,7 @@
 import type { ItemRow } from '../db/repos/job-item.ts'
 import { Agenda } from './agenda.ts'
+import type { Waiting } from './agenda.ts'
+import type { Limit } from './hold.ts'
 
 /** Where a line gets its rows from. */
 export interface LineSource {
@@ -23,9 +25,9 @@ export class Line {
     this.#source = source
   }
 
-  /** Items that may be sent from `at` on. */
-  add(ordinals: readonly number[], at: number): void {
-    this.#back.add(at, ordinals.filter((ordinal) => ordinal <= this.#cursor))
+  /** Items that may be sent from `at` on. @param limit what they wait for; null: nothing but the time. */
+  add(ordinals: readonly number[], at: number, limit: Limit | null = null): void {
+    this.#back.add(at, ordinals.filter((ordinal) => ordinal <= this.#cursor), limit)
     if (ordinals.some((ordinal) => ordinal > this.#cursor)) this.#hasFresh = true
   }
 
@@ -49,5 +51,23 @@ export class Line {
 
   nextAt(): number | null {
     return this.#back.nextAt()
+  }
+
+  dueOf(limit: Limit, now: number): readonly number[] {
+    return this.#back.dueOf(limit, now)
+  }
+
+  postpone(limit: Limit, now: number, at: number): void {
+    this.#back.postpone(limit, now, at)
+  }
+
+  waiting(most: number): Waiting | null {
+    return this.#back.waiting(most)
+  }
+
+  /** Nothing of it is sent any more. */
+  clear(): void {
+    this.#back.clear()
+    this.#hasFresh = false
   }
 }

@@ -1,10 +1,9 @@
 import type { Emit } from '#shared/contract/events.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
-import type { JobRow } from '../db/repos/job.ts'
+import type { Job, JobState } from '#shared/domain/job.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Coalescer } from '../lib/coalescer.ts'
-import { toJob } from './job-view.ts'
 
 const EVERY_MS = 250
 
@@ -20,10 +19,10 @@ export class ProgressFeed {
   }
 
   /** @param current gives the job as it is when the message leaves. */
-  changed(id: JobId, current: () => JobRow): void {
+  changed(id: JobId, state: JobState, current: () => Job): void {
     const feed = this.#feeds.get(id) ?? this.#open(id, current)
     feed.touch()
-    if (!jobHasEnded(current().state)) return
+    if (!jobHasEnded(state)) return
     feed.close()
     this.#feeds.delete(id)
   }
@@ -33,8 +32,8 @@ export class ProgressFeed {
     this.#feeds.clear()
   }
 
-  #open(id: JobId, current: () => JobRow): Coalescer {
-    const feed = new Coalescer(this.#clock, EVERY_MS, () => this.#emit('jobs.progress', { job: toJob(current()) }))
+  #open(id: JobId, current: () => Job): Coalescer {
+    const feed = new Coalescer(this.#clock, EVERY_MS, () => this.#emit('jobs.progress', { job: current() }))
     this.#feeds.set(id, feed)
     return feed
   }

@@ -1,8 +1,12 @@
+import type { PauseReason } from '#shared/domain/job.ts'
 import type { JobRow } from '../db/repos/job.ts'
 import { LONGEST_LIMIT_WAIT_MS } from './backoff.ts'
 import { asksBeforeItResumes, pauseSentence } from './sentences.ts'
 
 export const notPaused = { pauseReason: null, pauseMessage: null, pausedUntil: null } as const
+
+/** Pauses that no connection ends. */
+const waitsForPerson: ReadonlySet<PauseReason> = new Set<PauseReason>(['user', 'needsDecision', 'tooManyErrors', 'untrusted'])
 
 /**
  * What a job that had not ended is when the app starts again: its token is gone, so it waits for the connection. What a person
@@ -10,7 +14,7 @@ export const notPaused = { pauseReason: null, pauseMessage: null, pausedUntil: n
  */
 export function afterRestart(job: JobRow): JobRow {
   if (job.state === 'cancelling') return job
-  if (job.state === 'paused' && (job.pauseReason === 'user' || job.pauseReason === 'needsDecision')) return job
+  if (job.state === 'paused' && job.pauseReason !== null && waitsForPerson.has(job.pauseReason)) return job
   return { ...job, state: 'paused', pauseReason: 'needsConnection', pauseMessage: pauseSentence('needsConnection') }
 }
 

@@ -33,7 +33,8 @@ export interface Runnable {
   readonly bind: (payload: string) => BoundJob | null
 }
 
-function parseJson(text: string): unknown {
+/** @returns what a stored text says, or undefined when it is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,4 +1,6 @@
 import type { PauseReason } from '#shared/domain/job.ts'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { Limit } from './hold.ts'
 
 /** What a person reads on a job or an item that the engine itself has something to say about. */
 export const notes = {
@@ -7,6 +9,7 @@ export const notes = {
   verified: 'Verified at Meta: it had arrived, only the answer was lost.',
   absentSoFar: 'Meta has nothing of it so far. Buydesk looks once more, because Meta may show it late.',
   willBeSentAgain: 'Meta has nothing of it, so it is sent again.',
+  notDone: 'Meta could not do this, and has nothing of it.',
   resting: 'Meta could not be asked whether this happened. Look at Meta yourself, or let Buydesk look again.',
   cancelled: 'Cancelled before it was sent.',
   cancelledAfterLook: 'Cancelled. It was sent, but Meta has nothing of it.',
@@ -17,18 +20,46 @@ export function notWithout(subject: string): string {
   return `Not sent, because "${subject}" did not succeed.`
 }
 
-const pauses: Readonly<Record<Exclude<PauseReason, 'needsDecision'>, string>> = {
+/** Pauses whose sentence needs no figures. */
+type PlainPause = Exclude<PauseReason, 'needsDecision' | 'tooManyErrors'>
+
+const pauses: Readonly<Record<PlainPause, string>> = {
   user: 'Paused by you.',
   rateLimited: 'Meta allows no more calls for now. The job goes on by itself.',
   offline: "Meta can't be reached. The job goes on by itself when it can.",
+  untrusted:
+    "The server that answered can't prove that it is Meta, so the token was not sent. A proxy, an antivirus program or a hotel's Wi-Fi may stand in between, or this computer's clock is wrong. Cure that, then resume.",
   needsConnection: 'Connect again, and the job can go on. The token was only in memory.',
   authExpired: 'Meta no longer takes the token. Connect with a new one, and the job can go on.',
   storage: "Buydesk can't write its journal, so it sends nothing. Free some space, then resume.",
 }
 
 /** @returns the sentence behind a pause. */
-export function pauseSentence(reason: Exclude<PauseReason, 'needsDecision'>): string {
+export function pauseSentence(reason: PlainPause): string {
   return pauses[reason]
+}
+
+const holders: Readonly<Record<Limit['scope'], string>> = {
+  app: 'the app',
+  user: 'the user',
+  adAccount: 'ad account',
+  business: 'portfolio',
+  page: 'Page',
+}
+
+/** @returns what an item waits for that is held by the limit of one account. */
+export function waitsForLimit({ scope, id }: Limit): string {
+  return `Waits for the limit of ${holders[scope]} ${id}.`
+}
+
+/** @returns why an item is not sent again by itself. @param allowed how many repeats the job had. */
+export function noRepeatsLeft(allowed: number): string {
+  return `Not tried again: this job has used up its ${allowed.toLocaleString('en-US')} repeats.`
+}
+
+/** @returns the sentence behind a pause for what the disk or the file is like. */
+export function storageSentence({ message, data: { advice } }: Pick<AppErrorJson, 'message' | 'data'>): string {
+  return [message, advice, 'Nothing is sent until then.'].filter((part) => part !== undefined).join(' ')
 }
 
 export const asksBeforeItResumes = 'This job takes access away, and it was cut off. Look at what it has done, then resume it.'

@@ -1,13 +1,17 @@
 import type { ItemRow, ItemUpdate } from '../db/repos/job-item.ts'
 import type { OperationOutcome } from '#shared/domain/operation-terms.ts'
+import { appErrorJson } from '#shared/errors/app-error.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import { MAX_ATTEMPTS, retryDelayMs } from './backoff.ts'
 import type { ItemOutcome, ItemVerdict } from './define.ts'
 import { haltOf } from './halt.ts'
 import type { Halt } from './halt.ts'
+import { holdDelayMs, holdOf } from './hold.ts'
+import type { Limit } from './hold.ts'
 import { unreadableJob } from './refusals.ts'
-import { notes } from './sentences.ts'
+import { parseJson } from './runnable.ts'
+import { noRepeatsLeft, notes, waitsForLimit } from './sentences.ts'
 
 /** One line for the operation log. */
 export interface LoggedOutcome {
@@ -26,6 +30,18 @@ export interface ItemChange {
   readonly waitMs: number | null
   readonly logged: LoggedOutcome | null
   readonly halt: Halt | null
+  /** Whose limit it waits for; null: for none of its own. */
+  readonly limit: Limit | null
+  /** It is sent again because Meta could not do it, which a job may do so often only: the answer that said so. Null: no such thing. */
+  readonly repeatOf: string | null
+}
+
+/** How often a job may still send again what Meta could not do, and how often it might in all. */
+export interface Repeats {
+  readonly left: number
+  readonly allowed: number
+  /** Answers that were given one already: one that is about a whole request counts once for all its items. */
+  readonly granted: ReadonlySet<string>
 }
 
 export interface Circumstances {
@@ -34,12 +50,17 @@ export interface Circumstances {
   readonly fraction: number
   /** Waits before each look; every one of them must find nothing before an item is sent again. */
   readonly lookDelaysMs: readonly number[]
+  /** Wall time, only to read by it until when Meta says to wait. */
+  readonly now: number
+  readonly repeats: Repeats
 }
 
 /** Two looks that can't tell are enough to ask a person. */
 const MAX_UNDECIDED = 2
 
 const blank = { absents: 0, undecided: 0, isResting: false, error: null, note: null, holds: null }
+/** Nothing that waits, is told or concerns others. */
+const plain = { waitMs: null, logged: null, halt: null, limit: null, repeatOf: null }
 
 /** What stays of an unknown item that is looked for again. */
 function kept({ attempts, absents, undecided, error, note, holds }: ItemRow) {
@@ -54,19 +75,19 @@ interface Success {
 
 function succeeded(attempts: number, traceId: string | null, { note, holds, objectId }: Success): ItemChange {
   const logged = { outcome: 'succeeded', errorCode: null, message: note ?? holds, traceId, ...(objectId === undefined ? {} : { objectId }) } as const
-  return { update: { ...blank, state: 'succeeded', attempts, note: note ?? holds, holds }, waitMs: null, logged, halt: null }
+  return { ...plain, update: { ...blank, state: 'succeeded', attempts, note: note ?? holds, holds }, logged }
 }
 
 function failed(attempts: number, error: AppErrorJson): ItemChange {
   const traceId = error.data.graph?.traceId ?? null
   const logged = { outcome: 'failed', errorCode: error.code, message: error.message, traceId } as const
-  return { update: { ...blank, state: 'failed', attempts, error: JSON.stringify(error) }, waitMs: null, logged, halt: null }
+  return { ...plain, update: { ...blank, state: 'failed', attempts, error: JSON.stringify(error) }, logged }
 }
 
 /** @returns the change for an item that is not sent, with a line in the log. */
 export function skipped(attempts: number, note: string): ItemChange {
   const logged = { outcome: 'skipped', errorCode: null, message: note, traceId: null } as const
-  return { update: { ...blank, state: 'skipped', attempts, note }, waitMs: null, logged, halt: null }
+  return { ...plain, update: { ...blank, state: 'skipped', attempts, note }, logged }
 }
 
 /** @returns the change for an item that this version can't read: it is not sent, and nobody can say what it was about. */
@@ -76,21 +97,43 @@ export function unsendable(row: ItemRow): ItemChange {
 
 /** What was taken back without effect leaves no line in the log: nothing happened. */
 function cancelled(attempts: number, note: string): ItemChange {
-  return { update: { ...blank, state: 'skipped', attempts, note }, waitMs: null, logged: null, halt: null }
+  return { ...plain, update: { ...blank, state: 'skipped', attempts, note } }
 }
 
-function backInLine(attempts: number, error: AppErrorJson | null, note: string | null, waitMs: number, halt: Halt | null): ItemChange {
-  const text = error === null ? null : JSON.stringify(error)
-  return { update: { ...blank, state: 'pending', attempts, error: text, note }, waitMs, logged: null, halt }
+function backInLine(attempts: number, error: AppErrorJson | null, note: string | null): ItemChange {
+  return { ...plain, update: { ...blank, state: 'pending', attempts, error: error === null ? null : JSON.stringify(error), note }, waitMs: 0 }
+}
+
+/**
+ * Once the repeats of the job are used up, what would be one fails instead: a person can still retry it. What was lost on the way says
+ * nothing about Meta, so only what Meta itself answered counts.
+ */
+function repeated(change: ItemChange, error: AppErrorJson | null, { repeats }: Circumstances): ItemChange {
+  if (error?.data.graph === undefined) return change
+  const answer = `${error.code} ${JSON.stringify(error.data.graph)}`
+  if (repeats.granted.has(answer)) return change
+  if (repeats.left > 0) return { ...change, repeatOf: answer }
+  const message = `${error.message} ${noRepeatsLeft(repeats.allowed)}`
+  const advice = 'Meta has trouble just now. Wait a few minutes, then retry it.'
+  return failed(change.update.attempts, { ...error, kind: 'transient', message, data: { ...error.data, advice } })
 }
 
 function notApplied(attempts: number, error: AppErrorJson, circumstances: Circumstances): ItemChange {
   const halt = haltOf(error)
   if (circumstances.isCancelling) return { ...cancelled(attempts, notes.cancelled), halt }
   // The attempt is given back: it failed for the sake of the whole job, and an item must not wear out while a limit lasts.
-  if (halt !== null) return backInLine(attempts - 1, error, null, 0, halt)
+  if (halt !== null) return { ...backInLine(attempts - 1, error, null), halt }
+  const limit = holdOf(error)
+  if (limit !== null) {
+    const waitMs = holdDelayMs(error, circumstances.fraction, circumstances.now)
+    return { ...backInLine(attempts - 1, null, waitsForLimit(limit)), waitMs, limit }
+  }
   if (attempts >= MAX_ATTEMPTS) return failed(attempts, error)
-  return backInLine(attempts, error, null, retryDelayMs(attempts, circumstances.fraction), null)
+  return repeated({ ...backInLine(attempts, error, null), waitMs: retryDelayMs(attempts, circumstances.fraction) }, error, circumstances)
+}
+
+function isAboutMore(error: AppErrorJson): boolean {
+  return haltOf(error) !== null || holdOf(error) !== null
 }
 
 /**
@@ -102,28 +145,36 @@ export function settleOutcome(attempts: number, outcome: ItemOutcome, circumstan
     case 'done':
       return succeeded(attempts, outcome.traceId, { note: outcome.note ?? null, holds: outcome.holds ?? null, objectId: outcome.objectId })
     case 'failed':
-      return haltOf(outcome.error) === null ? failed(attempts, outcome.error) : notApplied(attempts, outcome.error, circumstances)
+      return isAboutMore(outcome.error) ? notApplied(attempts, outcome.error, circumstances) : failed(attempts, outcome.error)
     case 'skipped':
       return skipped(attempts, outcome.note)
     case 'retry':
       return notApplied(attempts, outcome.error, circumstances)
     case 'unknown': {
       const update = { ...blank, state: 'unknown', attempts, error: JSON.stringify(outcome.error), note: notes.answerLost } as const
-      return { update, waitMs: circumstances.lookDelaysMs[0] ?? 0, logged: null, halt: null }
+      return { ...plain, update, waitMs: circumstances.lookDelaysMs[0] ?? 0 }
     }
     default:
       return assertNever(outcome)
   }
 }
 
+/** @returns what made an item unknown that is now known not to be there. */
+function whyUnknown(row: ItemRow): AppErrorJson | null {
+  const error = appErrorJson.safeParse(row.error === null ? null : parseJson(row.error))
+  return error.success ? { ...error.data, message: notes.notDone } : null
+}
+
 function absent(row: ItemRow, circumstances: Circumstances): ItemChange {
   const absents = row.absents + 1
   const nextLookMs = circumstances.lookDelaysMs[absents]
   if (nextLookMs !== undefined) {
-    return { update: { ...kept(row), absents, note: notes.absentSoFar }, waitMs: nextLookMs, logged: null, halt: null }
+    return { ...plain, update: { ...kept(row), absents, note: notes.absentSoFar }, waitMs: nextLookMs }
   }
   if (circumstances.isCancelling) return cancelled(row.attempts, notes.cancelledAfterLook)
-  if (row.attempts < MAX_ATTEMPTS) return backInLine(row.attempts, null, notes.willBeSentAgain, 0, null)
+  if (row.attempts < MAX_ATTEMPTS) {
+    return repeated(backInLine(row.attempts, null, notes.willBeSentAgain), whyUnknown(row), circumstances)
+  }
   return failed(row.attempts, {
     kind: 'transient',
     code: 'job.neverArrived',
@@ -136,7 +187,21 @@ function absent(row: ItemRow, circumstances: Circumstances): ItemChange {
 export function resting(row: ItemRow, error: AppErrorJson | null): ItemChange {
   const update = { ...kept(row), isResting: true, note: notes.resting, error: error === null ? row.error : JSON.stringify(error) }
   const message = error === null ? notes.resting : error.message
-  return { update, waitMs: null, logged: { outcome: 'unknown', errorCode: error?.code ?? null, message, traceId: null }, halt: null }
+  return { ...plain, update, logged: { outcome: 'unknown', errorCode: error?.code ?? null, message, traceId: null } }
+}
+
+function undecided(row: ItemRow, error: AppErrorJson, circumstances: Circumstances): ItemChange {
+  const halt = haltOf(error)
+  if (halt !== null) return { ...plain, update: kept(row), waitMs: 0, halt }
+  const limit = holdOf(error)
+  if (limit !== null) {
+    // Whoever cancels is not kept waiting for minutes.
+    if (circumstances.isCancelling) return resting(row, null)
+    return { ...plain, update: kept(row), waitMs: holdDelayMs(error, circumstances.fraction, circumstances.now), limit }
+  }
+  const times = row.undecided + 1
+  if (times >= MAX_UNDECIDED) return resting({ ...row, undecided: times }, error)
+  return { ...plain, update: { ...kept(row), undecided: times }, waitMs: circumstances.lookDelaysMs[row.absents] ?? 0 }
 }
 
 /** Turns what a look at Meta says about an unknown item into its next state. Pure. */
@@ -146,14 +211,8 @@ export function settleVerdict(row: ItemRow, verdict: ItemVerdict, circumstances:
       return succeeded(row.attempts, null, { note: verdict.note ?? notes.verified, holds: verdict.holds ?? null, objectId: verdict.objectId })
     case 'absent':
       return absent(row, circumstances)
-    case 'undecided': {
-      const halt = haltOf(verdict.error)
-      if (halt !== null) return { update: kept(row), waitMs: 0, logged: null, halt }
-      const undecided = row.undecided + 1
-      if (undecided >= MAX_UNDECIDED) return resting({ ...row, undecided }, verdict.error)
-      const waitMs = circumstances.lookDelaysMs[row.absents] ?? 0
-      return { update: { ...kept(row), undecided }, waitMs, logged: null, halt: null }
-    }
+    case 'undecided':
+      return undecided(row, verdict.error, circumstances)
     default:
       return assertNever(verdict)
   }

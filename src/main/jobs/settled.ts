@@ -1,6 +1,7 @@
 import type { ItemState } from '#shared/domain/job.ts'
 import type { ItemRow } from '../db/repos/job-item.ts'
 import type { Halt } from './halt.ts'
+import type { Limit } from './hold.ts'
 import type { ItemChange } from './settle.ts'
 
 /** What becomes of an item. */
@@ -13,7 +14,7 @@ export interface Settled {
 }
 
 /** Stronger reasons first: what needs a person is not hidden by what passes. */
-const haltOrder = ['needsConnection', 'authExpired', 'rateLimited', 'offline'] as const
+const haltOrder = ['needsConnection', 'authExpired', 'untrusted', 'rateLimited', 'offline'] as const
 
 /** @returns why the whole job must stop, or null. */
 export function strongestHalt(settled: readonly Settled[]): Halt | null {
@@ -21,15 +22,25 @@ export function strongestHalt(settled: readonly Settled[]): Halt | null {
   return haltOrder.map((reason) => halts.find((halt) => halt.reason === reason)).find((halt) => halt !== undefined) ?? null
 }
 
-/** @returns what goes on by itself, by how long it waits: what waits equally long is sent together. */
-export function groupedByWait(settled: readonly Settled[]): ReadonlyMap<number, readonly Settled[]> {
-  const groups = new Map<number, Settled[]>()
-  for (const each of settled) {
-    const { waitMs } = each.change
-    if (waitMs === null) continue
-    const group = groups.get(waitMs)
-    if (group === undefined) groups.set(waitMs, [each])
-    else group.push(each)
+/** Items that are due together. */
+export interface Due {
+  readonly state: 'pending' | 'unknown'
+  readonly waitMs: number
+  /** What they wait for; null: for nothing but the time. */
+  readonly limit: Limit | null
+  readonly ordinals: readonly number[]
+}
+
+/** @returns what goes on by itself: what waits equally long for the same thing is sent together. */
+export function groupedByWait(settled: readonly Settled[]): readonly Due[] {
+  const groups = new Map<string, Omit<Due, 'ordinals'> & { readonly ordinals: number[] }>()
+  for (const { row, change } of settled) {
+    const { waitMs, limit, update } = change
+    if (waitMs === null || (update.state !== 'pending' && update.state !== 'unknown')) continue
+    const key = `${update.state} ${waitMs} ${limit === null ? '' : `${limit.scope}:${limit.id}`}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { state: update.state, waitMs, limit, ordinals: [row.ordinal] })
+    else group.ordinals.push(row.ordinal)
   }
-  return groups
+  return [...groups.values()]
 }

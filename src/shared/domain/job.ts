@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { connectionId, instant, jobId } from './ids.ts'
 import { appErrorJson } from '../errors/app-error.ts'
 import { jobStates } from './job-state.ts'
+import { bucketScopes } from './usage.ts'
 
 export { jobHasEnded, jobStates, type JobState } from './job-state.ts'
 
@@ -10,9 +11,20 @@ export type JobType = (typeof jobTypes)[number]
 
 /**
  * Why a job stands still. `needsConnection`: its token is not in memory (the app was restarted, or it was disconnected).
- * `needsDecision`: it would remove access and was cut off, so a person says when it goes on.
+ * `needsDecision`: it would remove access and was cut off, so a person says when it goes on. `untrusted`: the other end could not prove
+ * that it is Meta. `tooManyErrors`: Meta refused so much that the app's access is in danger.
  */
-export const pauseReasons = ['user', 'rateLimited', 'offline', 'needsConnection', 'authExpired', 'needsDecision', 'storage'] as const
+export const pauseReasons = [
+  'user',
+  'rateLimited',
+  'offline',
+  'untrusted',
+  'needsConnection',
+  'authExpired',
+  'needsDecision',
+  'tooManyErrors',
+  'storage',
+] as const
 export type PauseReason = (typeof pauseReasons)[number]
 
 /** `sending` is written before the request leaves; after a crash it reads `unknown`, and `unknown` is verified, never resent blindly. */
@@ -30,6 +42,16 @@ export const jobCounts = z.object({
 })
 export type JobCounts = z.output<typeof jobCounts>
 
+/** Items that wait for a limit of their own while the others of their job go on. */
+export const heldItems = z.object({
+  items: z.number().int(),
+  /** When the first of them is sent. */
+  until: instant,
+  /** Whose limits; the first few where there are many. */
+  limits: z.array(z.object({ scope: z.enum(bucketScopes), id: z.string() })),
+})
+export type HeldItems = z.output<typeof heldItems>
+
 export const job = z.object({
   id: jobId,
   type: z.enum(jobTypes),
@@ -42,6 +64,8 @@ export const job = z.object({
   pauseMessage: z.string().nullable(),
   /** Until when it waits, where Meta or the backoff says so. */
   pausedUntil: instant.nullable(),
+  /** Null when no item waits, and unless the job runs. */
+  held: heldItems.nullable(),
   counts: jobCounts,
   /** Takes something away: asks before it resumes after a crash. */
   destructive: z.boolean(),
@@ -50,6 +74,10 @@ export const job = z.object({
   endedAt: instant.nullable(),
   /** HTTP requests sent for it so far, reads included. */
   requests: z.number().int(),
+  /** The job whose changes this one takes back. */
+  undoes: jobId.nullable(),
+  /** The newest job that takes back what this one changed. */
+  undoneBy: jobId.nullable(),
 })
 export type Job = z.output<typeof job>
 
@@ -65,6 +93,8 @@ export const jobItem = z.object({
   /** Why it was skipped, or what is not known; null otherwise. */
   note: z.string().nullable(),
   error: appErrorJson.nullable(),
+  /** When it is sent or looked for next, where that is not as soon as possible; `note` says what for. */
+  waitsUntil: instant.nullable(),
   updatedAt: instant,
 })
 export type JobItem = z.output<typeof jobItem>

@@ -30,7 +30,8 @@ export interface ItemRow extends NewItemRow {
   readonly note: string | null
   /** Why what depends on it can't go on although it succeeded. */
   readonly holds: string | null
-  /** ms since 1970. */
+  /** When it is to be sent or looked for again, where a wait was set; ms since 1970, like all times here. */
+  readonly nextAttemptAt: number | null
   readonly updatedAt: number
 }
 
@@ -45,6 +46,13 @@ export interface ItemUpdate {
   readonly error: string | null
   readonly note: string | null
   readonly holds: string | null
+}
+
+/** Until when items wait for a limit, and what for. */
+export interface PutOff {
+  readonly ordinals: readonly number[]
+  readonly until: number
+  readonly note: string
 }
 
 export interface JobItemRepo {
@@ -62,6 +70,12 @@ export interface JobItemRepo {
   readonly markSending: (job: number, ordinals: readonly number[], at: number) => void
   /** What most answers are: done, nothing to add. */
   readonly markSucceeded: (job: number, ordinals: readonly number[], at: number) => void
+  /** What was about to be sent and was not, because a limit is used up: it is pending as before, and the attempt does not count. */
+  readonly putOffSending: (job: number, putOff: PutOff, at: number) => void
+  /** Pending items whose limit is used up for longer than was thought. */
+  readonly waitLonger: (job: number, ordinals: readonly number[], until: number) => void
+  /** Unknown items whose look has to wait for a limit. */
+  readonly putOffLook: (job: number, putOff: PutOff) => void
   readonly update: (job: number, ordinal: number, update: ItemUpdate, at: number) => void
   /** Lets items go that waited for another one. */
   readonly release: (job: number, ordinals: readonly number[]) => void
@@ -69,6 +83,8 @@ export interface JobItemRepo {
   readonly failPending: (job: number, error: string, at: number) => number
   /** After a crash: what was being sent may have happened. The attempt is given back: it was not Meta that failed. @returns how many. */
   readonly doubtSending: (job: number, note: string, at: number) => number
+  /** After a restart nobody waits any more for what an earlier process had set a time for. */
+  readonly forgetWaits: (job: number) => void
   /** The ordinals that the named items depend on. */
   readonly parentsOf: (job: number, ordinals: readonly number[]) => readonly number[]
   /**
@@ -83,7 +99,7 @@ export interface JobItemRepo {
 }
 
 const columns = `ordinal, job_item.key, depends_on, data, object_id, target_id, state, attempts, absents, undecided, is_resting, error, note,
-  holds, updated_at`
+  holds, next_attempt_at, updated_at`
 
 function toItemRow(row: Row): ItemRow {
   return {
@@ -101,6 +117,7 @@ function toItemRow(row: Row): ItemRow {
     error: textOrNull(row['error']),
     note: textOrNull(row['note']),
     holds: textOrNull(row['holds']),
+    nextAttemptAt: integerOrNull(row['next_attempt_at']),
     updatedAt: integer(row['updated_at']),
   }
 }
@@ -153,16 +170,23 @@ function reads(db: Database) {
 }
 
 function settlements(db: Database) {
-  const markSending = db.prepare(`UPDATE job_item SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL, updated_at = ?
-    WHERE job = ? AND ordinal IN ${listed}`)
+  const markSending = db.prepare(`UPDATE job_item SET state = 'sending', attempts = attempts + 1, note = NULL, next_attempt_at = NULL,
+    updated_at = ? WHERE job = ? AND ordinal IN ${listed}`)
   const markSucceeded = db.prepare(`UPDATE job_item SET state = 'succeeded', error = NULL, note = NULL, holds = NULL, updated_at = ?
     WHERE job = ? AND ordinal IN ${listed}`)
   const update = db.prepare(`UPDATE job_item SET state = ?, attempts = ?, absents = ?, undecided = ?, is_resting = ?, next_attempt_at = ?,
     error = ?, note = ?, holds = ?, updated_at = ? WHERE job = ? AND ordinal = ?`)
+  const putOffSending = db.prepare(`UPDATE job_item SET state = 'pending', attempts = attempts - 1, error = NULL, note = ?,
+    next_attempt_at = ?, updated_at = ? WHERE job = ? AND ordinal IN ${listed}`)
+  const waitLonger = db.prepare(`UPDATE job_item SET next_attempt_at = ? WHERE job = ? AND ordinal IN ${listed}`)
+  const putOffLook = db.prepare(`UPDATE job_item SET note = ?, next_attempt_at = ? WHERE job = ? AND ordinal IN ${listed}`)
   const release = db.prepare(`UPDATE job_item SET is_waiting = 0 WHERE job = ? AND ordinal IN ${listed}`)
   return {
     markSending: (job, ordinals, at) => void markSending.run(at, job, list(ordinals)),
     markSucceeded: (job, ordinals, at) => void markSucceeded.run(at, job, list(ordinals)),
+    putOffSending: (job, { ordinals, until, note }, at) => void putOffSending.run(note, until, at, job, list(ordinals)),
+    waitLonger: (job, ordinals, until) => void waitLonger.run(until, job, list(ordinals)),
+    putOffLook: (job, { ordinals, until, note }) => void putOffLook.run(note, until, job, list(ordinals)),
     update: (job, ordinal, item, at) => {
       update.run(
         item.state, item.attempts, item.absents, item.undecided, item.isResting ? 1 : 0, item.nextAttemptAt, item.error, item.note,
@@ -181,8 +205,10 @@ function turns(db: Database) {
   const doubtSending = db.prepare(`UPDATE ${byState} SET state = 'unknown', attempts = attempts - 1, absents = 0, undecided = 0, is_resting = 0,
     note = ?, updated_at = ?
     WHERE job = ? AND state = 'sending'`)
-  const lookAgain = db.prepare(`UPDATE job_item SET state = 'unknown', absents = 0, undecided = 0, is_resting = 0, updated_at = ?
-    WHERE job = ? AND ordinal IN ${listed} 
+  const forgetWaits = db.prepare(`UPDATE ${byState} SET next_attempt_at = NULL, note = CASE state WHEN 'pending' THEN NULL ELSE note END
+    WHERE job = ? AND state IN ('pending', 'unknown') AND next_attempt_at IS NOT NULL`)
+  const lookAgain = db.prepare(`UPDATE job_item SET state = 'unknown', absents = 0, undecided = 0, is_resting = 0, next_attempt_at = NULL,
+    updated_at = ? WHERE job = ? AND ordinal IN ${listed}
       AND ((state = 'unknown' AND is_resting = 1) OR (state = 'succeeded' AND holds IS NOT NULL)) RETURNING ordinal`)
   const putBack = db.prepare(`UPDATE job_item SET state = 'pending', attempts = 0, is_waiting = ${stillWaits}, next_attempt_at = NULL,
     error = NULL, note = NULL, holds = NULL, updated_at = ?
@@ -191,6 +217,7 @@ function turns(db: Database) {
     skipPending: (job, note, at) => skipPending.run(note, at, job),
     failPending: (job, error, at) => failPending.run(error, at, job),
     doubtSending: (job, note, at) => doubtSending.run(note, at, job),
+    forgetWaits: (job) => void forgetWaits.run(job),
     lookAgain: (job, ordinals, at) => ordinalsOf(lookAgain.all(at, job, list(ordinals))),
     putBack: (job, ordinals, at) => ordinalsOf(putBack.all(at, job, list(ordinals))),
   } satisfies Partial<JobItemRepo>

@@ -20,6 +20,8 @@ export interface NewJobRow {
   readonly payload: string
   readonly destructive: boolean
   readonly onceKey: string
+  /** The job whose changes this one takes back. */
+  readonly undoes: JobId | null
   readonly createdAt: number
 }
 
@@ -32,8 +34,12 @@ export interface JobRow extends NewJobRow {
   readonly pausedUntil: number | null
   readonly counts: JobCounts
   readonly requests: number
+  /** How often an item was sent again because Meta could not do it, since a person last put items back in line. */
+  readonly repeats: number
   readonly startedAt: number | null
   readonly endedAt: number | null
+  /** The newest job that takes back what this one changed. */
+  readonly undoneBy: JobId | null
 }
 
 export interface JobRepo {
@@ -47,6 +53,8 @@ export interface JobRepo {
   readonly notEnded: () => readonly JobRow[]
   readonly newest: (limit: number) => readonly JobRow[]
 }
+
+const jobIdOrNull = (value: unknown) => (value === null ? null : branded(jobId, value))
 
 function branded<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value)
@@ -74,51 +82,57 @@ function toJobRow(row: Row): JobRow {
     payload: text(row['payload']),
     destructive: integer(row['destructive']) === 1,
     onceKey: text(row['once_key']),
+    undoes: jobIdOrNull(row['undoes']),
     state: oneOf(jobStates, row['state']),
     pauseReason: row['pause_reason'] === null ? null : oneOf(pauseReasons, row['pause_reason']),
     pauseMessage: textOrNull(row['pause_message']),
     pausedUntil: integerOrNull(row['paused_until']),
     counts: { total: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts },
     requests: integer(row['requests']),
+    repeats: integer(row['repeats']),
     createdAt: integer(row['created_at']),
     startedAt: integerOrNull(row['started_at']),
     endedAt: integerOrNull(row['ended_at']),
+    undoneBy: jobIdOrNull(row['undone_by']),
   }
 }
 
+const selectSql = `
+  SELECT job.*, (SELECT later.id FROM job AS later WHERE later.undoes = job.id ORDER BY later.no DESC LIMIT 1) AS undone_by FROM job`
+
 const insertSql = `
-  INSERT INTO job (id, type, version, title, connection_id, connection_name, payload, destructive, once_key, state,
+  INSERT INTO job (id, type, version, title, connection_id, connection_name, payload, destructive, once_key, undoes, state,
     pending, sending, succeeded, failed, skipped, unknown, requests, created_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, 0, 0, 0, 0, 0, 0, ?)`
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, 0, 0, 0, 0, 0, 0, ?)`
 
 const saveSql = `
   UPDATE job SET state = ?, pause_reason = ?, pause_message = ?, paused_until = ?, pending = ?, sending = ?, succeeded = ?,
-    failed = ?, skipped = ?, unknown = ?, requests = ?, started_at = ?, ended_at = ?
+    failed = ?, skipped = ?, unknown = ?, requests = ?, repeats = ?, started_at = ?, ended_at = ?
   WHERE no = ?`
 
 /** @returns access to the table of jobs. */
 export function createJobRepo(db: Database): JobRepo {
   const insert = db.prepare(insertSql)
   const save = db.prepare(saveSql)
-  const find = db.prepare('SELECT * FROM job WHERE id = ?')
-  const findOpen = db.prepare(`SELECT * FROM job WHERE once_key = ? AND state NOT IN ('done', 'cancelled')`)
-  const notEnded = db.prepare(`SELECT * FROM job WHERE state NOT IN ('done', 'cancelled') ORDER BY no`)
-  const newest = db.prepare('SELECT * FROM job ORDER BY no DESC LIMIT ?')
+  const find = db.prepare(`${selectSql} WHERE id = ?`)
+  const findOpen = db.prepare(`${selectSql} WHERE once_key = ? AND state NOT IN ('done', 'cancelled')`)
+  const notEnded = db.prepare(`${selectSql} WHERE state NOT IN ('done', 'cancelled') ORDER BY no`)
+  const newest = db.prepare(`${selectSql} ORDER BY no DESC LIMIT ?`)
   const one = (row: Row | undefined) => (row === undefined ? null : toJobRow(row))
   return {
     insert: (job, total) => {
       const no = insert.insert(
         job.id, job.type, job.version, job.title, job.connectionId, job.connectionName, job.payload, job.destructive ? 1 : 0,
-        job.onceKey, total, job.createdAt,
+        job.onceKey, job.undoes, total, job.createdAt,
       )
       const counts = { total, pending: total, sending: 0, succeeded: 0, failed: 0, skipped: 0, unknown: 0 }
-      const rest = { pauseReason: null, pauseMessage: null, pausedUntil: null, requests: 0, startedAt: null, endedAt: null }
+      const rest = { pauseReason: null, pauseMessage: null, pausedUntil: null, requests: 0, repeats: 0, startedAt: null, endedAt: null, undoneBy: null }
       return { ...job, ...rest, no, state: 'queued', counts }
     },
     save: ({ counts, ...job }) => {
       save.run(
         job.state, job.pauseReason, job.pauseMessage, job.pausedUntil, counts.pending, counts.sending, counts.succeeded,
-        counts.failed, counts.skipped, counts.unknown, job.requests, job.startedAt, job.endedAt, job.no,
+        counts.failed, counts.skipped, counts.unknown, job.requests, job.repeats, job.startedAt, job.endedAt, job.no,
       )
     },
     find: (id) => one(find.get(id)),

@@ -4,7 +4,7 @@ import { Line } from '#main/jobs/line.ts'
 
 const row = (ordinal: number): ItemRow => ({
   ordinal, key: String(ordinal), dependsOn: null, data: '{}', objectId: '1', targetId: null, state: 'pending', attempts: 0, absents: 0,
-  undecided: 0, isResting: false, error: null, note: null, holds: null, updatedAt: 0,
+  undecided: 0, isResting: false, error: null, note: null, holds: null, nextAttemptAt: null, updatedAt: 0,
 })
 
 /** A table of items of which some wait for another one. */

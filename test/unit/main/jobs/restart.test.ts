@@ -6,7 +6,7 @@ import { connectionId, jobId } from '#shared/domain/ids.ts'
 const running: JobRow = {
   no: 1, id: jobId.parse('00000000-0000-4000-8000-000000000001'), type: 'sharing.apply', version: 1, title: 'Share',
   connectionId: connectionId.parse('c-1-2'), connectionName: 'Nord', payload: '{}', destructive: false, onceKey: 'k', state: 'running',
-  pauseReason: null, pauseMessage: null, pausedUntil: null, requests: 0, createdAt: 0, startedAt: 0, endedAt: null,
+  pauseReason: null, pauseMessage: null, pausedUntil: null, requests: 0, repeats: 0, undoes: null, undoneBy: null, createdAt: 0, startedAt: 0, endedAt: null,
   counts: { total: 1, pending: 1, sending: 0, succeeded: 0, failed: 0, skipped: 0, unknown: 0 },
 }
 
@@ -20,6 +20,8 @@ describe('a job when the app starts again', () => {
     ['paused', 'authExpired', 'needsConnection'],
     ['paused', 'user', 'user'],
     ['paused', 'needsDecision', 'needsDecision'],
+    ['paused', 'tooManyErrors', 'tooManyErrors'],
+    ['paused', 'untrusted', 'untrusted'],
   ] as const)('that was %s (%s) is paused: %s', (state, pauseReason, then) => {
     expect(afterRestart({ ...running, state, pauseReason })).toMatchObject({ state: 'paused', pauseReason: then })
   })

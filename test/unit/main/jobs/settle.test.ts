@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { ItemRow } from '#main/db/repos/job-item.ts'
 import type { ItemOutcome } from '#main/jobs/define.ts'
 import { settleOutcome, settleVerdict } from '#main/jobs/settle.ts'
-import { answerLost, busy, limited, notReadable, refused, tokenDead, unreachable } from '../../../support/scripted-remote.ts'
+import { accountLimited, answerLost, busy, limited, notReadable, refused, tokenDead, unreachable } from '../../../support/scripted-remote.ts'
 
-const circumstances = { isCancelling: false, fraction: 0.5, lookDelaysMs: [5_000, 30_000] }
+const circumstances = { isCancelling: false, fraction: 0.5, lookDelaysMs: [5_000, 30_000], now: 0, repeats: { left: 20, allowed: 20, granted: new Set<string>() } }
 const cancelling = { ...circumstances, isCancelling: true }
 const unknown: ItemRow = {
   ordinal: 0, key: 'a', dependsOn: null, data: '{}', objectId: '1', targetId: null, state: 'unknown', attempts: 1, absents: 0, undecided: 0,
-  isResting: false, error: JSON.stringify(answerLost), note: null, holds: null, updatedAt: 0,
+  isResting: false, error: JSON.stringify(answerLost), note: null, holds: null, nextAttemptAt: null, updatedAt: 0,
 }
 
 describe('the outcome of a sent item', () => {
@@ -41,6 +41,24 @@ describe('the outcome of a sent item', () => {
       expect(change).toMatchObject({ update: { state: 'pending', attempts: 4 }, waitMs: 0, logged: null })
       expect(change.halt?.error).toBe(error)
     }
+  })
+
+  it('goes back in line for its own time, at no cost, when the limit of one account is used up', () => {
+    const change = settleOutcome(5, { is: 'retry', error: accountLimited('7', 60_000) }, circumstances)
+    expect(change).toMatchObject({
+      update: { state: 'pending', attempts: 4, error: null, note: 'Waits for the limit of ad account 7.' },
+      waitMs: 61_000, limit: { scope: 'adAccount', id: '7' }, halt: null, repeatOf: null, logged: null,
+    })
+    expect(settleOutcome(1, { is: 'retry', error: accountLimited('7', 60_000) }, cancelling)).toMatchObject({ update: { state: 'skipped' }, limit: null })
+  })
+
+  it('fails with the reason when the job has no repeats left', () => {
+    const repeats = { left: 0, allowed: 1_000, granted: new Set<string>() }
+    const error = { ...busy, data: { graph: { code: 2 } } }
+    const change = settleOutcome(1, { is: 'retry', error }, { ...circumstances, repeats })
+    expect(change.update.state).toBe('failed')
+    expect(settleOutcome(1, { is: 'retry', error: busy }, { ...circumstances, repeats }).update.state).toBe('pending')
+    expect(change.logged?.message).toBe('Meta could not do this just now. Not tried again: this job has used up its 1,000 repeats.')
   })
 
   it('asks for the connection when the token is not in memory', () => {
@@ -76,6 +94,13 @@ describe('a look at an item whose fate is unknown', () => {
   it('counts for nothing when Meta could not be reached', () => {
     const change = settleVerdict({ ...unknown, undecided: 1 }, { is: 'undecided', error: unreachable }, circumstances)
     expect(change).toMatchObject({ update: { state: 'unknown', undecided: 1, isResting: false }, waitMs: 0, halt: { reason: 'offline' } })
+  })
+
+  it('waits where the limit of an account holds the look up, and counts for nothing', () => {
+    const verdict = { is: 'undecided', error: accountLimited('7', 60_000) } as const
+    const change = settleVerdict({ ...unknown, undecided: 1 }, verdict, circumstances)
+    expect(change).toMatchObject({ update: { state: 'unknown', undecided: 1, isResting: false }, waitMs: 61_000, limit: { id: '7' } })
+    expect(settleVerdict(unknown, verdict, cancelling)).toMatchObject({ update: { isResting: true }, waitMs: null })
   })
 
   it('takes it back when the job is being cancelled and it is not there', () => {

@@ -1,0 +1,197 @@
+import type { ItemRow } from '../db/repos/job-item.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { Random } from '../lib/random.ts'
+import { lookForChunk, sendChunk } from './ask-definition.ts'
+import type { Brake } from './brake.ts'
+import type { JobKeeper } from './job-keeper.ts'
+import type { Journal } from './journal.ts'
+import { unreadableJob } from './refusals.ts'
+import { repeatsAllowed } from './retry-budget.ts'
+import type { BoundJob, Chunk, ChunkContext } from './runnable.ts'
+import type { Schedule } from './schedule.ts'
+import { resting, unsendable } from './settle.ts'
+import type { Circumstances } from './settle.ts'
+import { settleLooked, settleSent } from './settle-chunk.ts'
+import { strongestHalt } from './settled.ts'
+import type { Settled } from './settled.ts'
+
+interface ExchangeTools {
+  readonly bound: BoundJob
+  readonly keeper: JobKeeper
+  readonly schedule: Schedule
+  readonly brake: Brake
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly hasConnection: () => boolean
+  /** Something returned: there may be more to do. */
+  readonly returned: () => void
+}
+
+/**
+ * Takes the chunks of one job to Meta and brings back what became of them. From an answer to its rows and the next intent everything is
+ * synchronous, so that nothing can get in between a decision and its row.
+ */
+export class Exchange {
+  readonly #tools: ExchangeTools
+  readonly #controller = new AbortController()
+  readonly #inFlight = new Set<Promise<void>>()
+  /** Answers that could not be written down because the disk failed. */
+  readonly #unwritten: (readonly Settled[])[] = []
+  /** Grows with each new token, and when a person resumes: what was asked before says nothing about what is asked from then on. */
+  #era = 0
+  #isReleased = false
+
+  constructor(tools: ExchangeTools) {
+    this.#tools = tools
+  }
+
+  get inFlight(): number {
+    return this.#inFlight.size
+  }
+
+  get isReleased(): boolean {
+    return this.#isReleased
+  }
+
+  beginEra(): void {
+    this.#era += 1
+  }
+
+  /** No new request; @returns when what is in flight has been settled. */
+  drain(): Promise<void> {
+    this.#isReleased = true
+    return Promise.all(this.#inFlight).then(() => undefined)
+  }
+
+  abandon(): void {
+    this.#controller.abort()
+  }
+
+  send(): void {
+    const { bound, schedule, keeper, journal } = this.#tools
+    const taken = schedule.takeToSend(bound.chunkSize)
+    const { chunk, unreadable } = bound.chunk(taken)
+    try {
+      if (unreadable.length > 0) this.#settle(unreadable.map((row) => ({ row, from: row.state, change: unsendable(row) })))
+      if (chunk.rows.length > 0) keeper.take(journal.markSending(keeper.job, chunk.rows))
+    } catch (failure) {
+      // Nothing has left: the items are still pending, and are next when the disk takes the intent.
+      schedule.putBack(taken)
+      throw failure
+    }
+    if (chunk.rows.length > 0) this.#track(this.#sendChunk(chunk))
+  }
+
+  look(): void {
+    const { bound, schedule } = this.#tools
+    const { chunk, unreadable } = bound.chunk(schedule.takeToLook(bound.chunkSize))
+    if (unreadable.length > 0) this.#settle(unreadable.map((row) => ({ row, from: row.state, change: resting(row, unreadableJob().toJSON()) })))
+    if (chunk.rows.length > 0) this.#track(this.#lookForChunk(chunk))
+  }
+
+  /** Nobody can be asked any more: what is unknown stays so. */
+  leaveUnknown(): void {
+    this.#settle(this.#tools.schedule.leaveLooks().map((row) => ({ row, from: row.state, change: resting(row, null) })))
+  }
+
+  writeLeftovers(): void {
+    for (let settled = this.#unwritten[0]; settled !== undefined; settled = this.#unwritten[0]) {
+      this.#settle(settled)
+      this.#unwritten.shift()
+    }
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => {
+      this.#inFlight.delete(tracked)
+      this.#tools.returned()
+    })
+    this.#inFlight.add(tracked)
+  }
+
+  async #sendChunk(chunk: Chunk): Promise<void> {
+    const { brake, log } = this.#tools
+    const era = this.#era
+    const outcomes = await this.#notAtOnce((context) => sendChunk(chunk, context, log))
+    this.#settleAnswer(settleSent(chunk.rows, outcomes, this.#circumstances()), era, brake.judge(outcomes))
+  }
+
+  async #lookForChunk(chunk: Chunk): Promise<void> {
+    const era = this.#era
+    const verdicts = await this.#notAtOnce((context) => lookForChunk(chunk, context, this.#tools.log))
+    this.#settleAnswer(settleLooked(chunk.rows, verdicts, this.#circumstances()), era, null)
+  }
+
+  /** What is answered without a request (a limit that is known) would otherwise follow upon itself and let nothing else have a turn. */
+  async #notAtOnce<Answer>(ask: (context: ChunkContext) => Promise<Answer>): Promise<Answer> {
+    const { keeper, clock } = this.#tools
+    let requests = 0
+    const onRequest = () => {
+      requests += 1
+      keeper.take({ ...keeper.job, requests: keeper.job.requests + 1 })
+    }
+    const answer = await ask({ connectionId: keeper.job.connectionId, signal: this.#controller.signal, onRequest })
+    if (requests === 0) await clock.sleep(0, this.#controller.signal)
+    return answer
+  }
+
+  #circumstances(): Circumstances {
+    const { keeper, random, bound, clock } = this.#tools
+    const { state, counts, repeats } = keeper.job
+    const allowed = repeatsAllowed(counts.total)
+    return {
+      isCancelling: state === 'cancelling',
+      fraction: random.fraction(),
+      lookDelaysMs: bound.lookDelaysMs,
+      now: clock.now(),
+      repeats: { left: allowed - repeats, allowed, granted: new Set() },
+    }
+  }
+
+  /** @param stop why a person must be asked before anything else is sent, or null. */
+  #settleAnswer(settled: readonly Settled[], era: number, stop: string | null): void {
+    const { brake, schedule } = this.#tools
+    // After the runner let go, the database may be closed; the rows say `sending` and are looked for at the next start.
+    if (this.#controller.signal.aborted) return
+    let next: Chunk | null = null
+    try {
+      next = stop === null ? this.#takeAlong(settled) : null
+      this.#settle(settled, era, next?.rows)
+    } catch (failure) {
+      if (next !== null) schedule.putBack(next.rows)
+      this.#unwritten.push(settled)
+      return brake.stopForStorage(failure)
+    }
+    if (stop !== null) brake.stopForErrors(stop)
+    if (next !== null) this.#track(this.#sendChunk(next))
+  }
+
+  /**
+   * Takes what can be sent in the place of a chunk that returned, so that its intent goes to the disk in the same commit as the answers.
+   * @returns null where anything speaks against it: then the next step decides.
+   */
+  #takeAlong(settled: readonly Settled[]): Chunk | null {
+    const { bound, schedule, keeper, hasConnection } = this.#tools
+    const isFree = keeper.job.state === 'running' && !this.#isReleased && this.#unwritten.length === 0 && hasConnection()
+    if (!isFree || schedule.hasDueLooks() || strongestHalt(settled) !== null) return null
+    const taken = schedule.takeToSend(bound.chunkSize)
+    const { chunk, unreadable } = bound.chunk(taken)
+    if (unreadable.length === 0 && chunk.rows.length > 0) return chunk
+    schedule.putBack(taken)
+    return null
+  }
+
+  #settle(settled: readonly Settled[], era = this.#era, next: readonly ItemRow[] = []): void {
+    const { journal, keeper, bound, schedule, brake } = this.#tools
+    const postponed = schedule.postponedBy(settled)
+    const { job, released } = journal.settle(keeper.job, { settled, postponed, next }, bound.describe)
+    schedule.settle(settled, released, postponed)
+    keeper.take(job)
+    const halt = strongestHalt(settled)
+    if (halt !== null) brake.halt(halt, era < this.#era)
+    else brake.ease()
+  }
+}
