@@ -1,10 +1,13 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import type { Migration } from '#main/db/migrate.ts'
 import { allMigrations } from '#main/db/migrations/all.ts'
 import { openDatabase } from '#main/db/open.ts'
+import { verifyChain } from '#main/db/verify-chain.ts'
 import { openTestDb, temporaryFolder } from '../support/open-test-db.ts'
+import { writeOperations } from '../support/operations.ts'
 
 const codeOf = (act: () => unknown) => {
   try {
@@ -97,11 +100,7 @@ describe('a file that this version must not touch', () => {
 
   it('is refused when a page in the middle is damaged', () => {
     const db = openTestDb()
-    const insert = db.prepare(`INSERT INTO operation (at, action, object_id, object_name, outcome, connection_name)
-      VALUES (1, 'pixel.create', '1', ?, 'succeeded', 'Nord')`)
-    db.writeTx(() => {
-      for (let row = 0; row < 2_000; row += 1) insert.run(`name ${row}`)
-    })
+    writeOperations(db, 2_000)
     db.close()
     const bytes = readFileSync(db.path)
     bytes.fill(0x5a, bytes.length - 5 * 4096, bytes.length - 4096)
@@ -129,12 +128,84 @@ describe('a second copy that only reads', () => {
     const second = openDatabase(db.path, { readOnly: true })
     const count = second.prepare('SELECT count(*) AS rows FROM operation')
     expect(count.get()).toEqual({ rows: 0 })
-    db.writeTx(() =>
-      db.prepare(`INSERT INTO operation (at, action, object_id, object_name, outcome, connection_name) VALUES (1, 'a', '1', 'n', 'o', 'c')`).run(),
-    )
+    writeOperations(db, 1)
     expect(count.get()).toEqual({ rows: 1 })
     expect(codeOf(() => second.writeTx(() => undefined))).toBe('storage.readOnly')
     expect(codeOf(() => second.prepare('DELETE FROM operation').run())).toBe('storage.readOnly')
     second.close()
   })
+})
+
+describe('a database that the disk lets down while it is open', () => {
+  const isOnWindows = process.platform === 'win32'
+
+  it.skipIf(isOnWindows)('writes nothing into a file that was moved away, and goes on when it is back', () => {
+    const folder = join(temporaryFolder(), 'data')
+    const db = openTestDb(join(folder, 'buydesk.db'))
+    writeOperations(db, 1)
+    renameSync(folder, `${folder}-away`)
+    expect(codeOf(() => writeOperations(db, 1))).toBe('storage.moved')
+    renameSync(`${folder}-away`, folder)
+    writeOperations(db, 1)
+    expect(db.prepare('SELECT count(*) AS rows FROM operation').get()).toEqual({ rows: 2 })
+  })
+
+  it.skipIf(isOnWindows).each(['', '-wal'])('writes nothing when its file %s was removed, even if another one is there', (side) => {
+    const db = openTestDb()
+    writeOperations(db, 1)
+    rmSync(db.path + side)
+    expect(codeOf(() => writeOperations(db, 1))).toBe('storage.moved')
+    writeFileSync(db.path + side, 'another')
+    expect(codeOf(() => writeOperations(db, 1))).toBe('storage.moved')
+  })
+
+  it('says that the disk is full, keeps what was written, and goes on when there is room', () => {
+    const db = openTestDb()
+    writeOperations(db, 50)
+    db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+    db.prepare(`PRAGMA max_page_count = ${String(db.prepare('PRAGMA page_count').get()?.['page_count'])}`).get()
+    expect(codeOf(() => writeOperations(db, 5_000))).toBe('storage.full')
+    db.prepare('PRAGMA max_page_count = 1000000').get()
+    writeOperations(db, 50)
+    const report = verifyChain(db)
+    expect(report.firstBreak).toBeNull()
+    expect(report.count % 50).toBe(0)
+  })
+
+  it('does not blame another copy of Buydesk when it may no longer write', () => {
+    const db = openTestDb()
+    db.prepare('PRAGMA query_only = ON').get()
+    expect(codeOf(() => writeOperations(db, 1))).toBe('storage.notWritable')
+    db.prepare('PRAGMA query_only = OFF').get()
+    writeOperations(db, 1)
+  })
+
+  it('waits for another program that holds the file for a moment, and says so when it does not let go', () => {
+    const db = openTestDb()
+    expect(Object.values(db.prepare('PRAGMA busy_timeout').get() ?? {})).toEqual([5_000])
+    db.prepare('PRAGMA busy_timeout = 20').get()
+    const other = new DatabaseSync(db.path)
+    other.exec('BEGIN IMMEDIATE')
+    expect(codeOf(() => writeOperations(db, 1))).toBe('storage.busy')
+    other.close()
+    writeOperations(db, 1)
+  })
+})
+
+it('a second copy of a newer version does not read what an older one writes', () => {
+  const path = join(temporaryFolder(), 'a.db')
+  openDatabase(path, { migrations: [first] }).close()
+  expect(codeOf(() => openDatabase(path, { migrations: [first, second], readOnly: true }))).toBe('storage.older')
+})
+
+it('a database of 50 MB is checked whole and open in less than two seconds', () => {
+  const db = openTestDb()
+  const words = 'x'.repeat(20_000)
+  writeOperations(db, 1_250, (index) => ({ connectionName: `${words}${index}` }))
+  db.close()
+  expect(statSync(db.path).size / 1_048_576).toBeGreaterThan(45)
+  expect(statSync(db.path).size / 1_048_576).toBeLessThan(64)
+  const before = performance.now()
+  openTestDb(db.path)
+  expect(performance.now() - before).toBeLessThan(2_000)
 })

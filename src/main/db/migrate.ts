@@ -9,6 +9,8 @@ export interface Migration {
   readonly number: number
   readonly name: string
   readonly sql: string
+  /** What SQL alone can't do, after it and in the same transaction. */
+  readonly fill?: (database: DatabaseSync) => void
 }
 
 /** 'buyd' in ASCII: tells a database of this app from any other SQLite file. */
@@ -43,6 +45,17 @@ export function refuseStranger(database: DatabaseSync, newestKnown: number): voi
   }
 }
 
+/** A reader can't bring the file up. @throws AppError when an older Buydesk, or one that has only begun, is the one that writes. */
+export function refuseOlder(database: DatabaseSync, newestKnown: number): void {
+  if (pragma(database, 'user_version') >= newestKnown) return
+  throw new AppError({
+    kind: 'conflict',
+    code: 'storage.older',
+    message: 'An older version of Buydesk has this data folder, and this one can not read what it writes.',
+    data: { advice: 'Close the older one and start this one again.' },
+  })
+}
+
 /** VACUUM INTO and not a file copy: what still lies in the write-ahead log belongs to the copy too. */
 function copyAside(database: DatabaseSync, path: string, version: number): void {
   const copy = `${path}.before-${version}.bak`
@@ -72,7 +85,10 @@ export function migrate(database: DatabaseSync, path: string, migrations: readon
   try {
     if (!isEmpty(database)) copyAside(database, path, first.number)
     database.exec('BEGIN IMMEDIATE')
-    for (const migration of due) database.exec(migration.sql)
+    for (const migration of due) {
+      database.exec(migration.sql)
+      migration.fill?.(database)
+    }
     database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${newest}; COMMIT`)
   } catch (failure) {
     if (database.isTransaction) database.exec('ROLLBACK')

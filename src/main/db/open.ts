@@ -1,11 +1,13 @@
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { migrate, refuseStranger } from './migrate.ts'
+import type { AppError } from '#shared/errors/app-error.ts'
+import { FilePlace } from './file-place.ts'
+import { migrate, refuseOlder, refuseStranger } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { allMigrations } from './migrations/all.ts'
 import { Statement } from './statement.ts'
-import { damagedStorage, storageIsReadOnly, toStorageError } from './storage-error.ts'
+import { damagedStorage, storageIsReadOnly, toFileError, toStorageError } from './storage-error.ts'
 
 /** The app's own database. Everything it throws is an AppError `storage.*`. */
 export interface Database {
@@ -32,54 +34,92 @@ const FULL_CHECK_MAX_BYTES = 64 * 1024 * 1024
 const BUSY_TIMEOUT_MS = 5_000
 const memory = ':memory:'
 
+/** SQLite deletes a write-ahead log that stands beside no database; it may hold the last of what a file that was moved away says. */
+function keepStrayLog(path: string): void {
+  const size = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size(path) > 0 || size(`${path}-wal`) === 0) return
+  for (let number = 1; ; number += 1) {
+    const kept = `${path}.left-${number}-wal`
+    if (existsSync(kept)) continue
+    return renameSync(`${path}-wal`, kept)
+  }
+}
+
 /** The folder and the file are for this user alone; SQLite gives its side files the rights of the file. */
 function createPrivateFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    keepStrayLog(path)
     closeSync(openSync(path, 'a', 0o600))
-  } catch {
-    throw toStorageError(Object.assign(new Error('cannot create the file'), { errcode: 14 }))
+  } catch (failure) {
+    throw toFileError(failure)
   }
 }
 
 function assertSound(database: DatabaseSync, path: string): void {
-  const isSmall = path === memory || statSync(path).size <= FULL_CHECK_MAX_BYTES
+  const isSmall = statSync(path).size <= FULL_CHECK_MAX_BYTES
   const checks = isSmall ? ['quick_check(1)'] : ["quick_check('job')", "quick_check('job_item')"]
   for (const check of checks) {
     if (database.prepare(`PRAGMA ${check}`).get()?.['quick_check'] !== 'ok') throw damagedStorage()
   }
 }
 
-function prepareFile(database: DatabaseSync, path: string, options: OpenOptions): void {
-  const migrations = options.migrations ?? allMigrations
-  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON`)
+function assertUsable(database: DatabaseSync, path: string, migrations: readonly Migration[]): void {
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
   refuseStranger(database, migrations.at(-1)?.number ?? 0)
   assertSound(database, path)
-  if (options.readOnly === true) return
+}
+
+/** Through a reader, because a writer that is closed again carries its write-ahead log into the file: what is refused must stay as it was. */
+function inspect(path: string, migrations: readonly Migration[]): void {
+  const reader = new DatabaseSync(path, { readOnly: true })
+  try {
+    assertUsable(reader, path, migrations)
+  } finally {
+    reader.close()
+  }
+}
+
+function prepareWriter(database: DatabaseSync, path: string, migrations: readonly Migration[]): void {
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON`)
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
   migrate(database, path, migrations)
 }
 
+/** A disk that failed may fail here too; what it failed at first says more. SQLite then undoes the rest when the file is opened next. */
+function undo(database: DatabaseSync): void {
+  try {
+    if (database.isTransaction) database.exec('ROLLBACK')
+  } catch {
+    // Said by the failure that led here.
+  }
+}
+
 function overConnection(database: DatabaseSync, path: string, isReadOnly: boolean): Database {
+  const file = new FilePlace(path)
+  const log = new FilePlace(`${path}-wal`)
   return {
     path,
     isReadOnly,
     prepare: (sql) => {
       try {
-        return new Statement(database.prepare(sql))
+        return new Statement(database.prepare(sql), isReadOnly)
       } catch (failure) {
         throw toStorageError(failure)
       }
     },
     writeTx: (work) => {
       if (isReadOnly) throw storageIsReadOnly()
+      file.assertThere()
+      log.assertThere()
       try {
         database.exec('BEGIN IMMEDIATE')
         const result = work()
         database.exec('COMMIT')
+        log.note()
         return result
       } catch (failure) {
-        if (database.isTransaction) database.exec('ROLLBACK')
+        undo(database)
         throw toStorageError(failure)
       }
     },
@@ -95,16 +135,35 @@ function overConnection(database: DatabaseSync, path: string, isReadOnly: boolea
  * @throws AppError `storage.damaged`, `storage.newer`, `storage.foreign`, `storage.busy`, `storage.unreachable` or `storage.full`. The
  * file is never reset: what to do with it is for a person to say.
  */
-export function openDatabase(path: string, options: OpenOptions = {}): Database {
-  const isReadOnly = options.readOnly === true
+export function openDatabase(path: string, { readOnly: isReadOnly = false, migrations = allMigrations }: OpenOptions = {}): Database {
   if (!isReadOnly && path !== memory) createPrivateFile(path)
   let database: DatabaseSync | null = null
   try {
+    if (!isReadOnly && path !== memory) inspect(path, migrations)
     database = new DatabaseSync(path, { readOnly: isReadOnly })
-    prepareFile(database, path, options)
+    if (isReadOnly) {
+      assertUsable(database, path, migrations)
+      refuseOlder(database, migrations.at(-1)?.number ?? 0)
+    } else {
+      prepareWriter(database, path, migrations)
+    }
     return overConnection(database, path, isReadOnly)
   } catch (failure) {
     if (database?.isOpen === true) database.close()
     throw toStorageError(failure)
   }
+}
+
+/**
+ * @param refusal why the real file can't be used.
+ * @returns an empty database in memory that can be read, and refuses each write with that.
+ */
+export function openStandIn(refusal: AppError): Database {
+  const database = new DatabaseSync(memory)
+  prepareWriter(database, memory, allMigrations)
+  database.exec('PRAGMA query_only = ON')
+  const refuse = () => {
+    throw refusal
+  }
+  return { ...overConnection(database, memory, true), writeTx: refuse }
 }

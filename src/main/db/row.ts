@@ -22,6 +22,12 @@ export function integerOrNull(value: Value): number | null {
   return value === null ? null : integer(value)
 }
 
+/** @returns the column's bytes as lower-case hex. */
+export function hexText(value: Value): string {
+  if (!(value instanceof Uint8Array)) throw damagedStorage()
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')
+}
+
 /** @returns the column as a member of a closed set. @throws AppError `storage.damaged` when it is none. */
 export function oneOf<T extends string>(members: readonly T[], value: Value): T {
   const member = members.find((each) => each === value)

@@ -6,9 +6,11 @@ export type Row = Readonly<Record<string, SQLOutputValue>>
 /** A prepared statement whose failures are AppErrors. */
 export class Statement {
   readonly #inner: StatementSync
+  readonly #isReader: boolean
 
-  constructor(inner: StatementSync) {
+  constructor(inner: StatementSync, isReader: boolean) {
     this.#inner = inner
+    this.#isReader = isReader
   }
 
   /** @returns how many rows it changed. */
@@ -16,7 +18,7 @@ export class Statement {
     try {
       return Number(this.#inner.run(...values).changes)
     } catch (failure) {
-      throw toStorageError(failure)
+      throw toStorageError(failure, this.#isReader)
     }
   }
 
@@ -25,7 +27,7 @@ export class Statement {
     try {
       return Number(this.#inner.run(...values).lastInsertRowid)
     } catch (failure) {
-      throw toStorageError(failure)
+      throw toStorageError(failure, this.#isReader)
     }
   }
 
@@ -33,7 +35,7 @@ export class Statement {
     try {
       return this.#inner.get(...values)
     } catch (failure) {
-      throw toStorageError(failure)
+      throw toStorageError(failure, this.#isReader)
     }
   }
 
@@ -41,7 +43,7 @@ export class Statement {
     try {
       return this.#inner.all(...values)
     } catch (failure) {
-      throw toStorageError(failure)
+      throw toStorageError(failure, this.#isReader)
     }
   }
 }

@@ -7,5 +7,6 @@ export function activityHandlers({ activity }: { readonly activity: Activity }):
   return {
     'activity.list': (query) => activity.list(query),
     'activity.export': ({ filter }) => activity.export(filter),
+    'activity.verify': () => activity.verify(),
   }
 }

@@ -1,5 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { OperationFilter } from '#shared/domain/operation.ts'
+import type { Database } from '../open.ts'
+import { integer } from '../row.ts'
 
 interface Bounds {
   /** Only rows with a smaller id. */
@@ -15,61 +17,61 @@ interface Condition {
   readonly values: readonly SQLInputValue[]
 }
 
-interface Query extends Condition {
-  readonly from: string
-  /** The column to order by. */
-  readonly id: string
-}
-
-/** The index holds every run of three characters; shorter words have to be looked for row by row. */
+/** The index holds every run of three characters; shorter words have to be looked for text by text. */
 const indexedWord = /^.{3}/su
-const searched = ['object_id', 'object_name', 'target_id', 'target_name', 'message']
+const placesOfText = ['object', 'target', 'message']
+/** A word in fewer rows than this is looked up; one in more is met soon enough on a walk from the newest row. */
+const RARE_ROWS = 2_000
 
-function anyOf(column: string, members: readonly string[] | undefined): Condition[] {
+function anyMark(column: string, members: readonly string[] | undefined): Condition[] {
   if (members === undefined || members.length === 0) return []
-  return [{ where: `${column} IN (${members.map(() => '?').join(', ')})`, values: members }]
+  return [{ where: `${column} IN (SELECT no FROM log_mark WHERE mark IN (${members.map(() => '?').join(', ')}))`, values: members }]
 }
 
-function shortWord(word: string): Condition {
-  return {
-    where: `(${searched.map((column) => `instr(lower(${column}), ?) > 0`).join(' OR ')})`,
-    values: searched.map(() => word.toLowerCase()),
+/** The index of outcomes leaves out the common one, which has the number 1. */
+function outcomes(members: readonly string[] | undefined): Condition[] {
+  const rare = members !== undefined && members.length > 0 && !members.includes('succeeded') ? [{ where: 'outcome > 1', values: [] }] : []
+  return [...anyMark('outcome', members), ...rare]
+}
+
+/** The texts that hold a word, as SQL that gives their numbers. */
+function textsWith(word: string): Condition {
+  if (indexedWord.test(word)) {
+    return { where: 'SELECT rowid FROM log_search WHERE log_search MATCH ?', values: [`"${word.replaceAll('"', '""')}"`] }
   }
+  return { where: 'SELECT no FROM log_text WHERE instr(lower(id || char(10) || words), ?) > 0', values: [word.toLowerCase()] }
 }
 
-function isIndexed(word: string): boolean {
-  return indexedWord.test(word)
+function rowsWith(db: Database, word: string): Condition {
+  const texts = textsWith(word)
+  const values = placesOfText.flatMap(() => texts.values)
+  const found = placesOfText.map((place) => `SELECT id FROM operation WHERE ${place} IN (${texts.where})`)
+  const some = db.prepare(`SELECT count(*) AS rows FROM (${found.join(' UNION ALL ')} LIMIT ${RARE_ROWS})`).get(...values)
+  if (integer(some?.['rows']) < RARE_ROWS) return { where: `id IN (${found.join(' UNION ')})`, values }
+  return { where: `(${placesOfText.map((place) => `+${place} IN (${texts.where})`).join(' OR ')})`, values }
 }
 
 /**
- * Builds a look into the operation log. Every word of the text must be somewhere in the names, ids or message. A search walks the text
- * index from its newest row, so that a page of a common word is as quick as one of a rare word.
+ * Builds a look into the operation log. Every word of the text must be somewhere in the names, ids or message of a row.
  * @returns SQL that holds column names of ours only, and the values for its places.
  */
-export function operationQuery(filter: OperationFilter, bounds: Bounds): Query {
+export function operationQuery(db: Database, filter: OperationFilter, bounds: Bounds): Condition {
   const words = (filter.text ?? '').split(/\s+/u).filter((word) => word !== '')
-  const indexed = words.filter(isIndexed)
-  const isSearch = indexed.length > 0
-  const id = isSearch ? 'operation_text.rowid' : 'operation.id'
   const parts: Condition[] = [
-    ...anyOf('action', filter.actions),
-    ...anyOf('outcome', filter.outcomes),
-    ...words.filter((word) => !isIndexed(word)).map(shortWord),
+    ...anyMark('action', filter.actions),
+    ...outcomes(filter.outcomes),
+    ...words.map((word) => rowsWith(db, word)),
   ]
   const compare = (condition: string, value: SQLInputValue | null | undefined) => {
     if (value !== null && value !== undefined) parts.push({ where: condition, values: [value] })
   }
-  const phrases = indexed.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ')
-  compare('operation_text MATCH ?', isSearch ? phrases : null)
-  compare('job_id = ?', filter.jobId)
+  compare('job = (SELECT no FROM log_mark WHERE mark = ?)', filter.jobId)
   compare('at >= ?', filter.from === undefined ? null : Date.parse(filter.from))
   compare('at <= ?', filter.to === undefined ? null : Date.parse(filter.to))
-  compare(`${id} < ?`, bounds.before)
-  compare(`${id} > ?`, bounds.after)
-  compare(`${id} <= ?`, bounds.upTo)
+  compare('id < ?', bounds.before)
+  compare('id > ?', bounds.after)
+  compare('id <= ?', bounds.upTo)
   return {
-    from: isSearch ? 'operation_text CROSS JOIN operation ON operation.id = operation_text.rowid' : 'operation',
-    id,
     where: parts.length === 0 ? '' : `WHERE ${parts.map((part) => part.where).join(' AND ')}`,
     values: parts.flatMap((part) => part.values),
   }

@@ -4,9 +4,12 @@ import { operationActions, operationOutcomes } from '#shared/domain/operation-te
 import type { Operation, OperationFilter } from '#shared/domain/operation.ts'
 import type { OperationAction, OperationOutcome } from '#shared/domain/operation-terms.ts'
 import type { Database } from '../open.ts'
-import { integer, oneOf, text, textOrNull } from '../row.ts'
+import { chainHash } from '../operation-chain.ts'
+import type { ChainedOperation } from '../operation-chain.ts'
+import { hexText, integer, oneOf, text, textOrNull } from '../row.ts'
 import type { Row } from '../statement.ts'
 import { operationQuery } from './operation-query.ts'
+import { createOperationWords } from './operation-words.ts'
 
 export interface NewOperation {
   /** ms since 1970. */
@@ -24,10 +27,10 @@ export interface NewOperation {
   readonly jobId: JobId | null
 }
 
-/** The operation log. It grows and nothing else: there is no way here to change or remove a row. */
+/** The operation log. It grows and nothing else: there is no way here to change or remove a row, and the database refuses it. */
 export interface OperationRepo {
-  /** To be called inside the transaction that settles what the row is about. */
-  readonly append: (operation: NewOperation) => void
+  /** To be called once inside the transaction that settles what the rows are about, with all of them. */
+  readonly append: (operations: readonly NewOperation[]) => void
   /** Newest first; `before` is the id of the last row seen. */
   readonly page: (filter: OperationFilter, before: number | null, limit: number) => readonly Operation[]
   readonly count: (filter: OperationFilter) => number
@@ -52,8 +55,8 @@ function toOperation(row: Row): Operation {
   }
 }
 
-const columns = `id, at, action, object_id, object_name, target_id, target_name, outcome, error_code, message, trace_id, connection_name,
-  job_id`
+const columns = `operation_line.id, operation_line.at, operation_line.action, object_id, object_name, target_id, target_name,
+  operation_line.outcome, operation_line.error_code, operation_line.message, trace_id, connection_name, job_id`
 /** How many filters' counts are remembered; a screen asks for one at a time. */
 const REMEMBERED_COUNTS = 16
 
@@ -68,9 +71,7 @@ function counter(db: Database): OperationRepo['count'] {
     const key = JSON.stringify(filter)
     const known = remembered.get(key) ?? { upTo: 0, total: 0 }
     const upTo = integer(newestId.get()?.['id'])
-    const { from, where, values } = operationQuery(filter, { after: known.upTo, upTo })
-    const sql = `SELECT count(*) AS rows FROM ${from} ${where}`
-    const fresh = upTo === known.upTo ? 0 : integer(db.prepare(sql).get(...values)?.['rows'])
+    const fresh = upTo === known.upTo ? 0 : countBetween(db, filter, known.upTo, upTo)
     remembered.delete(key)
     remembered.set(key, { upTo, total: known.total + fresh })
     const [oldest] = remembered.keys()
@@ -79,31 +80,77 @@ function counter(db: Database): OperationRepo['count'] {
   }
 }
 
+function countBetween(db: Database, filter: OperationFilter, after: number, upTo: number): number {
+  const { where, values } = operationQuery(db, filter, { after, upTo })
+  return integer(db.prepare(`SELECT count(*) AS rows FROM operation ${where}`).get(...values)?.['rows'])
+}
+
+const nonEmpty = (value: string | null) => (value === '' ? null : value)
+
+/** What no UTF-8 can hold would be read back otherwise than it was chained. An empty target and none are the same. */
+function toChained(id: number, operation: NewOperation, mask: (text: string) => string): ChainedOperation {
+  const clean = (value: string) => mask(value).toWellFormed()
+  const cleanOrNull = (value: string | null) => (value === null ? null : clean(value))
+  const { at, action, outcome, jobId: job } = operation
+  return {
+    id,
+    at,
+    action,
+    objectId: clean(operation.objectId),
+    objectName: clean(operation.objectName),
+    targetId: nonEmpty(cleanOrNull(operation.targetId)),
+    targetName: nonEmpty(cleanOrNull(operation.targetName)),
+    outcome,
+    errorCode: cleanOrNull(operation.errorCode),
+    message: cleanOrNull(operation.message),
+    traceId: cleanOrNull(operation.traceId),
+    connectionName: clean(operation.connectionName),
+    jobId: job,
+  }
+}
+
+/** The end of the chain is read once and written once per transaction, however many rows it adds. */
+function appender(db: Database, mask: (text: string) => string): OperationRepo['append'] {
+  const end = db.prepare('SELECT max(last_id, coalesce((SELECT max(id) FROM operation), 0)) AS last_id, hash FROM log_head')
+  const insert = db.prepare('INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const moveEnd = db.prepare('UPDATE log_head SET last_id = ?, hash = ?')
+  const words = createOperationWords(db)
+  return (operations) => {
+    if (operations.length === 0) return
+    const last = end.get()
+    let id = integer(last?.['last_id'])
+    let hash = hexText(last?.['hash'])
+    const { text: textNo, mark } = words.begin()
+    const markOrNull = (value: string | null) => (value === null ? null : mark(value))
+    for (const operation of operations) {
+      id += 1
+      const row = toChained(id, operation, mask)
+      hash = chainHash(hash, row)
+      const target = row.targetId === null && row.targetName === null ? null : textNo(row.targetId ?? '', row.targetName ?? '')
+      insert.run(
+        id, row.at, mark(row.action), textNo(row.objectId, row.objectName), target, mark(row.outcome), markOrNull(row.errorCode),
+        row.message === null ? null : textNo('', row.message), markOrNull(row.traceId), mark(row.connectionName), markOrNull(row.jobId),
+        Buffer.from(hash, 'hex'),
+      )
+    }
+    moveEnd.run(id, Buffer.from(hash, 'hex'))
+  }
+}
+
 /**
  * @param mask takes known secrets out of a text by value; it sees every text that is written here, so that no token can get in by
  * way of a name or a message of Meta's.
  */
 export function createOperationRepo(db: Database, mask: (text: string) => string): OperationRepo {
-  const insert = db.prepare(`INSERT INTO operation (at, action, object_id, object_name, target_id, target_name, outcome, error_code, message,
-    trace_id, connection_name, job_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const insertText = db.prepare('INSERT INTO operation_text (rowid, words) VALUES (?, ?)')
-  const masked = (value: string | null) => (value === null ? null : mask(value))
   return {
-    append: (operation) => {
-      const objectId = mask(operation.objectId)
-      const objectName = mask(operation.objectName)
-      const targetId = masked(operation.targetId)
-      const targetName = masked(operation.targetName)
-      const message = masked(operation.message)
-      const id = insert.insert(
-        operation.at, operation.action, objectId, objectName, targetId, targetName, operation.outcome, masked(operation.errorCode),
-        message, masked(operation.traceId), mask(operation.connectionName), operation.jobId,
-      )
-      insertText.insert(id, [objectId, objectName, targetId, targetName, message].filter((each) => each !== null).join('\n'))
-    },
+    append: appender(db, mask),
     page: (filter, before, limit) => {
-      const { from, id, where, values } = operationQuery(filter, { before })
-      return db.prepare(`SELECT ${columns} FROM ${from} ${where} ORDER BY ${id} DESC LIMIT ?`).all(...values, limit).map(toOperation)
+      const { where, values } = operationQuery(db, filter, { before })
+      const page = `SELECT id AS page_id FROM operation ${where} ORDER BY id DESC LIMIT ?`
+      return db
+        .prepare(`SELECT ${columns} FROM (${page}) CROSS JOIN operation_line ON operation_line.id = page_id ORDER BY page_id DESC`)
+        .all(...values, limit)
+        .map(toOperation)
     },
     count: counter(db),
   }

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Operation, OperationFilter } from '#shared/domain/operation.ts'
-import { csvHead, csvLine } from '#shared/lib/csv.ts'
+import type { OperationFilter } from '#shared/domain/operation.ts'
 import type { OperationRepo } from '../../db/repos/operation.ts'
 import type { Clock } from '../../lib/clock.ts'
+import { operationCsvHead, operationCsvLine } from '../../lib/operation-csv.ts'
 
 export interface OperationExport {
   readonly name: string
@@ -19,16 +19,6 @@ const EXPORT_MAX_CHARACTERS = 60_000_000
 /** Read at once between two breaths, so that the app stays live meanwhile. */
 const PAGE_ROWS = 1_000
 
-const columns = [
-  'id', 'time', 'action', 'object id', 'object name', 'target id', 'target name', 'outcome', 'error', 'message', 'trace id', 'connection',
-  'job',
-]
-
-function line(operation: Operation): string {
-  const { id, at, action, objectId, objectName, targetId, targetName, outcome, errorCode, message, traceId, connectionName, jobId } = operation
-  return csvLine([id, at, action, objectId, objectName, targetId, targetName, outcome, errorCode, message, traceId, connectionName, jobId])
-}
-
 interface Limits {
   readonly rows: number
   readonly characters: number
@@ -44,14 +34,14 @@ export async function exportOperations(
   clock: Clock,
   limits: Limits = { rows: EXPORT_MAX_ROWS, characters: EXPORT_MAX_CHARACTERS },
 ): Promise<OperationExport> {
-  const parts = [csvHead(columns)]
+  const parts = [operationCsvHead()]
   let characters = 0
   let rows = 0
   let before: number | null = null
   let cutOff = false
   for (let page = operations.page(filter, before, PAGE_ROWS); page.length > 0 && !cutOff; page = operations.page(filter, before, PAGE_ROWS)) {
     for (const operation of page) {
-      const text = line(operation)
+      const text = operationCsvLine(operation)
       cutOff = rows === limits.rows || characters + text.length > limits.characters
       if (cutOff) break
       parts.push(text)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
+import { chainReport } from '../../domain/chain-report.ts'
 import { operation, operationFilter } from '../../domain/operation.ts'
 
 export const activityRoutes = {
@@ -21,5 +22,12 @@ export const activityRoutes = {
     input: z.strictObject({ filter: operationFilter }),
     output: z.object({ name: z.string(), csv: z.string(), rows: z.number().int(), cutOff: z.boolean() }),
     summary: 'The filtered operation log as CSV whose cells no spreadsheet runs.',
+  }),
+  'activity.verify': route({
+    effect: 'read',
+    role: 'admin',
+    input: z.strictObject({}),
+    output: chainReport,
+    summary: 'Holds every row of the operation log against the hash it was written with, and names the first that is not as it was.',
   }),
 }

@@ -1,0 +1,94 @@
+import { existsSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
+import type { LoggedLine } from '../lib/operation-csv.ts'
+
+type RawRow = Readonly<Record<string, SQLOutputValue>>
+type Select = (...values: readonly SQLInputValue[]) => readonly RawRow[]
+
+const PAGE_ROWS = 500
+/** Where nothing says how long the log was: pages in a row that can't be read before it counts as ended. */
+const PAGES_IN_VAIN = 50
+
+const columns = 'id, at, action, object_id, object_name, target_id, target_name, outcome, error_code, message, trace_id, connection_name, job_id'
+
+const plain = (value: SQLOutputValue | undefined) => (typeof value === 'string' || typeof value === 'number' ? value : null)
+
+function toLine(row: RawRow): LoggedLine {
+  const at = row['at']
+  const isTime = typeof at === 'number' && Number.isFinite(new Date(at).getTime())
+  return {
+    id: plain(row['id']),
+    at: isTime ? new Date(at).toISOString() : plain(at),
+    action: plain(row['action']),
+    objectId: plain(row['object_id']),
+    objectName: plain(row['object_name']),
+    targetId: plain(row['target_id']),
+    targetName: plain(row['target_name']),
+    outcome: plain(row['outcome']),
+    errorCode: plain(row['error_code']),
+    message: plain(row['message']),
+    traceId: plain(row['trace_id']),
+    connectionName: plain(row['connection_name']),
+    jobId: plain(row['job_id']),
+  }
+}
+
+/** Null: it could not be read. */
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+function lastIdOf(database: DatabaseSync): number | null {
+  const ask = (sql: string) => attempt(() => Number(database.prepare(sql).get()?.['id']))
+  return ask('SELECT max(id) AS id FROM operation') ?? ask('SELECT last_id AS id FROM log_head')
+}
+
+function rowByRow(one: Select, after: number): readonly RawRow[] {
+  return Array.from({ length: PAGE_ROWS }, (_, index) => attempt(() => one(after + 1 + index)) ?? []).flat()
+}
+
+function* readPages(database: DatabaseSync): Generator<readonly LoggedLine[], boolean> {
+  const source = attempt(() => database.prepare(`SELECT ${columns} FROM operation_line LIMIT 0`)) === null ? 'operation' : 'operation_line'
+  const many = database.prepare(`SELECT ${columns} FROM ${source} WHERE id > ? ORDER BY id LIMIT ${PAGE_ROWS}`)
+  const single = database.prepare(`SELECT ${columns} FROM ${source} WHERE id = ?`)
+  const one: Select = (...values) => single.all(...values)
+  const upTo = lastIdOf(database)
+  let isWhole = true
+  let inVain = 0
+  let expected: number | null = null
+  for (let after = 0; upTo === null ? inVain < PAGES_IN_VAIN : after < upTo; ) {
+    const read = attempt(() => many.all(after))
+    if (read?.length === 0) break
+    const rows = read ?? rowByRow(one, after)
+    // Ids have no gaps: where one is missing, a page was lost without a word.
+    const ids = rows.map((row) => Number(row['id']))
+    isWhole &&= read !== null && ids.every((id, index) => id === (index === 0 ? expected ?? id : (ids[index - 1] ?? 0) + 1))
+    expected = (ids.at(-1) ?? after) + 1
+    inVain = rows.length === 0 ? inVain + 1 : 0
+    after = read === null ? after + PAGE_ROWS : Number(read.at(-1)?.['id'])
+    yield rows.map(toLine)
+  }
+  return isWhole && (upTo === null || expected === null || expected > upTo)
+}
+
+/**
+ * Reads what can still be read of the operation log in a file that is damaged, or that a newer version wrote. To be used on a copy:
+ * files beside it come and go.
+ * @returns pages of lines, oldest first; in the end whether all pages could be read.
+ * @throws what SQLite throws when there is no log to be read at all.
+ */
+export function* salvageOperations(path: string): Generator<readonly LoggedLine[], boolean> {
+  const before = new Set(['-wal', '-shm'].filter((side) => existsSync(path + side)))
+  const database = new DatabaseSync(path, { readOnly: true })
+  try {
+    return yield* readPages(database)
+  } finally {
+    database.close()
+    for (const side of ['-wal', '-shm']) if (!before.has(side)) rmSync(path + side, { force: true })
+  }
+}

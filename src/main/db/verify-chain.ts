@@ -1,0 +1,201 @@
+import type { ChainReport } from '#shared/domain/chain-report.ts'
+import type { Database } from './open.ts'
+import { chainHash } from './operation-chain.ts'
+import type { ChainedOperation } from './operation-chain.ts'
+import { hexText, integer, integerOrNull, textOrNull } from './row.ts'
+import type { Row, Statement } from './statement.ts'
+
+type ChainBreak = NonNullable<ChainReport['firstBreak']>
+
+interface Line {
+  readonly row: ChainedOperation
+  readonly hash: string
+}
+
+interface Place {
+  readonly id: number
+  readonly hash: string
+}
+
+/** What is read beside the rows, all in one statement, so that rows written meanwhile don't matter. */
+interface Frame {
+  readonly seal: Place
+  readonly head: Place | null
+  readonly lastId: number
+  readonly count: number
+}
+
+const PAGE_ROWS = 1_000
+/** No text that was ever written: what should be there is gone. */
+const missing = '\u0000'
+
+const frameSql = `SELECT (SELECT count(*) FROM operation) AS rows, (SELECT coalesce(max(id), 0) FROM operation) AS last_id,
+  seal.after_id AS seal_id, seal.hash AS seal_hash, head.last_id AS head_id, head.hash AS head_hash
+  FROM (SELECT after_id, hash FROM log_seal ORDER BY after_id DESC LIMIT 1) AS seal LEFT JOIN log_head AS head`
+
+function frameOf(row: Row | undefined): Frame {
+  const headId = integerOrNull(row?.['head_id'] ?? null)
+  return {
+    seal: { id: integer(row?.['seal_id']), hash: hexText(row?.['seal_hash']) },
+    head: headId === null ? null : { id: headId, hash: hexText(row?.['head_hash']) },
+    lastId: integer(row?.['last_id']),
+    count: integer(row?.['rows']),
+  }
+}
+
+function lineOf(row: Row): Line {
+  const wanted = (name: string) => textOrNull(row[name]) ?? missing
+  const optional = (name: string) => textOrNull(row[name])
+  return {
+    row: {
+      id: integer(row['id']),
+      at: integer(row['at']),
+      action: wanted('action'),
+      objectId: wanted('object_id'),
+      objectName: wanted('object_name'),
+      targetId: optional('target_id'),
+      targetName: optional('target_name'),
+      outcome: wanted('outcome'),
+      errorCode: optional('error_code'),
+      message: optional('message'),
+      traceId: optional('trace_id'),
+      connectionName: wanted('connection_name'),
+      jobId: optional('job_id'),
+    },
+    hash: hexText(row['hash']),
+  }
+}
+
+class Reader {
+  readonly #after: Statement
+
+  constructor(db: Database) {
+    this.#after = db.prepare('SELECT * FROM operation_line WHERE id > ? AND id <= ? ORDER BY id LIMIT ?')
+  }
+
+  /** All rows in their order, from the very first one that is there. */
+  *pages(upTo: number): Generator<readonly Line[]> {
+    for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+      const page = this.#after.all(after, upTo, PAGE_ROWS).map(lineOf)
+      const last = page.at(-1)
+      if (last === undefined) return
+      after = last.row.id
+      yield page
+    }
+  }
+
+  next(id: number, upTo: number): Line | null {
+    const [row] = this.#after.all(id, upTo, 1)
+    return row === undefined ? null : lineOf(row)
+  }
+}
+
+const numbered = (line: Line, id: number): ChainedOperation => ({ ...line.row, id })
+const rows = (from: number, to: number) => (from === to ? `Row ${from} is` : `Rows ${from} to ${to} are`)
+
+function gap(from: number, to: number): ChainBreak {
+  return { kind: 'removed', id: from, message: `${rows(from, to)} missing.` }
+}
+
+/** @returns whether a line that does not fit its place fits another one. Reads the whole log once more. */
+function belongsElsewhere(reader: Reader, line: Line, frame: Frame): boolean {
+  let before = frame.seal.hash
+  const hasHashOfARow = line.hash !== frame.seal.hash
+  for (const page of reader.pages(frame.lastId)) {
+    for (const other of page) {
+      const isElsewhere = other.row.id !== line.row.id
+      if (isElsewhere && chainHash(before, numbered(line, other.row.id)) === other.hash) return true
+      if (hasHashOfARow && isElsewhere && other.row.id !== line.row.id + 1 && chainHash(line.hash, other.row) === other.hash) return true
+      before = other.hash
+    }
+  }
+  return frame.head !== null && line.row.id !== frame.head.id && line.hash === frame.head.hash && frame.lastId >= frame.head.id
+}
+
+/** Says what became of a row that does not follow from the one before it. */
+function explain(reader: Reader, before: Place, line: Line, frame: Frame): ChainBreak {
+  const { id } = line.row
+  const next = reader.next(id, frame.lastId)
+  const lost = frame.head === null ? 0 : frame.head.id - frame.lastId
+  if (frame.head !== null && id > frame.head.id) {
+    return { kind: 'inserted', id, message: `Row ${id} was added at the end by something other than Buydesk.` }
+  }
+  if (lost < 0 && next !== null && chainHash(before.hash, numbered(next, id)) === next.hash) {
+    return { kind: 'inserted', id, message: `Row ${id} was put in, and the rows after it were numbered anew.` }
+  }
+  const followsRemoved = next === null ? line.hash === frame.head?.hash : chainHash(line.hash, numbered(next, next.row.id + lost)) === next.hash
+  if (lost > 0 && followsRemoved) {
+    return { kind: 'removed', id, message: `${lost === 1 ? 'A row is' : `${lost} rows are`} missing before row ${id}, and the rest was numbered anew.` }
+  }
+  if (belongsElsewhere(reader, line, frame)) {
+    return { kind: 'reordered', id, message: `Row ${id} was moved here from another place of the log.` }
+  }
+  return { kind: 'changed', id, message: `Row ${id} is not as it was written.` }
+}
+
+function breakAtEnd(end: Place, { head }: Frame): ChainBreak | null {
+  if (head === null) return { kind: 'rewritten', id: end.id, message: 'The note of the newest row is missing.' }
+  if (end.id < head.id) return gap(end.id + 1, head.id)
+  if (end.id > head.id) return { kind: 'inserted', id: head.id + 1, message: `${rows(head.id + 1, end.id)} more than Buydesk wrote.` }
+  if (end.hash === head.hash) return null
+  return { kind: 'rewritten', id: end.id, message: `Row ${end.id} is not the newest row that was noted: the log was written anew.` }
+}
+
+/** One row against the one before it. */
+function breakAt(reader: Reader, before: Place, line: Line, frame: Frame): ChainBreak | null {
+  const { id } = line.row
+  if (id <= frame.seal.id) return { kind: 'inserted', id, message: `Row ${id} stands before the beginning of the log.` }
+  if (id > before.id + 1) return gap(before.id + 1, id - 1)
+  return chainHash(before.hash, line.row) === line.hash ? null : explain(reader, before, line, frame)
+}
+
+/** A row as someone noted it earlier: `<id>:<hash>`. */
+function breakAtMark(mark: string | null, found: Place): ChainBreak | null {
+  if (mark === null || mark === `${found.id}:${found.hash}`) return null
+  return { kind: 'rewritten', id: found.id, message: `Row ${found.id} is not the one that was noted.` }
+}
+
+/** Gives way after each page, so that a long log need not be verified in one breath. */
+function* verification(db: Database, mark: string | null): Generator<undefined, ChainReport> {
+  const reader = new Reader(db)
+  const frame = frameOf(db.prepare(frameSql).get())
+  const { seal, head, lastId, count } = frame
+  const told = { count, clearedUpTo: seal.id, mark: head === null ? '' : `${head.id}:${head.hash}` }
+  const markedId = mark === null ? null : Number(mark.split(':')[0])
+  let before = seal
+  for (const page of reader.pages(lastId)) {
+    for (const line of page) {
+      const place = { id: line.row.id, hash: line.hash }
+      const found = breakAt(reader, before, line, frame) ?? (markedId === place.id ? breakAtMark(mark, place) : null)
+      if (found !== null) return { ...told, firstBreak: found }
+      before = place
+    }
+    yield undefined
+  }
+  const atEnd = breakAtEnd(before, frame)
+  const isMarkBeyond = markedId !== null && (markedId > before.id || Number.isNaN(markedId))
+  return { ...told, firstBreak: atEnd ?? (isMarkBeyond ? { kind: 'removed', id: before.id + 1, message: `The log ends at row ${before.id}, before the one that was noted.` } : null) }
+}
+
+/**
+ * Holds each row of the operation log against the hash that it was written with, in one breath (about 5 s for a million rows).
+ * @param mark `<id>:<hash>` of a row as noted earlier, to be found again; null: none.
+ * @returns the first place that is not as it was written. What it can't see is in docs/security.md.
+ */
+export function verifyChain(db: Database, mark: string | null = null): ChainReport {
+  const steps = verification(db, mark)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** As {@link verifyChain}, with a pause after each thousand rows, so that the app stays live. */
+export async function verifyChainInTurns(db: Database, pause: () => Promise<unknown>): Promise<ChainReport> {
+  const steps = verification(db, null)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await pause()
+  }
+}

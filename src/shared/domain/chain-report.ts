@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** What is wrong at a place of the operation log. `rewritten`: the rows fit each other, and not what was noted of them elsewhere. */
+export const chainBreakKinds = ['changed', 'removed', 'inserted', 'reordered', 'rewritten'] as const
+
+export const chainReport = z.object({
+  /** Rows that are there. */
+  count: z.number().int(),
+  /** Rows up to this id were cleared under a seal; 0: none were. */
+  clearedUpTo: z.number().int(),
+  /**
+   * `<id>:<hash>` of the newest row as noted beside the log. Kept elsewhere by a person, it shows later that no row up to it was
+   * rewritten.
+   */
+  mark: z.string(),
+  /** Null: the chain is whole. */
+  firstBreak: z
+    .object({
+      kind: z.enum(chainBreakKinds),
+      /** Id of the first row that is not as it was written, or that is missing. */
+      id: z.number().int(),
+      /** A sentence for a person. */
+      message: z.string(),
+    })
+    .nullable(),
+})
+export type ChainReport = z.output<typeof chainReport>

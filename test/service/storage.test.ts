@@ -1,0 +1,281 @@
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import Papa from 'papaparse'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { z } from 'zod'
+import { composeWith } from '#main/compose.ts'
+import { openDatabase } from '#main/db/open.ts'
+import { createOperationRepo } from '#main/db/repos/operation.ts'
+import { salvageOperations } from '#main/db/salvage.ts'
+import { createStorage } from '#main/features/storage/storage.ts'
+import { createSettings } from '#main/settings/conf-settings.ts'
+import { contract } from '#shared/contract/contract.ts'
+import type { RouteInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import { FakeClock } from '../support/fake-clock.ts'
+import { silentLog } from '../support/graph-client.ts'
+import { temporaryFolder } from '../support/open-test-db.ts'
+import { writeOperations } from '../support/operations.ts'
+
+type RouteTable = { readonly [R in RouteName]: { readonly output: z.ZodType<RouteOutput<R>> } }
+const routes: RouteTable = contract
+
+const rows = 3_000
+
+interface RunningApp {
+  readonly call: <R extends RouteName>(route: R, input: RouteInput<R>) => Promise<RouteOutput<R>>
+  readonly refusal: <R extends RouteName>(route: R, input: RouteInput<R>) => Promise<AppErrorJson>
+  readonly restarts: () => number
+  readonly close: () => Promise<void>
+}
+
+/** The whole app on a data folder, without a host. Downloads go to a folder of the test, if it has one. */
+async function start(folder: string): Promise<RunningApp> {
+  vi.stubEnv('HOME', join(folder, 'home'))
+  onTestFinished(() => void vi.unstubAllEnvs())
+  let restarts = 0
+  const replaceProcess = () => void (restarts += 1)
+  const host = { kind: 'browser', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess } as const
+  const app = await composeWith(createSettings)({ host, dataDirectory: folder, graphUrl: null, writeLogLine: () => undefined })
+  onTestFinished(() => app.dispose())
+  const handle = (route: RouteName, input: unknown) => app.router.handle(route, input, { role: 'admin', clientId: 'test' })
+  return {
+    call: async (route, input) => {
+      const envelope = await handle(route, input)
+      if (!envelope.ok) throw new AppError(envelope.error)
+      return routes[route].output.parse(envelope.data)
+    },
+    refusal: async (route, input) => {
+      const envelope = await handle(route, input)
+      if (envelope.ok) throw new Error(`${route} was not refused`)
+      return envelope.error
+    },
+    restarts: () => restarts,
+    close: () => app.dispose(),
+  }
+}
+
+/** A data folder with a log, and its file. */
+function folderWithLog() {
+  const folder = temporaryFolder()
+  const path = join(folder, 'buydesk.db')
+  const db = openDatabase(path)
+  writeOperations(db, rows)
+  db.close()
+  return { folder, path }
+}
+
+/** Spoils a few pages in the middle of a table, as a bad disk does. */
+function damage(path: string, table = 'operation'): void {
+  const db = new DatabaseSync(path, { readOnly: true })
+  const pages = db.prepare("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno").all(table)
+  db.close()
+  const middle = Math.floor(pages.length / 2)
+  const file = openSync(path, 'r+')
+  for (const { pageno } of pages.slice(middle, middle + 3)) writeSync(file, Buffer.alloc(4_096, 0x5a), 0, 4_096, (Number(pageno) - 1) * 4_096)
+  closeSync(file)
+}
+
+const idsIn = (csv: string) => Papa.parse<string[]>(readFileSync(csv, 'utf8').trimEnd()).data.slice(1).map((cells) => Number(cells[0]))
+
+describe('a data folder whose database is damaged', () => {
+  it('is left as it is, and the app says so, shows pixels, and neither runs nor writes anything', async () => {
+    const { folder, path } = folderWithLog()
+    damage(path)
+    const before = readFileSync(path)
+    const app = await start(folder)
+    const { problem } = await app.call('storage.status', {})
+    expect(problem).toMatchObject({ code: 'storage.damaged', canCopy: true, canStartFresh: true, folder })
+    const info = await app.call('app.info', {})
+    expect(info.readOnlyReason).toContain('The file with the jobs and the activity log is damaged.')
+    expect(info.startProblems).toEqual([])
+    expect(await app.call('pixels.list', {})).toMatchObject({ pixels: [] })
+    const jobId = '00000000-0000-4000-8000-000000000001'
+    for (const route of ['jobs.resume', 'jobs.retry', 'jobs.cancel'] as const) {
+      expect(await app.refusal(route, { jobId })).toMatchObject({ code: 'storage.damaged' })
+    }
+    await app.close()
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is copied byte for byte, with the lines of the log that can still be read', async () => {
+    const { folder, path } = folderWithLog()
+    damage(path)
+    const app = await start(folder)
+    const { path: copy, log } = await app.call('storage.exportCopy', {})
+    expect(readFileSync(copy).equals(readFileSync(path))).toBe(true)
+    const ids = idsIn(log?.path ?? '')
+    expect(ids).toHaveLength(log?.rows ?? -1)
+    expect(log?.isWhole).toBe(false)
+    expect(ids.length).toBeGreaterThan(rows / 2)
+    expect(ids.length).toBeLessThan(rows)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(readdirSync(folder).filter((name) => name.includes('unusable')).toSorted()).toEqual([copy, log?.path ?? ''].map((each) => each.slice(folder.length + 1)).toSorted())
+  })
+
+  it('is copied to the downloads where there are some', async () => {
+    const { folder, path } = folderWithLog()
+    const downloads = join(folder, 'home', 'Downloads')
+    mkdirSync(downloads, { recursive: true })
+    damage(path)
+    const app = await start(folder)
+    const copy = await app.call('storage.exportCopy', {})
+    expect(copy.path.startsWith(downloads)).toBe(true)
+    expect(copy.log?.path.startsWith(downloads)).toBe(true)
+  })
+
+  it('can be set aside whole, and the next start is an empty one that works', async () => {
+    const { folder, path } = folderWithLog()
+    damage(path)
+    const before = readFileSync(path)
+    const app = await start(folder)
+    const { movedTo } = await app.call('storage.startFresh', {})
+    expect(readFileSync(movedTo).equals(before)).toBe(true)
+    expect(app.restarts()).toBe(1)
+    await app.close()
+    const next = await start(folder)
+    expect(await next.call('storage.status', {})).toEqual({ problem: null })
+    expect(await next.call('app.info', {})).toMatchObject({ readOnlyReason: null })
+    expect(await next.call('activity.verify', {})).toMatchObject({ count: 0, firstBreak: null })
+    expect(await next.refusal('storage.startFresh', {})).toMatchObject({ code: 'storage.notNeeded' })
+  })
+
+  it('tells when nothing of the log can be read, and still copies the file', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'buydesk.db')
+    writeFileSync(path, 'no database at all. '.repeat(1_000))
+    const app = await start(folder)
+    expect((await app.call('storage.status', {})).problem).toMatchObject({ code: 'storage.damaged' })
+    const copy = await app.call('storage.exportCopy', {})
+    expect(copy.log).toBeNull()
+    expect(readFileSync(copy.path, 'utf8')).toContain('no database at all')
+    expect(readdirSync(folder).filter((name) => name.endsWith('.csv'))).toEqual([])
+  })
+})
+
+describe('a data folder that a newer version wrote', () => {
+  it('is refused with its last changes still in the write-ahead log, copied with them, and can be set aside with them', async () => {
+    const source = folderWithLog()
+    const writer = openDatabase(source.path)
+    writeOperations(writer, 10)
+    const other = new DatabaseSync(source.path)
+    other.exec('PRAGMA user_version = 999999')
+    const folder = temporaryFolder()
+    const path = join(folder, 'buydesk.db')
+    for (const side of ['', '-wal']) copyFileSync(source.path + side, path + side)
+    other.close()
+    writer.close()
+    const before = ['', '-wal'].map((side) => readFileSync(path + side))
+    const app = await start(folder)
+    expect((await app.call('storage.status', {})).problem).toMatchObject({ code: 'storage.newer', canStartFresh: true })
+    const same = (other: string) => ['', '-wal'].every((side, index) => readFileSync(other + side).equals(before[index] ?? Buffer.alloc(0)))
+    expect(same(path)).toBe(true)
+    const copy = await app.call('storage.exportCopy', {})
+    expect(same(copy.path)).toBe(true)
+    expect(copy.log).toMatchObject({ rows: rows + 10, isWhole: true })
+    const { movedTo } = await app.call('storage.startFresh', {})
+    expect(same(movedTo)).toBe(true)
+  })
+})
+
+describe('a data folder that can be used', () => {
+  it('offers none of this', async () => {
+    const { folder } = folderWithLog()
+    const app = await start(folder)
+    expect(await app.call('storage.status', {})).toEqual({ problem: null })
+    for (const route of ['storage.exportCopy', 'storage.startFresh', 'storage.tryAgain'] as const) {
+      expect(await app.refusal(route, {})).toMatchObject({ code: 'storage.notNeeded' })
+    }
+    expect(app.restarts()).toBe(0)
+    expect(await app.call('activity.verify', {})).toMatchObject({ count: rows, firstBreak: null })
+  })
+
+  it('offers none of this to a second copy either, which only reads', async () => {
+    const { folder } = folderWithLog()
+    const first = await start(folder)
+    const second = await start(folder)
+    expect(await second.call('app.info', {})).toMatchObject({ readOnlyReason: expect.stringContaining('Another copy of Buydesk') })
+    expect(await second.call('storage.status', {})).toEqual({ problem: null })
+    expect(await second.refusal('storage.startFresh', {})).toMatchObject({ code: 'storage.notNeeded' })
+    await first.close()
+  })
+})
+
+describe('a database that can not be used for another reason than itself', () => {
+  const open = (change: Partial<Parameters<typeof createStorage>[0]> = {}) => {
+    const { folder, path } = folderWithLog()
+    let restarts = 0
+    const refusal = new AppError({ kind: 'conflict', code: 'storage.busy', message: 'Held.', data: { advice: 'Close it.' } })
+    const storage = createStorage({
+      path,
+      refusal,
+      isWriter: true,
+      copyFolders: [folder],
+      salvage: salvageOperations,
+      createEmpty: () => undefined,
+      restart: () => (restarts += 1),
+      clock: new FakeClock(),
+      log: silentLog,
+      ...change,
+    })
+    return { storage, path, folder, restarts: () => restarts }
+  }
+
+  it('is never set aside: it can be tried again', () => {
+    const { storage, path, restarts } = open()
+    expect(storage.problem()).toMatchObject({ canStartFresh: false })
+    expect(() => storage.startFresh()).toThrow('needs no such thing')
+    expect(existsSync(path)).toBe(true)
+    storage.tryAgain()
+    expect(restarts()).toBe(1)
+  })
+
+  it('is never set aside by a copy of the app that may not write here', () => {
+    const damaged = new AppError({ kind: 'conflict', code: 'storage.damaged', message: 'Damaged.' })
+    const { storage, path } = open({ refusal: damaged, isWriter: false })
+    expect(storage.problem()).toMatchObject({ canStartFresh: false })
+    expect(() => storage.startFresh()).toThrow('needs no such thing')
+    expect(existsSync(path)).toBe(true)
+  })
+
+  it('is back in its place when no empty one could be made', () => {
+    const damaged = new AppError({ kind: 'conflict', code: 'storage.damaged', message: 'Damaged.' })
+    const createEmpty = (path: string) => {
+      writeFileSync(path, 'half')
+      throw new AppError({ kind: 'transient', code: 'storage.full', message: 'The disk is full.' })
+    }
+    const { storage, path, folder, restarts } = open({ refusal: damaged, createEmpty })
+    const before = readFileSync(path)
+    expect(() => storage.startFresh()).toThrow('The disk is full.')
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.includes('set-aside'))).toEqual([])
+    expect(restarts()).toBe(0)
+  })
+
+  it('says where the file is when no copy can be written', async () => {
+    const { storage, path } = open({ copyFolders: ['/nowhere/at/all'] })
+    await expect(storage.exportCopy()).rejects.toMatchObject({ code: 'storage.notCopied', data: { advice: expect.stringContaining(path) } })
+  })
+
+  it('is copied under another name than a copy of the same second', async () => {
+    const { storage } = open()
+    const one = await storage.exportCopy()
+    await expect(storage.exportCopy()).rejects.toMatchObject({ code: 'storage.notCopied' })
+    expect(existsSync(one.path)).toBe(true)
+  })
+})
+
+describe('what a cut-off fresh start leaves', () => {
+  it('keeps the write-ahead log of the file that was moved away', () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'buydesk.db')
+    writeFileSync(`${path}-wal`, 'the last of what was written')
+    const db = openDatabase(path)
+    writeOperations(db, 1)
+    expect(createOperationRepo(db, (text) => text).count({})).toBe(1)
+    db.close()
+    expect(readFileSync(`${path}.left-1-wal`, 'utf8')).toBe('the last of what was written')
+  })
+})
