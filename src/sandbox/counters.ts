@@ -14,8 +14,10 @@ export interface RequestCounts {
   tokenInUrl: number
   /** Operations, or requests of a 429, that came before the time which an earlier refusal had named. */
   tooEarly: number
+  /** Operations that a limit refused. */
+  throttled: number
 }
 
 export function newCounts(): RequestCounts {
-  return { http: 0, writing: 0, operations: 0, writes: 0, canary: 0, tokenInUrl: 0, tooEarly: 0 }
+  return { http: 0, writing: 0, operations: 0, writes: 0, canary: 0, tokenInUrl: 0, tooEarly: 0, throttled: 0 }
 }

@@ -33,6 +33,10 @@ export class SandboxState {
     return [...this.#world.directory.pixels.values()]
   }
 
+  pixel(id: string): Pixel | undefined {
+    return this.#world.directory.pixels.get(id)
+  }
+
   get adAccounts(): readonly AdAccount[] {
     return [...this.#world.directory.accounts.values()]
   }
@@ -87,6 +91,16 @@ export class SandboxState {
   /** Accepts every partner request that waits. @returns how many. */
   acceptAll(): number {
     return this.#world.sharing.accept(null)
+  }
+
+  /** Declines a partner request as the other side's admin would. @returns how many were declined. */
+  decline(requestId: string): number {
+    return this.#world.sharing.decline(requestId)
+  }
+
+  /** Declines every partner request that waits. @returns how many. */
+  declineAll(): number {
+    return this.#world.sharing.decline(null)
   }
 
   /** Puts a share in place, or takes it away, as somebody else would at Meta: no line in the ledger. */

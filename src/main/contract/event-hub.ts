@@ -19,6 +19,8 @@ export function createEventHub(): EventHub {
     'pixels.accessRead': (payload) => tell({ event: 'pixels.accessRead', payload }),
     'jobs.progress': (payload) => tell({ event: 'jobs.progress', payload }),
     'activity.changed': (payload) => tell({ event: 'activity.changed', payload }),
+    'sharing.awaitedChanged': (payload) => tell({ event: 'sharing.awaitedChanged', payload }),
+    'sharing.endingsChanged': (payload) => tell({ event: 'sharing.endingsChanged', payload }),
     'usage.changed': (payload) => tell({ event: 'usage.changed', payload }),
     'settings.changed': (payload) => tell({ event: 'settings.changed', payload }),
     'session.codeReused': (payload) => tell({ event: 'session.codeReused', payload }),

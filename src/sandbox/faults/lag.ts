@@ -58,9 +58,11 @@ export class Lag {
         return this.#withoutPixel(objectId)
       case 'pixel.update':
       case 'pixel.partner.accept':
+      case 'pixel.partner.decline':
       case 'account.partner.grant':
       case 'account.partner.request':
       case 'account.partner.accept':
+      case 'account.partner.decline':
       case 'account.partner.revoke':
         break
     }

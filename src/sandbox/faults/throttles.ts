@@ -83,6 +83,7 @@ export class Throttles {
   refuse(charged: Charged): void {
     const block = (['app', 'user', 'object'] as const).map((reach) => this.#standing(reach, charged)).find((each) => each !== null)
     if (!block) return
+    this.noteRefusal()
     const { code, subcode, message, shown } = block.meaning
     if (shown === 'useCase' || (shown === 'account' && charged.isAccount)) this.noteEarly(block.since)
     throw new GraphError({ code, message, isTransient: false, ...(subcode === undefined ? {} : { subcode }) })
@@ -93,6 +94,10 @@ export class Throttles {
     const blocks = (['app', 'object'] as const).map((reach) => this.#standing(reach, charged))
     const shownThere = blocks.find((block) => block?.meaning.shown === shown)
     return shownThere ? shownThere.until - this.#clock.now() : 0
+  }
+
+  noteRefusal(): void {
+    this.#counts.throttled += 1
   }
 
   /** Counts what came later than a refusal that named its end. What was on its way at the same time is no fault of the caller's. */

@@ -64,14 +64,19 @@ export class Usage {
     const score = this.#scoreOf(app, key, now)
     if (score.blockedUntil > now) {
       this.throttles.noteEarly(score.blockedUntil - limit.blockMs)
-      throw tooManyCalls()
+      throw this.#refused(tooManyCalls())
     }
     const cost = method === 'GET' ? 1 : 3
     if (score.points + cost > limit.points) {
       score.blockedUntil = now + limit.blockMs
-      throw tooManyCalls()
+      throw this.#refused(tooManyCalls())
     }
     score.points += cost
+  }
+
+  #refused(error: GraphError): GraphError {
+    this.throttles.noteRefusal()
+    return error
   }
 
   /** @returns the headers that every answer carries, errors included. */
@@ -130,7 +135,7 @@ export class Usage {
     const calls = this.#appCalls.get(app.id) ?? { points: 0, at: now, blockedUntil: 0 }
     decay(calls, APP_CALLS_PER_HOUR[app.tier] / 3_600_000, now)
     this.#appCalls.set(app.id, calls)
-    if (calls.points + 1 > APP_CALLS_PER_HOUR[app.tier]) throw new GraphError({ code: 4, message: '(#4) Application request limit reached' })
+    if (calls.points + 1 > APP_CALLS_PER_HOUR[app.tier]) throw this.#refused(new GraphError({ code: 4, message: '(#4) Application request limit reached' }))
     calls.points += 1
   }
 

@@ -47,6 +47,8 @@ function control(parts: ControlParts, route: string, input: { readonly query: UR
       return replaceFaults(parts, body)
     case 'POST accept':
       return accept(parts, body)
+    case 'POST decline':
+      return decline(parts, body)
     case 'POST latency':
       return changeLatency(parts, body)
     case 'POST counts/reset':
@@ -97,6 +99,13 @@ function replaceFaults({ faults }: ControlParts, body: unknown): ControlReply {
 function accept({ state }: ControlParts, body: unknown): ControlReply {
   if (isRecord(body) && body.all === true) return { status: 200, body: { accepted: state.acceptAll() } }
   if (isRecord(body) && typeof body.request === 'string') return { status: 200, body: { accepted: state.accept(body.request) } }
+  return { status: 400, body: { problem: 'give {"request":"<pending_request_id>"} or {"all":true}' } }
+}
+
+/** As accept: a partner that does not want it. */
+function decline({ state }: ControlParts, body: unknown): ControlReply {
+  if (isRecord(body) && body.all === true) return { status: 200, body: { declined: state.declineAll() } }
+  if (isRecord(body) && typeof body.request === 'string') return { status: 200, body: { declined: state.decline(body.request) } }
   return { status: 400, body: { problem: 'give {"request":"<pending_request_id>"} or {"all":true}' } }
 }
 

@@ -4,12 +4,14 @@ export type EffectKind =
   | 'pixel.partner.grant'
   | 'pixel.partner.request'
   | 'pixel.partner.accept'
+  | 'pixel.partner.decline'
   | 'pixel.partner.revoke'
   | 'pixel.account.share'
   | 'pixel.account.unshare'
   | 'account.partner.grant'
   | 'account.partner.request'
   | 'account.partner.accept'
+  | 'account.partner.decline'
   | 'account.partner.revoke'
 
 /** One write that the simulated Meta accepted. */

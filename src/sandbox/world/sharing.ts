@@ -126,7 +126,7 @@ export class Sharing {
     const effect = { targetId: businessId, via: request.ownerBusinessId }
     if (before?.status === 'CONFIRMED' || this.areRelated(request.ownerBusinessId, businessId)) {
       grants.set(objectId, { businessId, status: 'CONFIRMED', tasks, requestedAt, requestId: null })
-      this.#record(`${kind}.partner.grant`, objectId, { ...effect, changed: before?.status !== 'CONFIRMED' })
+      this.#record(`${kind}.partner.grant`, objectId, { ...effect, changed: before?.status !== 'CONFIRMED' || !isSameSet(before.tasks, tasks) })
       return null
     }
     const requestId = before?.requestId ?? this.#parts.ids.next(16)
@@ -164,6 +164,24 @@ export class Sharing {
     return accepted
   }
 
+  /**
+   * The other answer of that admin: the request is gone, and nothing was shared.
+   * @param request its id; null declines all that wait. @returns how many were declined.
+   */
+  decline(request: string | null): number {
+    let declined = 0
+    for (const kind of ['pixel', 'account'] as const) {
+      const grants = this.#grants(kind)
+      for (const { objectId, grant } of grants.all()) {
+        if (grant.status !== 'PENDING' || (request !== null && grant.requestId !== request)) continue
+        grants.delete(objectId, grant.businessId)
+        this.#record(`${kind}.partner.decline`, objectId, { targetId: grant.businessId, via: null, changed: true })
+        declined += 1
+      }
+    }
+    return declined
+  }
+
   #ownerOf(kind: 'pixel' | 'account', objectId: string): string | null {
     const { pixels, accounts } = this.#parts.directory
     return (kind === 'pixel' ? pixels.get(objectId)?.ownerBusinessId : accounts.get(objectId)?.ownerBusinessId) ?? null
@@ -176,6 +194,10 @@ export class Sharing {
   #record(kind: EffectKind, objectId: string, rest: Pick<Effect, 'targetId' | 'via' | 'changed'>): void {
     this.#parts.ledger.record({ kind, at: this.#parts.clock.now(), objectId, ...rest })
   }
+}
+
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each) => other.includes(each))
 }
 
 function pairKey(one: string, other: string): string {

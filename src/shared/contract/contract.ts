@@ -2,10 +2,14 @@ import type { z } from 'zod'
 import type { Routes } from './define.ts'
 import { activityRoutes } from './routes/activity.ts'
 import { appRoutes } from './routes/app.ts'
+import { awaitedShareRoutes } from './routes/awaited-shares.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { pixelRoutes } from './routes/pixels.ts'
+import { shareDraftRoutes } from './routes/share-drafts.ts'
+import { shareEndingRoutes } from './routes/share-endings.ts'
 import { sharingRoutes } from './routes/sharing.ts'
+import { storageRoutes } from './routes/storage.ts'
 import type { AppErrorJson } from '../errors/app-error.ts'
 
 /** Every call that the renderer can make of the main process. */
@@ -14,8 +18,12 @@ export const contract = {
   ...connectionRoutes,
   ...pixelRoutes,
   ...sharingRoutes,
+  ...awaitedShareRoutes,
+  ...shareDraftRoutes,
+  ...shareEndingRoutes,
   ...jobRoutes,
   ...activityRoutes,
+  ...storageRoutes,
 } satisfies Routes
 
 export type Contract = typeof contract

@@ -1,8 +1,20 @@
 import type { Connection } from '../domain/connection.ts'
+import type { BusinessId, JobId, PixelId } from '../domain/ids.ts'
 import type { Job } from '../domain/job.ts'
 import type { PixelAccess } from '../domain/pixel.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { UsageBucket } from '../domain/usage.ts'
+
+/** What became of a partner that was given pixels. `given`: it did not have to accept, and another connection goes on from there. */
+export interface AwaitedNews {
+  readonly is: 'accepted' | 'given' | 'declined'
+  readonly partner: { readonly id: BusinessId; readonly name: string }
+  readonly pixelIds: readonly PixelId[]
+  /** Shares that follow now; with `jobId` null they wait for `connectionName`, or there are none. */
+  readonly shares: number
+  readonly jobId: JobId | null
+  readonly connectionName: string
+}
 
 /**
  * What main tells the renderer without being asked. Trusted, so plain types. Counts and small facts only: details are
@@ -15,7 +27,11 @@ export interface AppEvents {
   readonly 'pixels.accessRead': { readonly access: readonly PixelAccess[] }
   /** At most one per job every 250 ms. */
   readonly 'jobs.progress': { readonly job: Job }
+  /** Partners that have to accept are others now, or stand otherwise. */
+  readonly 'sharing.awaitedChanged': { readonly news: readonly AwaitedNews[] }
   readonly 'activity.changed': Record<never, never>
+  /** End dates of shares were set, have come, or their shares went. At most every 500 ms. */
+  readonly 'sharing.endingsChanged': Record<never, never>
   readonly 'usage.changed': { readonly buckets: readonly UsageBucket[] }
   readonly 'settings.changed': { readonly settings: Settings }
   /** Browser host: someone presented an address code that was used before. It was refused; the person should know. */

@@ -4,6 +4,7 @@ export const operationActions = [
   'pixel.create',
   'pixel.share.partner',
   'pixel.share.account',
+  'pixel.retask.partner',
   'pixel.revoke.partner',
   'pixel.revoke.account',
 ] as const

@@ -41,6 +41,8 @@ export const partnerAccess = z.object({
   name: z.string(),
   tasks: z.array(z.string()),
   status: z.enum(['shared', 'pending']),
+  /** Since when it has been waiting, where Meta says so. */
+  askedAt: instant.optional(),
 })
 export type PartnerAccess = z.output<typeof partnerAccess>
 

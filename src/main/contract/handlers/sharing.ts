@@ -16,5 +16,6 @@ export function sharingHandlers(sharing: Sharing) {
       const { edits, problems } = await sharing.partnerEdits(connectionId, partnerId)
       return { edits: [...edits], problems: [...problems] }
     },
+    'sharing.undoPlan': ({ jobId }) => sharing.undoPlan(jobId),
   } satisfies Pick<Handlers, keyof typeof sharingRoutes>
 }

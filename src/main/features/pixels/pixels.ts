@@ -51,6 +51,8 @@ export interface Pixels {
   readonly invalidateAccess: (ids: readonly PixelId[]) => void
   /** To be called when a connection's pixels were changed. */
   readonly invalidateList: (id: ConnectionId) => void
+  /** To be called when others may see these pixels now: what was read of them, and of the lists of these connections, no longer holds. */
+  readonly reread: (ids: readonly PixelId[], connectionIds: readonly ConnectionId[]) => void
   /** To be called when a connection is gone: nothing that only it could see stays in memory. */
   readonly forget: (id: ConnectionId) => void
 }
@@ -187,6 +189,10 @@ export function createPixels(deps: PixelsDeps): Pixels {
     knownAccess: () => shelf.knownAccess(),
     invalidateAccess: (ids) => shelf.invalidateAccess(ids),
     invalidateList: (id) => shelf.invalidateList(id),
+    reread: (ids, connectionIds) => {
+      shelf.invalidateAccess(ids)
+      for (const id of connectionIds) shelf.invalidateList(id)
+    },
     forget: (id) => shelf.forget(id),
   }
 }

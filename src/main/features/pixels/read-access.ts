@@ -86,7 +86,7 @@ class AccessReading {
     const groups = groupByConnection([...this.#drafts.values()], (draft) => draft.asker)
     await Promise.all(
       [...groups].map(async ([connectionId, drafts]) => {
-        const lists = await this.#graph.listMany({ connectionId }, listAgencies, drafts.map((draft) => ({ pixelId: draft.pixel.id })))
+        const lists = await this.#graph.listMany({ connectionId }, listAgencies, drafts.map(({ pixel }) => ({ pixelId: pixel.id, ownerId: pixel.owner?.id })))
         drafts.forEach((draft, index) => {
           const list = lists[index]
           draft.partners = list?.rows ?? []

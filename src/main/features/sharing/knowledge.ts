@@ -1,6 +1,7 @@
 import type { AdAccount } from '#shared/domain/ad-account.ts'
 import type { AdAccountId, BusinessId, ConnectionId, PixelId } from '#shared/domain/ids.ts'
 import type { Pixel, PixelAccess } from '#shared/domain/pixel.ts'
+import type { BucketCalls, Forecast } from '../../graph/forecast.ts'
 
 /** Everything a plan is computed from. Nothing in it is asked for while planning. */
 export interface ShareKnowledge {
@@ -15,4 +16,6 @@ export interface ShareKnowledge {
   readonly businessNames: ReadonlyMap<BusinessId, string>
   /** Time that a round of eight requests takes, in ms. */
   readonly roundMs: number
+  /** What Meta's limits will do to calls, as far as they are known. */
+  readonly forecast: (calls: readonly BucketCalls[]) => Forecast
 }

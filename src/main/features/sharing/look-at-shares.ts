@@ -7,13 +7,13 @@ import type { ShareItem } from './share-item.ts'
 
 /** What Meta shows of one share right now. `unclear`: the list could not be read to its end, and the share was not in what was read. */
 export type Sight =
-  | { readonly is: 'shared' | 'pending' | 'absent' }
+  | { readonly is: 'shared' | 'pending' | 'absent'; /** What a partner may do, where Meta shows it. */ readonly tasks?: readonly string[] }
   | { readonly is: 'unclear'; readonly error: AppErrorJson }
 
 const accountListKey = (item: ShareItem) => `${item.pixelId}:${item.businessId}`
 
-function sightOf(state: 'shared' | 'pending' | undefined, problem: AppErrorJson | null): Sight {
-  if (state !== undefined) return { is: state }
+function sightOf(state: 'shared' | 'pending' | undefined, problem: AppErrorJson | null, tasks?: readonly string[]): Sight {
+  if (state !== undefined) return { is: state, ...(tasks !== undefined && tasks.length > 0 && { tasks }) }
   return problem === null ? { is: 'absent' } : { is: 'unclear', error: problem }
 }
 
@@ -57,7 +57,8 @@ export async function lookAtShares(graph: GraphClient, context: CallContext, ite
   return items.map((item) => {
     if (item.target.type === 'partner') {
       const list = partners.get(item.pixelId)
-      return sightOf(list?.byId.get(item.target.id)?.status, list?.problem ?? null)
+      const partner = list?.byId.get(item.target.id)
+      return sightOf(partner?.status, list?.problem ?? null, partner?.tasks)
     }
     const list = accounts.get(accountListKey(item))
     return sightOf(list?.byId.has(item.target.id) ? 'shared' : undefined, list?.problem ?? null)

@@ -10,6 +10,8 @@ export interface PixelFacts {
   /** Portfolios of ours that have the pixel: its owner, those that hold it, those that it was shared with. */
   readonly havers: ReadonlySet<BusinessId>
   readonly partners: ReadonlyMap<BusinessId, 'shared' | 'pending'>
+  /** What partners may do, where Meta shows it. */
+  readonly tasks: ReadonlyMap<BusinessId, readonly string[]>
   /** Portfolios through which an ad account has the pixel. */
   readonly accounts: ReadonlyMap<AdAccountId, readonly BusinessId[]>
   /** False: some list could not be read, so what is not in here may still be there. */
@@ -44,5 +46,6 @@ export function pixelFacts(knowledge: ShareKnowledge, pixelId: PixelId): PixelFa
   const havers = new Set<BusinessId>(holdings.map((holding) => holding.businessId))
   if (ownerIsOurs) havers.add(owner)
   for (const [id, status] of partners) if (status === 'shared' && knowledge.ownPortfolios.has(id)) havers.add(id)
-  return { pixel, owner, ownerIsOurs, havers, partners, accounts: accountsOf(access), isComplete: access.problems.length === 0 }
+  const tasks = new Map(access.partners.map((partner) => [partner.businessId, partner.tasks]))
+  return { pixel, owner, ownerIsOurs, havers, partners, tasks, accounts: accountsOf(access), isComplete: access.problems.length === 0 }
 }

@@ -1,6 +1,7 @@
 import type { BusinessId, PixelId } from '#shared/domain/ids.ts'
 import type { ImpossibleReason, ShareOutcome, SharePlan } from '#shared/domain/sharing.ts'
 import type { ShareKnowledge } from './knowledge.ts'
+import { callsOf, namedLimit } from './plan-calls.ts'
 import type { ShareStep } from './share-step.ts'
 
 /** Parts of one Graph batch (graph-facts 5). */
@@ -27,7 +28,7 @@ interface Judged {
 
 /**
  * The model behind the expected time: batches of 50, eight in flight, so `ceil(ceil(n / 50) / 8)` rounds, and what waits for a partner
- * step begins when those are through. Limits at Meta are not in it.
+ * step begins when those are through. What limits at Meta make them wait comes on top.
  */
 function sending(steps: readonly ShareStep[]): { readonly writes: number; readonly requests: number; readonly rounds: number } {
   const written = steps.filter((step) => !step.follows)
@@ -41,7 +42,7 @@ function sending(steps: readonly ShareStep[]): { readonly writes: number; readon
 }
 
 function countOutcomes(results: readonly CellResult[]): Record<ShareOutcome, number> {
-  const counts: Record<ShareOutcome, number> = { add: 0, remove: 0, there: 0, absent: 0, partnerFirst: 0, pending: 0, impossible: 0 }
+  const counts: Record<ShareOutcome, number> = { add: 0, remove: 0, there: 0, absent: 0, partnerFirst: 0, pending: 0, change: 0, impossible: 0 }
   for (const { outcome } of results) counts[outcome] += 1
   return counts
 }
@@ -87,10 +88,13 @@ export function planFigures(knowledge: ShareKnowledge, judged: Judged): SharePla
   const name = (id: BusinessId) => knowledge.businessNames.get(id) ?? `Portfolio ${id}`
   const counts = countOutcomes(judged.results)
   const { writes, requests, rounds } = sending(judged.steps)
+  const calls = callsOf(judged.steps)
+  const { waitMs, tightest } = knowledge.forecast(calls)
   return {
     cells: judged.results.map((result) => result.outcome),
     toAdd: counts.add,
     toRemove: counts.remove,
+    toChange: counts.change,
     there: counts.there,
     absent: counts.absent,
     partnerFirst: counts.partnerFirst,
@@ -101,6 +105,9 @@ export function planFigures(knowledge: ShareKnowledge, judged: Judged): SharePla
     waitingFor: waitingOf(judged.results, name),
     writes,
     requests,
-    expectedMs: rounds * knowledge.roundMs,
+    calls: calls.reduce((sum, { reads, writes }) => sum + reads + writes, 0),
+    expectedMs: rounds * knowledge.roundMs + waitMs,
+    waitMs,
+    tightest: tightest === null ? null : namedLimit(knowledge, tightest),
   }
 }

@@ -10,6 +10,8 @@ export interface PlannedShares {
   readonly plan: SharePlan
   /** In the order in which they are best sent. */
   readonly steps: readonly ShareStep[]
+  /** What was found out about each wish, in their order. */
+  readonly results: readonly CellResult[]
 }
 
 /**
@@ -26,5 +28,5 @@ export function planShares(knowledge: ShareKnowledge, edits: readonly ShareEdit[
   const { invitations } = judge
   const wished = results.flatMap((result) => (result.step ? [result.step] : []))
   const steps = inSendingOrder([...invitations, ...wished])
-  return { plan: planFigures(knowledge, { results, steps, invitations }), steps }
+  return { plan: planFigures(knowledge, { results, steps, invitations }), steps, results }
 }

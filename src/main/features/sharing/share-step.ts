@@ -1,4 +1,5 @@
 import type { BusinessId, PixelId } from '#shared/domain/ids.ts'
+import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import type { ShareEffect, ShareTarget } from '#shared/domain/sharing.ts'
 
@@ -15,6 +16,10 @@ export interface ShareStep {
   readonly dependsOn?: string
   /** Goes by itself when the partner that it came through is taken off: looked at, and written only if it stayed. */
   readonly follows: boolean
+  /** What this partner gets; without it the tasks of the request. */
+  readonly tasks?: readonly PixelTask[]
+  /** The partner has it: only what it may do changes. `narrows`: it loses something by that. */
+  readonly retask?: { readonly narrows: boolean }
 }
 
 /** @returns a step that waits for no other. */

@@ -2,13 +2,22 @@ import { createHash } from 'node:crypto'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { BusinessId, ConnectionId, JobId, PixelId } from '#shared/domain/ids.ts'
 import type { Pixel, PixelAccess } from '#shared/domain/pixel.ts'
+import type { UndoPlan } from '#shared/domain/share-undo.ts'
 import type { AddedPartners, ShareEdit, SharePlan, ShareRequest, ShareTargets } from '#shared/domain/sharing.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import type { GraphClient } from '../../graph/client.ts'
 import type { JobEngine } from '../../jobs/engine-api.ts'
+import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
 import { ReadCache } from '../../lib/read-cache.ts'
 import type { ApplySharesJob } from './apply-job.ts'
+import type { FollowUpPlan } from './awaited-follow.ts'
+import { AwaitedPlans } from './awaited-plans.ts'
+import type { AwaitedPort } from './awaited-plans.ts'
+import { withFollowers } from './awaited-wishes.ts'
+import { checkedEnd } from './endings-check.ts'
+import { heldShares } from './endings-held.ts'
+import type { EndingsPort } from './endings-held.ts'
 import type { ShareKnowledge } from './knowledge.ts'
 import { partnerEdits } from './partner-edits.ts'
 import { planShares } from './plan-shares.ts'
@@ -16,10 +25,11 @@ import { shareItems } from './share-items.ts'
 import { readStrangers } from './strangers.ts'
 import { readTargetLists, shareTargetsOf } from './targets.ts'
 import type { TargetLists } from './targets.ts'
+import { planUndo, reportToUndo, withNamesOf } from './undo-plan.ts'
 
 /** What sharing needs to know of pixels; compose hands it over, because features do not know each other. */
 export interface PixelsPort {
-  readonly list: () => Promise<{ readonly pixels: readonly Pixel[]; readonly problems: readonly string[] }>
+  readonly list: (options?: { readonly refresh?: boolean }) => Promise<{ readonly pixels: readonly Pixel[]; readonly problems: readonly string[] }>
   readonly readAccess: (
     ids: readonly PixelId[],
     options?: { readonly refresh?: boolean; readonly maxAgeMs?: number },
@@ -36,13 +46,26 @@ export interface SharingDeps {
   readonly connections: { readonly list: () => readonly Connection[] }
   /** Time that a round of batches takes, in ms, as measured last. */
   readonly roundMs: () => number
+  readonly clock: Clock
   readonly log: Log
+  /** What waits for partners that must accept. */
+  readonly awaited: AwaitedPort
+  /** End dates of shares that a later job makes. */
+  readonly endings: EndingsPort
 }
 
 export interface PartnerEdits {
   readonly edits: readonly ShareEdit[]
   /** What could not be read, so that the list may be short. */
   readonly problems: readonly string[]
+}
+
+export interface RunRequest extends ShareRequest {
+  readonly title: string
+  /** The ended job that these wishes take back. */
+  readonly undoes?: JobId | undefined
+  /** Shares that another connection makes by itself once the partners of this plan have the pixels. */
+  readonly followedBy?: Pick<ShareRequest, 'connectionId' | 'edits'> | undefined
 }
 
 export interface Sharing {
@@ -56,10 +79,19 @@ export interface Sharing {
   readonly read: (id: ConnectionId, pixelIds: readonly PixelId[], options?: { readonly refresh?: boolean }) => Promise<readonly PixelAccess[]>
   /** @throws AppError `sharing.wishedTwice`. */
   readonly plan: (request: ShareRequest) => Promise<SharePlan>
-  /** Plans again from what is fresh and starts the job. @throws AppError `sharing.wishedTwice`, `sharing.nothingToDo`. */
-  readonly run: (request: ShareRequest & { readonly title: string }) => Promise<JobId>
+  /**
+   * Plans again from what is fresh and starts the job. One that undoes another is the same job as long as it has not ended.
+   * @throws AppError `sharing.wishedTwice`, `sharing.nothingToDo`, `sharing.endIsPast`, `sharing.endIsTooFar`, and what {@link Sharing.undoPlan} throws.
+   */
+  readonly run: (request: RunRequest) => Promise<JobId>
+  /** What would take back an ended job. @throws AppError notFound, `sharing.undoOfOpenJob`, `sharing.undoUnreadable`. */
+  readonly undoPlan: (id: JobId) => Promise<UndoPlan>
   /** The wishes that take a partner off every pixel of the connection. */
   readonly partnerEdits: (id: ConnectionId, partnerId: BusinessId) => Promise<PartnerEdits>
+  /** Has shares that wait for a partner follow it. @returns how many do. */
+  readonly followLater: (request: ShareRequest) => Promise<number>
+  /** Plans shares that were to follow a partner, from a fresh reading; for {@link createAwaitedShares}. */
+  readonly planFollowUp: (id: ConnectionId, edits: readonly ShareEdit[]) => Promise<FollowUpPlan>
   /** To be called when a connection is gone. */
   readonly forget: (id: ConnectionId) => void
 }
@@ -80,12 +112,19 @@ function nothingToDo(plan: SharePlan): AppError {
 }
 
 class SharingDesk {
+  readonly plans: AwaitedPlans
   readonly #deps: SharingDeps
   readonly #lists = new ReadCache<ConnectionId, TargetLists>()
   readonly #added = new Map<ConnectionId, ReadonlyMap<BusinessId, string>>()
 
   constructor(deps: SharingDeps) {
     this.#deps = deps
+    this.plans = new AwaitedPlans({
+      ...deps,
+      connection: (id) => this.connection(id),
+      knowledge: (wishes, maxAgeMs) => this.knowledge(wishes, maxAgeMs),
+      relations: async (connection) => (await this.#listsOf(connection, false)).relations,
+    })
   }
 
   connection(id: ConnectionId): Connection {
@@ -119,7 +158,7 @@ class SharingDesk {
   }
 
   /** @param maxAgeMs what was read longer ago is read again. */
-  async knowledge(request: ShareRequest, maxAgeMs?: number): Promise<ShareKnowledge> {
+  async knowledge(request: Pick<ShareRequest, 'connectionId' | 'edits'>, maxAgeMs?: number): Promise<ShareKnowledge> {
     const connection = this.connection(request.connectionId)
     const pixelIds = [...new Set(request.edits.map((edit) => edit.pixelId))]
     const [lists, { pixels }] = await Promise.all([this.#listsOf(connection, false), this.#deps.pixels.list()])
@@ -138,25 +177,55 @@ class SharingDesk {
       accounts: lists.accounts,
       businessNames: new Map(partners.map((partner) => [partner.id, partner.name])),
       roundMs: this.#deps.roundMs(),
+      forecast: (calls) => this.#deps.graph.forecast(connection.id, calls),
     }
   }
 
-  async run(request: ShareRequest & { readonly title: string }): Promise<JobId> {
-    const { engine, job, log } = this.#deps
+  async run(request: RunRequest): Promise<JobId> {
+    const { engine, job, endings, clock, log } = this.#deps
     const connection = this.connection(request.connectionId)
-    const knowledge = await this.knowledge(request, FRESH_MS)
-    const { plan, steps } = planShares(knowledge, request.edits)
+    const ends = request.endsAt === undefined ? undefined : { at: checkedEnd(request.endsAt, clock.now()), setAt: clock.now() }
+    const undone = request.undoes === undefined ? null : reportToUndo(this.#undoDeps, request.undoes, request)
+    const known = await this.knowledge(request, FRESH_MS)
+    const knowledge = undone === null ? known : withNamesOf(undone, known)
+    const planned = planShares(knowledge, request.edits)
+    const { plan, steps } = planned
     if (steps.length === 0) throw nothingToDo(plan)
+    const key = request.undoes === undefined ? onceKey(request) : `undo:${request.undoes}`
+    const followedBy = await this.plans.followedBy(request.followedBy)
+    this.plans.keep(request, knowledge, planned, key)
+    if (followedBy !== null) endings.hold({ ...request, connectionId: followedBy.knowledge.connectionId }, heldShares(followedBy.knowledge, followedBy.edits))
     log.info('sharing planned', { wishes: request.edits.length, steps: steps.length, requests: plan.requests })
     return engine.start(job, {
       title: request.title,
       connectionId: connection.id,
       connectionName: connection.identity.name,
-      payload: { tasks: [...new Set(request.tasks)] },
-      items: shareItems(knowledge, steps),
-      destructive: steps.some((step) => step.effect === 'remove'),
-      onceKey: onceKey(request),
+      payload: {
+        tasks: [...new Set(request.tasks)],
+        asWished: plan.there + plan.absent,
+        key,
+        ...(ends !== undefined && { ends }),
+        ...(request.undoes !== undefined && { bringsEnds: true }),
+      },
+      items: withFollowers(shareItems(knowledge, steps), followedBy),
+      destructive: steps.some((step) => step.effect === 'remove' || step.retask?.narrows === true),
+      onceKey: key,
+      ...(request.undoes !== undefined && { undoes: request.undoes }),
     })
+  }
+
+  undoPlan(id: JobId): Promise<UndoPlan> {
+    return planUndo(this.#undoDeps, id)
+  }
+
+  get #undoDeps() {
+    const { engine, job, connections, pixels } = this.#deps
+    const knowledge = async (request: Pick<ShareRequest, 'connectionId' | 'edits'>, maxAgeMs: number) => {
+      // Portfolios of ours that got or lost a pixel since are told by the list of pixels alone.
+      await pixels.list({ refresh: true })
+      return this.knowledge(request, maxAgeMs)
+    }
+    return { engine, job, connections, knowledge }
   }
 
   async partnerEdits(id: ConnectionId, partnerId: BusinessId): Promise<PartnerEdits> {
@@ -196,8 +265,8 @@ function knownOthers(pixels: readonly Pixel[], lists: TargetLists): ReadonlyMap<
 }
 
 function onceKey(request: ShareRequest): string {
-  const edits = request.edits.map((edit) => `${edit.effect}:${edit.pixelId}:${edit.target.type}:${edit.target.id}`).toSorted()
-  const hash = createHash('sha256').update(`${request.connectionId}\n${request.tasks.toSorted().join()}\n`)
+  const edits = request.edits.map((edit) => `${edit.effect}:${edit.pixelId}:${edit.target.type}:${edit.target.id}:${edit.tasks?.toSorted().join() ?? ''}:${edit.via ?? ''}:${edit.retask === true ? 'retask' : ''}`).toSorted()
+  const hash = createHash('sha256').update(`${request.connectionId}\n${request.tasks.toSorted().join()}\n${request.endsAt ?? ''}\n`)
   for (const edit of edits) hash.update(edit).update('\n')
   return hash.digest('hex')
 }
@@ -212,9 +281,15 @@ export function createSharing(deps: SharingDeps): Sharing {
       desk.connection(id)
       return deps.pixels.readAccess(pixelIds, options?.refresh === undefined ? {} : { refresh: options.refresh })
     },
-    plan: async (request) => planShares(await desk.knowledge(request), request.edits).plan,
+    plan: async (request) => {
+      const knowledge = await desk.knowledge(request)
+      return desk.plans.explained(request, knowledge, planShares(knowledge, request.edits))
+    },
     run: (request) => desk.run(request),
+    undoPlan: (id) => desk.undoPlan(id),
     partnerEdits: (id, partnerId) => desk.partnerEdits(id, partnerId),
+    followLater: (request) => desk.plans.followLater(request),
+    planFollowUp: (id, edits) => desk.plans.followUp(id, edits),
     forget: (id) => desk.forget(id),
   }
 }

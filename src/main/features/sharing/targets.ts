@@ -16,6 +16,20 @@ export interface TargetLists {
   readonly partners: ReadonlyMap<BusinessId, string>
   readonly accounts: ReadonlyMap<AdAccountId, AdAccount>
   readonly problems: readonly string[]
+  readonly relations: Relations
+}
+
+/** For each portfolio of a connection the others that it works with; where a list ended early there may be more. */
+export type Relations = ReadonlyMap<BusinessId, { readonly related: ReadonlySet<BusinessId>; readonly isComplete: boolean }>
+
+function relationsOf(connection: Connection, lists: readonly (readonly GraphRows<RelatedBusiness>[])[]): Relations {
+  return new Map(
+    connection.portfolios.map(({ id }, index) => {
+      const own = lists.map((list) => list[index])
+      const related = new Set(own.flatMap((list) => list?.rows ?? []).map((row) => row.id))
+      return [id, { related, isComplete: own.every((list) => list?.problem === null) }]
+    }),
+  )
 }
 
 function sentence(portfolioName: string, what: string, error: AppErrorJson): string {
@@ -61,7 +75,8 @@ export async function readTargetLists(graph: GraphClient, connection: Connection
     ] as const
     return lists.flatMap(([list, what]) => (list?.problem ? [sentence(name, what, list.problem)] : []))
   })
-  return { partners: mergePartners([agencies, clients]), accounts: mergeAccounts(connection, [owned, client]), problems }
+  const related = [agencies, clients]
+  return { partners: mergePartners(related), accounts: mergeAccounts(connection, [owned, client]), problems, relations: relationsOf(connection, related) }
 }
 
 /** What one connection knows of who there is. */

@@ -26,6 +26,7 @@ interface Wish {
   readonly state: PixelState
   readonly facts: PixelFacts
   readonly target: ShareTarget
+  readonly edit: ShareEdit
 }
 
 function impossible(reason: ImpossibleReason, sentence: string = impossibleSentences[reason]): CellResult {
@@ -77,7 +78,7 @@ export class WishJudge {
     const state = this.#state(edit.pixelId)
     const { facts } = state
     if (typeof facts === 'string') return impossible(facts)
-    const wish = { state, facts, target: edit.target }
+    const wish = { state, facts, target: edit.target, edit }
     if (edit.target.type === 'partner') {
       return edit.effect === 'add' ? addPartner(wish, edit.target.id) : removePartner(wish, edit.target.id)
     }
@@ -121,8 +122,11 @@ export class WishJudge {
     if (holders.length === 0) return impossible('accountNotHeld')
     const left = holders.filter((holder) => !leaving.has(holder) && !unwanted.has(holder))
     if (left.length === 0) return impossible('accountNotHeld', noPortfolioLeft)
+    const { via: asked } = wish.edit
+    if (asked !== undefined && left.includes(asked) && wish.state.joining.has(asked)) return this.#addThroughPartner(wish, [asked])
     const both = left.filter((holder) => facts.havers.has(holder))
-    const through = facts.owner !== null && both.includes(facts.owner) ? facts.owner : this.#busiest(both)
+    const preferred = both.find((holder) => holder === asked) ?? both.find((holder) => holder === facts.owner)
+    const through = preferred ?? this.#busiest(both)
     if (through === undefined) return this.#addThroughPartner(wish, left)
     const freedBy = vias.map((via) => leaving.get(via)).find((key) => key !== undefined)
     return { outcome: 'add', step: after(freedBy, shareStep('add', facts.pixel.id, target, through)) }
@@ -146,11 +150,13 @@ export class WishJudge {
     return { outcome: 'partnerFirst', step: after(invitation.key, shareStep('add', pixelId, target, invited)) }
   }
 
-  #removeAccount({ state, facts, target }: Wish, accountId: AdAccountId): CellResult {
+  #removeAccount({ state, facts, target, edit }: Wish, accountId: AdAccountId): CellResult {
     const vias = facts.accounts.get(accountId) ?? []
     if (vias.length === 0) return facts.isComplete ? { outcome: 'absent' } : impossible('accessNotRead')
     const staying = vias.filter((via) => !state.leaving.has(via))
-    const ours = staying.find((via) => via === facts.owner) ?? staying.find((via) => this.#knowledge.ownPortfolios.has(via))
+    const { ownPortfolios } = this.#knowledge
+    const asked = staying.find((via) => via === edit.via && (facts.ownerIsOurs || ownPortfolios.has(via)))
+    const ours = asked ?? staying.find((via) => via === facts.owner) ?? staying.find((via) => ownPortfolios.has(via))
     const through = ours ?? (facts.ownerIsOurs ? staying[0] : undefined)
     if (through !== undefined) return { outcome: 'remove', step: shareStep('remove', facts.pixel.id, target, through) }
     const leaving = vias.find((via) => state.leaving.has(via))
@@ -160,17 +166,28 @@ export class WishJudge {
   }
 }
 
-function addPartner({ state, facts, target }: Wish, partner: BusinessId): CellResult {
+function addPartner({ state, facts, target, edit }: Wish, partner: BusinessId): CellResult {
   if (facts.owner === partner) return impossible('ownPortfolio')
   const status = facts.partners.get(partner)
-  if (status === 'shared') return { outcome: 'there' }
+  if (status === 'shared') return edit.retask === true ? retaskPartner(facts, edit, partner) : { outcome: 'there' }
   if (status === 'pending') return { outcome: 'pending', waitsFor: partner }
+  if (edit.retask === true) return facts.isComplete ? { outcome: 'absent' } : impossible('accessNotRead')
   if (facts.pixel.isUnavailable) return impossible('pixelUnavailable')
   const refusal = partnerRefusal(facts)
   if (refusal) return refusal
   const step = shareStep('add', facts.pixel.id, target, partner)
   state.joining.set(partner, step.key)
-  return { outcome: 'add', step }
+  return { outcome: 'add', step: edit.tasks === undefined ? step : { ...step, tasks: edit.tasks } }
+}
+
+/** What a partner may do is changed by giving it the pixel again with other tasks (graph-facts 7.1; not established with Meta itself). */
+function retaskPartner(facts: PixelFacts, { tasks = [], target }: ShareEdit, partner: BusinessId): CellResult {
+  const present = facts.tasks.get(partner) ?? []
+  if (tasks.length === 0 || (tasks.length === present.length && tasks.every((task) => present.includes(task)))) return { outcome: 'there' }
+  const refusal = partnerRefusal(facts)
+  if (refusal) return refusal
+  const narrows = present.some((task) => !tasks.some((each) => each === task))
+  return { outcome: 'change', step: { ...shareStep('add', facts.pixel.id, target, partner), tasks, retask: { narrows } } }
 }
 
 /** A pixel that Meta marked as unavailable can still be taken from people. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
 import { businessId, connectionId, jobId, pixelId } from '../../domain/ids.ts'
+import { undoPlan } from '../../domain/share-undo.ts'
 import { addedPartners, shareEdit, sharePlan, shareRequest, shareTargets, sharingRead } from '../../domain/sharing.ts'
 import { ADDED_PARTNERS_MAX } from '../../domain/share-terms.ts'
 
@@ -36,7 +37,13 @@ export const sharingRoutes = {
   'sharing.run': route({
     effect: 'destroy',
     role: 'operator',
-    input: shareRequest.extend({ title: z.string().trim().min(1).max(120) }),
+    input: shareRequest.extend({
+      title: z.string().trim().min(1).max(120),
+      /** The ended job that these wishes take back. */
+      undoes: jobId.optional(),
+      /** Shares that another connection makes by itself once the partners of this plan have the pixels. */
+      followedBy: shareRequest.pick({ connectionId: true, edits: true }).optional(),
+    }),
     output: z.object({ jobId }),
     summary: 'Starts a job that adds and removes shares as planned.',
   }),
@@ -46,5 +53,12 @@ export const sharingRoutes = {
     input: z.strictObject({ connectionId, partnerId: businessId }),
     output: z.object({ edits: z.array(shareEdit), problems: z.array(z.string()) }),
     summary: 'The wishes that take a partner off every pixel; nothing is written.',
+  }),
+  'sharing.undoPlan': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ jobId }),
+    output: undoPlan,
+    summary: 'What would take back an ended job, from its own log and a fresh reading; writes nothing.',
   }),
 }

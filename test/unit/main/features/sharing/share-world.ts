@@ -47,6 +47,7 @@ export class ShareWorld {
       accounts: new Map([...this.holders].map(([id, holders]) => [id, domainAccount(id, holders.filter((each) => this.own.has(each)))])),
       businessNames: new Map(),
       roundMs: 600,
+      forecast: () => ({ waitMs: 0, tightest: null }),
       ...changes,
     }
   }

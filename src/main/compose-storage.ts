@@ -1,0 +1,71 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { AppError } from '#shared/errors/app-error.ts'
+import { openDatabase, openStandIn } from './db/open.ts'
+import type { Database } from './db/open.ts'
+import { salvageOperations } from './db/salvage.ts'
+import { storageIsReadOnly } from './db/storage-error.ts'
+import { acquireWriterLock } from './db/writer-lock.ts'
+import type { WriterLock } from './db/writer-lock.ts'
+import { createStorage } from './features/storage/storage.ts'
+import type { ComposeOptions } from './hosts/composition.ts'
+import type { Clock } from './lib/clock.ts'
+import type { Log } from './lib/log.ts'
+
+const DATABASE_FILE = 'buydesk.db'
+
+/** A process that was killed may hold the data folder for a moment longer than it answers. */
+const LOCK_WAIT_MS = 1_500
+const LOCK_PAUSE_MS = 150
+
+/** The data folder, opened. */
+export interface OpenStorage {
+  readonly database: Database
+  readonly lock: WriterLock
+  /** Why nothing may be written; null: all is well. */
+  readonly refusal: AppError | null
+  /** False: the file can't even be read, and the database is an empty one in memory. */
+  readonly isUsable: boolean
+}
+
+/**
+ * Opens the data folder: to write where this is the only copy, else to read. A database that can't be used is left as it is, and the
+ * app runs beside it without jobs and log, saying so.
+ */
+export async function openStorage(directory: string, log: Log): Promise<OpenStorage> {
+  const path = join(directory, DATABASE_FILE)
+  let lock: WriterLock = { held: false, release: () => undefined }
+  try {
+    lock = await lockPatiently(directory)
+    const database = openDatabase(path, { readOnly: !lock.held })
+    return { database, lock, refusal: lock.held ? null : storageIsReadOnly(), isUsable: true }
+  } catch (failure) {
+    if (!(failure instanceof AppError)) throw failure
+    log.error('the database could not be opened', failure)
+    return { database: openStandIn(failure), lock, refusal: failure, isUsable: false }
+  }
+}
+
+async function lockPatiently(directory: string): Promise<WriterLock> {
+  for (let waited = 0; ; waited += LOCK_PAUSE_MS) {
+    const lock = acquireWriterLock(directory)
+    if (lock.held || waited >= LOCK_WAIT_MS) return lock
+    await wait(LOCK_PAUSE_MS)
+  }
+}
+
+/** What can be done about a data folder that can't be used. */
+export function storageCare({ dataDirectory, host }: ComposeOptions, storage: OpenStorage, clock: Clock, log: Log) {
+  return createStorage({
+    path: join(dataDirectory, DATABASE_FILE),
+    refusal: storage.isUsable ? null : storage.refusal,
+    isWriter: storage.lock.held,
+    copyFolders: [join(homedir(), 'Downloads'), dataDirectory],
+    salvage: salvageOperations,
+    createEmpty: (path) => openDatabase(path).close(),
+    restart: host.replaceProcess,
+    clock,
+    log,
+  })
+}

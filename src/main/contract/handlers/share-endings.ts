@@ -1,0 +1,12 @@
+import type { shareEndingRoutes } from '#shared/contract/routes/share-endings.ts'
+import type { Endings } from '../../features/sharing/endings.ts'
+import type { Handlers } from '../handler-types.ts'
+
+/** End dates of shares, kept on this machine. */
+export function shareEndingHandlers(endings: Endings) {
+  return {
+    'sharing.endings': (query) => endings.list(query),
+    'sharing.endingCounts': () => endings.counts(),
+    'sharing.setEndings': (request) => endings.set(request),
+  } satisfies Pick<Handlers, keyof typeof shareEndingRoutes>
+}

@@ -1,0 +1,238 @@
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { allMigrations } from '#main/db/migrations/all.ts'
+import { openDatabase } from '#main/db/open.ts'
+import type { Database } from '#main/db/open.ts'
+import { createOperationRepo } from '#main/db/repos/operation.ts'
+import { verifyChain, verifyChainInTurns } from '#main/db/verify-chain.ts'
+import { openTestDb, temporaryFolder } from '../support/open-test-db.ts'
+import { someOperation, writeOperations } from '../support/operations.ts'
+
+const rows = 120
+
+/** Writes a log, lets someone at its file who knows SQL and takes the triggers off, and says what Buydesk then finds. */
+function found(tamper: (file: DatabaseSync) => void, count = rows) {
+  const db = openTestDb()
+  writeOperations(db, count)
+  const file = new DatabaseSync(db.path)
+  for (const { name } of file.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()) file.exec(`DROP TRIGGER "${String(name)}"`)
+  tamper(file)
+  file.close()
+  return verifyChain(db)
+}
+
+const broken = (tamper: (file: DatabaseSync) => void) => {
+  const { kind, id } = found(tamper).firstBreak ?? {}
+  return { kind, id }
+}
+
+/** Numbers rows anew, from the end that does not collide. */
+const shift = (from: number, by: number) => (file: DatabaseSync) => {
+  file.exec(`UPDATE operation SET id = -id WHERE id >= ${from}; UPDATE operation SET id = -id + ${by} WHERE id < 0`)
+}
+
+const swap = (one: number, two: number) => (file: DatabaseSync) => {
+  file.exec(`UPDATE operation SET id = -1 WHERE id = ${one}; UPDATE operation SET id = ${one} WHERE id = ${two}; UPDATE operation SET id = ${two} WHERE id = -1`)
+}
+
+const copyOf = (source: number, id: number) => `INSERT INTO operation SELECT ${id}, at, action, object, target, outcome, error_code, message, trace,
+  connection, job, hash FROM operation WHERE id = ${source}`
+
+describe('a verified operation log', () => {
+  it('is whole when it is as it was written, empty or long', async () => {
+    const empty = openTestDb()
+    expect(verifyChain(empty)).toMatchObject({ count: 0, firstBreak: null })
+    const db = openTestDb()
+    writeOperations(db, 2_500, (index) => (index % 3 === 0 ? { outcome: 'failed', errorCode: 'meta.refused', message: `no ${index}` } : { targetId: null, targetName: null }))
+    expect(verifyChain(db)).toMatchObject({ count: 2_500, clearedUpTo: 0, firstBreak: null })
+    let pauses = 0
+    expect(await verifyChainInTurns(db, async () => void (pauses += 1))).toEqual(verifyChain(db))
+    expect(pauses).toBe(3)
+  })
+
+  it('goes on whole over transactions that were undone', () => {
+    const db = openTestDb()
+    writeOperations(db, 3)
+    const operations = createOperationRepo(db, (text) => text)
+    expect(() =>
+      db.writeTx(() => {
+        operations.append([{ ...someOperation, objectName: 'never' }])
+        throw new Error('no')
+      }),
+    ).toThrow('no')
+    db.writeTx(() => operations.append([{ ...someOperation, objectName: 'after' }]))
+    expect(verifyChain(db)).toMatchObject({ count: 4, firstBreak: null })
+    expect(operations.page({ text: 'never' }, null, 10)).toEqual([])
+    expect(operations.page({ text: 'after' }, null, 10)).toHaveLength(1)
+  })
+
+  it('is whole with texts that no encoding holds, with blanks, signs and controls', () => {
+    const db = openTestDb()
+    const names = ['half \uD83C of a sign', 'a\u0000b', '"quoted" \\ \n line', '', '\u2028']
+    writeOperations(db, names.length, (index) => ({ objectName: names[index] ?? '', message: names[index] ?? '', targetName: '', targetId: '' }))
+    expect(verifyChain(db)).toMatchObject({ count: names.length, firstBreak: null })
+  })
+})
+
+describe('a log that someone changed', () => {
+  it.each<readonly [string, (file: DatabaseSync) => void, string, number]>([
+    ['an outcome turned', (file) => file.exec("UPDATE operation SET outcome = (SELECT no FROM log_mark WHERE mark = 'pixel.share.account') WHERE id = 60"), 'changed', 60],
+    ['a time changed in the first row', (file) => file.exec('UPDATE operation SET at = 1 WHERE id = 1'), 'changed', 1],
+    ['the last row changed', (file) => file.exec(`UPDATE operation SET at = 1 WHERE id = ${rows}`), 'changed', rows],
+    ['a hash changed', (file) => file.exec("UPDATE operation SET hash = zeroblob(32) WHERE id = 60"), 'changed', 60],
+    ['a name changed where all rows have it from', (file) => file.exec("UPDATE log_text SET words = 'Other' WHERE words = 'Pixel 60'"), 'changed', 60],
+    ['a name taken away', (file) => file.exec("DELETE FROM log_text WHERE words = 'Pixel 60'"), 'changed', 60],
+    ['a connection taken away', (file) => file.exec("DELETE FROM log_mark WHERE mark = 'System user of Nord'"), 'changed', 1],
+    ['a row removed', (file) => file.exec('DELETE FROM operation WHERE id = 60'), 'removed', 60],
+    ['rows removed', (file) => file.exec('DELETE FROM operation WHERE id BETWEEN 60 AND 70'), 'removed', 60],
+    ['the first row removed', (file) => file.exec('DELETE FROM operation WHERE id = 1'), 'removed', 1],
+    ['the last rows removed', (file) => file.exec(`DELETE FROM operation WHERE id > ${rows - 5}`), 'removed', rows - 4],
+    ['all rows removed', (file) => file.exec('DELETE FROM operation'), 'removed', 1],
+    ['a row removed and the rest numbered anew', (file) => {
+      file.exec('DELETE FROM operation WHERE id = 60')
+      shift(61, -1)(file)
+    }, 'removed', 60],
+    ['two neighbours in each other\'s place', swap(60, 61), 'reordered', 60],
+    ['two rows far apart in each other\'s place', swap(10, 100), 'reordered', 10],
+    ['the last row in the place of another', swap(60, rows), 'reordered', 60],
+    ['what two rows say exchanged, their hashes left', (file) => {
+      file.exec('CREATE TEMP TABLE one AS SELECT * FROM operation WHERE id IN (60, 80)')
+      for (const [id, other] of [[60, 80], [80, 60]]) file.exec(`UPDATE operation SET object = (SELECT object FROM one WHERE id = ${other}) WHERE id = ${id}`)
+    }, 'reordered', 60],
+    ['a row put in', (file) => {
+      shift(60, 1)(file)
+      file.exec(copyOf(10, 60))
+    }, 'inserted', 60],
+    ['a row added at the end', (file) => file.exec(copyOf(10, rows + 1)), 'inserted', rows + 1],
+    ['a row added before the first', (file) => file.exec(copyOf(10, 0)), 'inserted', 0],
+    ['the note of the end taken away', (file) => file.exec('DELETE FROM log_head'), 'rewritten', rows],
+    ['the note of the end changed', (file) => file.exec('UPDATE log_head SET hash = zeroblob(32)'), 'rewritten', rows],
+  ])('is told from a whole one: %s', (_what, tamper, kind, id) => {
+    expect(broken(tamper)).toEqual({ kind, id })
+  })
+
+  it('is told by its first row that is wrong, in words', () => {
+    const report = found((file) => file.exec('DELETE FROM operation WHERE id IN (20, 21); UPDATE operation SET at = 1 WHERE id = 50'))
+    expect(report.firstBreak).toEqual({ kind: 'removed', id: 20, message: 'Rows 20 to 21 are missing.' })
+  })
+
+  it('is still written on, and stays broken where it was', () => {
+    const db = openTestDb()
+    writeOperations(db, 10)
+    const file = new DatabaseSync(db.path)
+    file.exec('DROP TRIGGER operation_is_kept; DELETE FROM operation WHERE id > 7')
+    file.close()
+    writeOperations(db, 2)
+    expect(verifyChain(db).firstBreak).toMatchObject({ kind: 'removed', id: 8, message: 'Rows 8 to 10 are missing.' })
+    expect(db.prepare('SELECT max(id) AS id FROM operation').get()).toEqual({ id: 12 })
+  })
+
+  it('is found out by a mark that was noted earlier, even when all of it was written anew', () => {
+    const db = openTestDb()
+    writeOperations(db, 10)
+    const { mark } = verifyChain(db)
+    writeOperations(db, 5)
+    expect(verifyChain(db, mark).firstBreak).toBeNull()
+    const forged = openTestDb()
+    writeOperations(forged, 15, () => ({ outcome: 'failed' }))
+    expect(verifyChain(forged).firstBreak).toBeNull()
+    expect(verifyChain(forged, mark).firstBreak).toMatchObject({ kind: 'rewritten', id: 10 })
+    const short = openTestDb()
+    writeOperations(short, 4)
+    expect(verifyChain(short, mark).firstBreak).toMatchObject({ kind: 'removed', id: 5 })
+  })
+})
+
+describe('the database itself', () => {
+  it.each([
+    'UPDATE operation SET at = 1 WHERE id = 3',
+    'DELETE FROM operation WHERE id = 5',
+    'DELETE FROM operation',
+    `INSERT OR REPLACE INTO operation SELECT * FROM operation WHERE id = 3`,
+    copyOf(1, 0),
+    copyOf(1, 5),
+    "UPDATE log_text SET words = 'x'",
+    'DELETE FROM log_mark',
+    'DELETE FROM log_text',
+    'DELETE FROM log_head',
+    'DELETE FROM log_seal',
+    'UPDATE log_seal SET after_id = 3',
+    'INSERT INTO log_seal VALUES (3, zeroblob(32), 1)',
+  ])('refuses %s', (sql) => {
+    const db = openTestDb()
+    writeOperations(db, 5)
+    expect(() => db.writeTx(() => db.prepare(sql).run())).toThrow(/never|only|names the hash/)
+    expect(verifyChain(db)).toMatchObject({ count: 5, firstBreak: null })
+  })
+
+  it('lets go of rows that were sealed first, and the chain begins after the seal', () => {
+    const db = openTestDb()
+    writeOperations(db, 20)
+    db.writeTx(() => {
+      db.prepare('INSERT INTO log_seal SELECT id, hash, 1 FROM operation WHERE id = 12').run()
+      db.prepare('DELETE FROM operation WHERE id <= 12').run()
+    })
+    expect(verifyChain(db)).toMatchObject({ count: 8, clearedUpTo: 12, firstBreak: null })
+    expect(() => db.writeTx(() => db.prepare('DELETE FROM operation WHERE id = 13').run())).toThrow(/before it is sealed/)
+    writeOperations(db, 3)
+    expect(verifyChain(db)).toMatchObject({ count: 11, clearedUpTo: 12, firstBreak: null })
+  })
+})
+
+describe('a log of the version before the chain', () => {
+  function writeOld(path: string, count: number): Database {
+    const old = openDatabase(path, { migrations: allMigrations.filter((migration) => migration.number < 30) })
+    const insert = old.prepare(`INSERT INTO operation (at, action, object_id, object_name, target_id, target_name, outcome, error_code, message, trace_id,
+      connection_name, job_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    old.writeTx(() => {
+      for (let index = 0; index < count; index += 1) {
+        const isFailed = index % 10 === 0
+        insert.run(
+          index, 'pixel.share.account', `${index % 7}`, `Pixel ${index % 7}`, isFailed ? null : '9', isFailed ? null : 'Nord', isFailed ? 'failed' : 'succeeded',
+          isFailed ? 'meta.refused' : null, isFailed ? 'Meta said no.' : null, `t${Math.floor(index / 50)}`, 'Nord', someOperation.jobId,
+        )
+      }
+    })
+    return old
+  }
+
+  it('is chained as it stands, reads the same, is found by the same words, and goes on', () => {
+    const path = join(temporaryFolder(), 'buydesk.db')
+    const old = writeOld(path, 1_234)
+    const before = old.prepare('SELECT * FROM operation ORDER BY id DESC').all()
+    old.close()
+    const db = openTestDb(path)
+    const operations = createOperationRepo(db, (text) => text)
+    expect(verifyChain(db)).toMatchObject({ count: 1_234, firstBreak: null })
+    const after = operations.page({}, null, 2_000)
+    expect(after.map((each) => [each.id, Date.parse(each.at), each.action, each.objectId, each.objectName, each.targetId, each.targetName, each.outcome, each.errorCode, each.message, each.traceId, each.connectionName, each.jobId]))
+      .toEqual(before.map((row) => Object.values(row)))
+    expect(operations.count({ text: 'said pixel', outcomes: ['failed'] })).toBe(124)
+    writeOperations(db, 10)
+    expect(verifyChain(db)).toMatchObject({ count: 1_244, firstBreak: null })
+  })
+
+  it('is chained when it was empty', () => {
+    const path = join(temporaryFolder(), 'buydesk.db')
+    writeOld(path, 0).close()
+    const db = openTestDb(path)
+    writeOperations(db, 1)
+    expect(verifyChain(db)).toMatchObject({ count: 1, firstBreak: null })
+  })
+})
+
+it('takes less than 160 bytes for an operation of a bulk job, chain included', () => {
+  const db = openTestDb()
+  const [pixels, accounts] = [50, 200]
+  writeOperations(db, pixels * accounts, (index) => ({
+    at: 1_795_334_210_001 + index,
+    objectId: `64315470035288${10 + Math.floor(index / accounts)}`,
+    objectName: `Fjällstream Landing pages ${Math.floor(index / accounts)}`,
+    targetId: `7970629364896${100 + (index % accounts)}`,
+    targetName: `🌵 Desert Bloom | Test | JPY ${index % accounts}`,
+    traceId: `ABayXfiIDAZt3jLQQNHt${Math.floor(index / 50)}`,
+  }))
+  const bytes = Number(db.prepare('PRAGMA page_count').get()?.['page_count']) * 4_096
+  expect(bytes / (pixels * accounts)).toBeLessThan(160)
+})
