@@ -54,6 +54,7 @@ export function Shell() {
         <StatusBar />
       </div>
       <Overlays />
+      {features.flatMap(({ name, slots: { watch: Watch } = {} }) => (Watch === undefined ? [] : [<Watch key={name} />]))}
     </ScreenSlotsContext>
   )
 }

@@ -12,7 +12,7 @@ export function useLater(features: readonly Feature[]): void {
     const load = async () => {
       for (const part of [loadPalette, ...features.flatMap((feature) => feature.later ?? [])]) {
         if (isOver) return
-        // What does not come now is asked for again when it is needed.
+        // What does not come now says so when it is needed, and offers to reload the window.
         await part().catch(() => undefined)
       }
     }

@@ -68,6 +68,8 @@ export interface FeatureNav {
 export interface FeatureSlots {
   /** Content of the tray that the status bar opens. */
   readonly jobTray?: ComponentType<{ readonly onClose: () => void }>
+  /** Stands as long as the frame does, and draws nothing: for what is to be said whichever screen is open. */
+  readonly watch?: ComponentType
 }
 
 /** Everything that the app layer needs to know of a feature. A feature exports one of these from its index.ts. */

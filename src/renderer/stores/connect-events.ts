@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import type { Client } from '../bridge/client.ts'
+import { useAwaitedNews } from './awaited-store.ts'
 import { useConnections } from './connections-store.ts'
 import { useHost } from './host-store.ts'
 import { jobsWith, useJobs } from './jobs-store.ts'
@@ -43,10 +44,21 @@ function take(event: AppEvent, queries: QueryClient): void {
     case 'activity.changed':
       void queries.invalidateQueries({ queryKey: ['activity.list'] })
       return
+    case 'sharing.awaitedChanged':
+      void queries.invalidateQueries({ queryKey: ['sharing.awaited'] })
+      if (event.payload.news.length > 0) useAwaitedNews.setState({ news: event.payload.news })
+      return
+    case 'sharing.endingsChanged':
+      void queries.invalidateQueries({ queryKey: ['sharing.endings'] })
+      void queries.invalidateQueries({ queryKey: ['sharing.endingCounts'] })
+      return
     case 'jobs.progress': {
       const { job } = event.payload
       useJobs.setState(({ jobs }) => ({ jobs: jobsWith(jobs, job) }))
-      queries.setQueryData(['jobs.get', { jobId: job.id }], job)
+      const queryKey = ['jobs.get', { jobId: job.id }]
+      queries.setQueryData(queryKey, job)
+      // An answer that is still on its way may be older than this news, and would come over it: a short job would seem to run for ever.
+      void queries.cancelQueries({ queryKey, exact: true })
       return
     }
     case 'usage.changed':

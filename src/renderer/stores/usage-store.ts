@@ -8,7 +8,13 @@ interface UsageState {
 /** How much of Meta's limits is used, as main last told. */
 export const useUsage = create<UsageState>(() => ({ buckets: [] }))
 
-/** @returns the bucket that is used most: the one that will stop work first. */
-export function tightestBucket(buckets: readonly UsageBucket[]): UsageBucket | null {
-  return buckets.reduce<UsageBucket | null>((tightest, bucket) => (tightest === null || bucket.percent > tightest.percent ? bucket : tightest), null)
+/** Where as much is used, the limit that concerns more comes first. */
+const reach: readonly UsageBucket['scope'][] = ['app', 'user', 'business', 'page', 'adAccount']
+
+/** @returns the buckets, those that stop work first, then by how much of them is used. */
+export function byTightness(buckets: readonly UsageBucket[], now: Date): readonly UsageBucket[] {
+  const isBlocked = ({ blockedUntil }: UsageBucket) => blockedUntil !== null && Date.parse(blockedUntil) > now.getTime()
+  return buckets.toSorted(
+    (a, b) => Number(isBlocked(b)) - Number(isBlocked(a)) || Math.round(b.percent) - Math.round(a.percent) || reach.indexOf(a.scope) - reach.indexOf(b.scope),
+  )
 }

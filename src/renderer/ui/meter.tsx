@@ -5,21 +5,28 @@ interface MeterProps {
   readonly label: string
   /** 0 to 100; more is drawn as full. */
   readonly percent: number
+  /** Drawn lighter behind: what it will come to. */
+  readonly percentAfter?: number
+  /** By default calm, close, nearly full. */
+  readonly tone?: Tone
   readonly className?: string
 }
 
-const WARN_FROM = 60
-const BAD_FROM = 85
+const WARN_FROM = 75
+const BAD_FROM = 95
 
-/** @returns the tone of a used-up share: calm, close, nearly full. */
-export function meterTone(percent: number): Tone {
+function meterTone(percent: number): Tone {
   if (percent >= BAD_FROM) return 'bad'
   return percent >= WARN_FROM ? 'warn' : 'good'
 }
 
+const bounded = (percent: number) => Math.min(100, Math.max(0, percent))
+
 /** How much of a limit is used. The figure stands beside it, so the colour is not the only sign. */
-export function Meter({ label, percent, className }: MeterProps) {
-  const shown = Math.min(100, Math.max(0, percent))
+export function Meter({ label, percent, percentAfter, tone, className }: MeterProps) {
+  const shown = bounded(percent)
+  const fill = fillTone[tone ?? meterTone(percentAfter ?? percent)]
+  const after = percentAfter === undefined ? 0 : Math.max(0, bounded(percentAfter) - shown)
   return (
     <span
       role="meter"
@@ -28,9 +35,10 @@ export function Meter({ label, percent, className }: MeterProps) {
       aria-valuemax={100}
       aria-valuenow={Math.round(shown)}
       data-mark=""
-      className={classNames('block h-1 overflow-hidden rounded-full bg-line-strong', className ?? 'w-16')}
+      className={classNames('flex h-1 overflow-hidden rounded-full bg-line-strong', className ?? 'w-16')}
     >
-      <span className={classNames('block h-full rounded-full', fillTone[meterTone(percent)])} style={{ width: `${String(Math.max(shown, 1))}%` }} />
+      <span className={classNames('block h-full', fill)} style={{ width: `${String(Math.max(shown, 1))}%` }} />
+      {after === 0 ? null : <span className={classNames('block h-full opacity-45', fill)} style={{ width: `${String(after)}%` }} />}
     </span>
   )
 }

@@ -39,7 +39,7 @@ describe('a job', () => {
     const stage = openJob({ 'jobs.get': () => failed, 'jobs.retry': () => aJob({ state: 'running', counts: counts({ succeeded: 1, failed: 1, pending: 1 }) }) })
     await screen.findByText('Shop EU with account 1')
     await stage.user.click(rowOf('Shop EU with account 1').getByRole('checkbox'))
-    await stage.user.click(screen.getByRole('button', { name: 'Retry 1 item' }))
+    await stage.user.click(screen.getByRole('button', { name: /^Retry 1 item/ }))
     expect(stage.inputsOf('jobs.retry')).toEqual([{ jobId: jobOne, ordinals: [1] }])
     expect(await screen.findByText('Running')).toBeDefined()
   })
@@ -55,7 +55,7 @@ describe('a job', () => {
     const paused = aJob({ state: 'paused', pauseReason: 'user', pauseMessage: 'Paused by you.', endedAt: null, counts: counts({ pending: 3 }) })
     const stage = openJob({ 'jobs.get': () => running, 'jobs.pause': () => paused, 'jobs.resume': () => running })
     await stage.user.click(await screen.findByRole('button', { name: 'Pause' }))
-    expect(await screen.findByText('Paused by you.')).toBeDefined()
+    expect(await screen.findByText('Paused by you')).toBeDefined()
     await stage.user.click(screen.getByRole('button', { name: 'Resume' }))
     expect(await screen.findByRole('button', { name: 'Pause' })).toBeDefined()
   })
@@ -117,6 +117,7 @@ describe('a job', () => {
       'jobs.items': ({ after = -1, limit }) => ({ items: all.slice(after + 1, after + 1 + limit), hasMore: after + 1 + limit < all.length }),
     })
     await stage.user.click(await screen.findByRole('button', { name: 'Export CSV' }))
+    await stage.user.click(await screen.findByRole('menuitem', { name: 'All 501 items' }))
     expect(await screen.findByText('501 rows exported')).toBeDefined()
   })
 

@@ -32,9 +32,9 @@ export class SharingCore {
     'sharing.targets': () => this.#targets(),
     'sharing.read': ({ pixelIds }) => {
       if (this.readFailure !== null) throw this.readFailure
-      return { pixels: pixelIds.map((id) => this.#access(id)) }
+      return { pixels: pixelIds.map((id) => this.accessOf(id)) }
     },
-    'sharing.plan': ({ edits }) => this.#plan(edits),
+    'sharing.plan': ({ edits }) => this.planOf(edits),
     'sharing.run': () => ({ jobId: jobId.parse(jobOne) }),
     'sharing.partnerEdits': () => ({
       edits: [...this.shared].flatMap((cell): ShareEdit[] => {
@@ -69,7 +69,8 @@ export class SharingCore {
     })
   }
 
-  #access(pixelId: string): PixelAccess {
+  /** What a reading of one pixel gives. */
+  accessOf(pixelId: string): PixelAccess {
     const has = (target: string) => this.shared.has(`${pixelId}>${target}`)
     return anAccess({
       pixelId,
@@ -79,7 +80,8 @@ export class SharingCore {
     })
   }
 
-  #plan(edits: readonly ShareEdit[]): SharePlan {
+  /** What a plan of these wishes says. */
+  planOf(edits: readonly ShareEdit[]): SharePlan {
     const cells = edits.map((edit) => this.#outcome(edit))
     const count = (outcome: ShareOutcome) => cells.filter((each) => each === outcome).length
     const writes = count('add') + count('remove') + count('partnerFirst')
@@ -87,6 +89,7 @@ export class SharingCore {
       cells,
       toAdd: count('add'),
       toRemove: count('remove'),
+      toChange: count('change'),
       there: count('there'),
       absent: count('absent'),
       partnerFirst: count('partnerFirst'),
@@ -98,6 +101,9 @@ export class SharingCore {
       writes,
       requests: Math.ceil(writes / 50),
       expectedMs: 2000,
+      calls: writes,
+      waitMs: 0,
+      tightest: null,
     }
   }
 

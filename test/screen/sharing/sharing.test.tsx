@@ -135,7 +135,7 @@ describe('the plan', () => {
     await stage.user.keyboard('{Shift>}{ArrowRight}{/Shift}a')
     const panel = within(screen.getByRole('complementary', { name: 'Plan' }))
     expect(await panel.findByText('No portfolio of yours holds this ad account.')).toBeDefined()
-    expect(panel.getByText('1 in 1 request')).toBeDefined()
+    expect(panel.getByText('1 call in 1 request')).toBeDefined()
     expect(await cell('Shop EU', 'Account 7002', 'not possible')).toBeDefined()
     expect(stage.inputsOf('sharing.plan').at(-1)).toMatchObject({ edits: [{ pixelId: pixelOne, target: { id: '7001' }, effect: 'add' }, { target: { id: '7002' } }] })
     await stage.user.click(panel.getByRole('button', { name: 'Show them' }))

@@ -1,8 +1,9 @@
-import { FileDown, ScrollText, SearchX } from 'lucide-react'
+import { FileDown, ScrollText, SearchX, ShieldCheck } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { Operation } from '#shared/domain/operation.ts'
 import { describeError } from '../../bridge/describe-error.ts'
+import { useSend } from '../../bridge/use-route.ts'
 import { countOf, formatCount } from '../../lib/numbers.ts'
 import { useEscape } from '../../lib/use-escape.ts'
 import { useCommands } from '../../stores/commands-store.ts'
@@ -18,6 +19,7 @@ import { SplitView } from '../../ui/panel.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { ActivityFilters } from './activity-filters.tsx'
 import { filterInput, isFiltered, noFilter, type ActivityFilter } from './activity-filter.ts'
+import { LogCheck } from './log-check.tsx'
 import { operationColumns } from './operation-columns.tsx'
 import { OperationPanel } from './operation-panel.tsx'
 import { useActivity } from './use-activity.ts'
@@ -38,6 +40,8 @@ export function ActivityScreen() {
   const input = useMemo(() => filterInput(filter, text), [filter, text])
   const activity = useActivity(input)
   const exported = useActivityExport(input)
+  const verified = useSend('activity.verify')
+  const { mutate: verify } = verified
   const [timesShown, setTimesShown] = useState(0)
   const [isAtTop, setIsAtTop] = useState(true)
   const jobTitle = useJobs((store) => store.jobs.find((job) => job.id === filter.jobId)?.title ?? null)
@@ -72,8 +76,9 @@ export function ActivityScreen() {
           disabledReason: () => (total === 0 ? 'There is nothing to export.' : undefined),
           run: exported.run,
         },
+        { id: 'activity.verify', label: 'Verify the log', icon: ShieldCheck, group: 'Activity', run: () => verify({}) },
       ],
-      [exported.run, total],
+      [exported.run, total, verify],
     ),
   )
 
@@ -88,12 +93,18 @@ export function ActivityScreen() {
         title="Activity"
         {...(total === null ? {} : { summary: <Chip label={isNarrowed ? 'Matching' : 'Operations'} value={formatCount(total)} /> })}
         actions={
-          <Button icon={FileDown} pending={exported.isPending} disabledReason={total === 0 ? 'There is nothing to export.' : undefined} onClick={exported.run}>
-            Export CSV
-          </Button>
+          <>
+            <Button variant="quiet" icon={ShieldCheck} pending={verified.isPending} onClick={() => verify({})}>
+              Verify the log
+            </Button>
+            <Button icon={FileDown} pending={exported.isPending} disabledReason={total === 0 ? 'There is nothing to export.' : undefined} onClick={exported.run}>
+              Export CSV
+            </Button>
+          </>
         }
       />
       <SplitView panel={opened === undefined ? undefined : <OperationPanel operation={opened} onClose={closePanel} />}>
+        <LogCheck report={verified.data} error={verified.error} onClose={verified.reset} />
         {newer > 0 && !isAtTop ? (
           <Banner action={<Button onClick={showFromTop}>Show</Button>}>{countOf(newer, 'new operation')} since this list was read.</Banner>
         ) : null}

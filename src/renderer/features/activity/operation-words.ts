@@ -5,6 +5,7 @@ export const actionWords: Readonly<Record<OperationAction, string>> = {
   'pixel.create': 'Create pixel',
   'pixel.share.partner': 'Share with partner',
   'pixel.share.account': 'Share with ad account',
+  'pixel.retask.partner': 'Change what partner may do',
   'pixel.revoke.partner': 'Take from partner',
   'pixel.revoke.account': 'Take from ad account',
 }

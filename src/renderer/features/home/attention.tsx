@@ -3,10 +3,15 @@ import { useLocation } from 'wouter'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { Job } from '#shared/domain/job.ts'
 import { missingScopes } from '#shared/domain/scopes.ts'
+import { useRoute } from '../../bridge/use-route.ts'
 import { connectionHealth } from '../../lib/expiry.ts'
+import { useRunCommand } from '../../lib/run-command.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { mattersOfAwaited } from './awaited-partners.ts'
+import { mattersOfEndings } from './ended-shares.ts'
+import type { Matter } from './matter.ts'
 
 interface AttentionProps {
   readonly connections: readonly Connection[]
@@ -15,28 +20,26 @@ interface AttentionProps {
   readonly problems: readonly string[]
 }
 
-interface Matter {
-  readonly id: string
-  readonly tone: 'warn' | 'bad'
-  readonly title: string
-  readonly text: string
-  readonly action: { readonly label: string; readonly path: string }
-}
-
 /** What needs a person now. Nothing when nothing does. */
 export function Attention({ connections, jobs, problems }: AttentionProps) {
   const [, navigate] = useLocation()
   const now = useNow()
+  const runCommand = useRunCommand()
+  const endings = useRoute('sharing.endingCounts', {}).data
+  const awaited = useRoute('sharing.awaited', {}).data
+  const readOnlyReason = useRoute('app.info', {}).data?.readOnlyReason ?? undefined
   const matters = [
     ...connections.flatMap((connection) => mattersOfConnection(connection, now)),
     ...jobs.flatMap((job) => mattersOfJob(job)),
+    ...mattersOfEndings(endings, readOnlyReason),
+    ...mattersOfAwaited(awaited, now),
     ...problems.map((problem): Matter => ({ id: problem, tone: 'warn', title: 'Not everything could be read.', text: problem, action: { label: 'See pixels', path: '/pixels' } })),
   ]
   if (matters.length === 0) return null
   return (
     <Card isFlush title={`Needs you (${String(matters.length)})`}>
       <ul>
-        {matters.map(({ id, tone, title, text, action }) => {
+        {matters.map(({ id, tone, title, text, action, more }) => {
           const Icon = tone === 'bad' ? CircleAlert : TriangleAlert
           return (
             <li key={id} className="flex items-center gap-3 border-b border-line px-4 py-2.5 last:border-b-0">
@@ -44,7 +47,18 @@ export function Attention({ connections, jobs, problems }: AttentionProps) {
               <div className="min-w-0 flex-1" data-selectable="">
                 <span className="font-medium">{title}</span> <span className="text-muted">{text}</span>
               </div>
-              <Button onClick={() => navigate(action.path)}>{action.label}</Button>
+              {more === undefined ? null : (
+                <Button variant="quiet" onClick={() => navigate(more.path)}>
+                  {more.label}
+                </Button>
+              )}
+              {'path' in action ? (
+                <Button onClick={() => navigate(action.path)}>{action.label}</Button>
+              ) : (
+                <Button disabledReason={action.offReason} onClick={() => runCommand(action.command)}>
+                  {action.label}
+                </Button>
+              )}
             </li>
           )
         })}

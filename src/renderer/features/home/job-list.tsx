@@ -2,7 +2,10 @@ import { Link } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { assertNever } from '../../lib/assert-never.ts'
+import { settledCount } from '../../lib/job-estimate.ts'
+import { heldWords, pauseLine } from '../../lib/job-waits.ts'
 import { countOf, formatCount } from '../../lib/numbers.ts'
+import { clockTime } from '../../lib/time.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { StatusDot } from '../../ui/status-dot.tsx'
@@ -27,7 +30,7 @@ export function JobList({ jobs }: { readonly jobs: readonly Job[] }) {
 
 function JobLine({ job }: { readonly job: Job }) {
   const { counts } = job
-  const finished = counts.total - counts.pending - counts.sending
+  const finished = settledCount(job)
   const { tone, words } = stateOf(job)
   return (
     <Link href={`/jobs/${job.id}`} className="focus-inside grid grid-cols-[minmax(0,1fr)] gap-1.5 px-4 py-2.5 hover:bg-hover">
@@ -55,9 +58,9 @@ function stateOf(job: Job): { readonly tone: Tone; readonly words: string } {
     case 'queued':
       return { tone: 'neutral', words: 'Waits its turn' }
     case 'running':
-      return { tone: 'accent', words: `Running${failed}` }
+      return { tone: 'accent', words: `Running${failed}${heldAside(job)}` }
     case 'paused':
-      return { tone: 'warn', words: job.pauseMessage ?? 'Paused' }
+      return { tone: 'warn', words: pauseLine(job, new Date()) ?? 'Paused' }
     case 'cancelling':
       return { tone: 'warn', words: 'Ends after the requests in flight' }
     case 'done':
@@ -67,4 +70,9 @@ function stateOf(job: Job): { readonly tone: Tone; readonly words: string } {
     default:
       return assertNever(job.state)
   }
+}
+
+function heldAside(job: Job): string {
+  if (heldWords(job) === null || job.held === null) return ''
+  return `; ${countOf(job.held.items, 'item')} ${job.held.items === 1 ? 'waits' : 'wait'} until ${clockTime(job.held.until, new Date())}`
 }

@@ -1,7 +1,7 @@
 import type { Job } from '#shared/domain/job.ts'
+import { settledCount } from '../../lib/job-estimate.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { ConfirmDestructive } from '../../ui/confirm-destructive.tsx'
-import { settledCount } from './job-words.ts'
 
 interface CancelDialogProps {
   readonly job: Job

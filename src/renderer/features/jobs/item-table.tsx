@@ -1,61 +1,67 @@
 import { ListChecks, RotateCcw } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
-import type { ItemState, Job, JobItem } from '#shared/domain/job.ts'
-import { jobHasEnded } from '#shared/domain/job-state.ts'
-import { assertNever } from '#shared/lib/assert-never.ts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Job, JobItem } from '#shared/domain/job.ts'
 import { describeError } from '../../bridge/describe-error.ts'
-import { countOf } from '../../lib/numbers.ts'
 import { useEscape } from '../../lib/use-escape.ts'
+import { useCommands } from '../../stores/commands-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
-import { useTableState } from '../../ui/data-table/use-table-state.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Banner } from '../../ui/note.tsx'
 import { SplitView } from '../../ui/panel.tsx'
-import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { ItemPanel } from './item-panel.tsx'
 import { itemColumns } from './item-columns.tsx'
-import { isRetryable } from './job-words.ts'
-import type { useJobActions } from './use-job-actions.ts'
+import { hasReasons, sliceCount, sliceWords } from './item-slices.ts'
+import { isRetryable, retryChosenWords } from './job-words.ts'
+import { reasonGroups, reasonKey, type ReasonGroup } from './reason-groups.ts'
+import { ReasonList } from './reason-list.tsx'
+import type { JobActions } from './use-job-actions.ts'
+import type { ItemView } from './use-item-view.ts'
 import { useJobItems } from './use-job-items.ts'
 
-type Slice = 'all' | 'failed' | 'skipped' | 'unknown' | 'open' | 'succeeded'
-
-const slices: Readonly<Record<Slice, readonly ItemState[]>> = {
-  all: [],
-  failed: ['failed'],
-  skipped: ['skipped'],
-  unknown: ['unknown'],
-  open: ['pending', 'sending'],
-  succeeded: ['succeeded'],
-}
-
 const rowId = (item: JobItem) => String(item.ordinal)
+const noGroups: readonly ReasonGroup[] = []
 
 interface ItemTableProps {
   readonly job: Job
-  readonly actions: ReturnType<typeof useJobActions>
+  readonly actions: JobActions
+  readonly view: ItemView
 }
 
 /** What became of each item; the chosen ones can be tried again alone. */
-export function ItemTable({ job, actions }: ItemTableProps) {
-  const [slice, setSlice] = useState<Slice>(job.counts.failed > 0 ? 'failed' : 'all')
-  const [table, setTable] = useTableState()
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+export function ItemTable({ job, actions, view }: ItemTableProps) {
+  const { slice, reason, setReason, chosen, setChosen } = view
   const [openedOrdinal, setOpenedOrdinal] = useState<number | null>(null)
-  const { items, isPending, error, moreError, loadMore, refetch } = useJobItems(job, slices[slice])
+  const { items, isPending, error, moreError, hasMore, loadMore, refetch } = useJobItems(job, slice)
+  const rows = useMemo(() => (reason === null ? items : items.filter((item) => reasonKey(item) === reason)), [items, reason])
+  const groups = useMemo(() => (hasReasons(slice) ? reasonGroups(items) : noGroups), [slice, items])
+  const selection = useMemo(() => new Set(chosen.keys()), [chosen])
+  const select = (ids: Iterable<string>) => {
+    const known = new Map([...chosen, ...items.map((item) => [rowId(item), item] as const)])
+    const next = new Map<string, JobItem>()
+    for (const id of ids) {
+      const item = known.get(id)
+      if (item !== undefined) next.set(id, item)
+    }
+    setChosen(next)
+  }
+  // What was chosen by a reason that nothing has any more is not looked at through it.
+  useEffect(() => {
+    if (reason !== null && !hasMore && rows.length === 0) setReason(null)
+  }, [reason, hasMore, rows.length, setReason])
   const opened = items.find((item) => item.ordinal === openedOrdinal)
   const closePanel = useCallback(() => setOpenedOrdinal(null), [])
   useEscape(opened !== undefined, closePanel)
-  const retryable = useMemo(() => items.filter((item) => selected.has(rowId(item)) && isRetryable(item)).map((item) => item.ordinal), [items, selected])
   const lastId = items.at(-1) === undefined ? null : String(items.at(-1)?.ordinal)
-  const offReason = actions.readOnlyReason ?? (jobHasEnded(job.state) || job.state === 'paused' ? undefined : 'Pause the job first.')
+  const offReason = actions.readOnlyReason ?? cancelledReason(job)
+  const again = useRetryChosen(view, actions, offReason)
   return (
     <SplitView
       panel={
         opened === undefined ? undefined : (
           <ItemPanel
+            job={job}
             item={opened}
             isRetrying={actions.pending === 'retry'}
             retryOffReason={offReason}
@@ -70,36 +76,30 @@ export function ItemTable({ job, actions }: ItemTableProps) {
           {moreError.data.advice} What was read before is still shown.
         </Banner>
       )}
+      <ReasonList
+        groups={groups}
+        shown={reason}
+        onShow={setReason}
+        onSelect={slice === 'open' ? undefined : (group) => select(group.ordinals.map(String))}
+      />
       <DataTable
         label="Items of the job"
-        rows={items}
+        rows={rows}
         columns={itemColumns}
         rowId={rowId}
-        state={table}
-        onStateChange={setTable}
-        selection={selected}
-        onSelectionChange={setSelected}
+        state={view.table}
+        onStateChange={view.setTable}
+        selection={selection}
+        onSelectionChange={select}
         onOpen={(item) => setOpenedOrdinal(item.ordinal)}
         isLoading={isPending}
         error={error === null ? undefined : <ErrorState error={describeError(error)} onRetry={refetch} />}
-        empty={
-          slice === 'all' ? (
-            <EmptyState icon={ListChecks} title="This job has no items" />
-          ) : (
-            <EmptyState icon={ListChecks} title="No item is in this state" action={<Button onClick={() => setSlice('all')}>Show all items</Button>} />
-          )
-        }
+        empty={<NoItems view={view} />}
         noun={['item', 'items']}
-        toolbar={<SliceControl job={job} slice={slice} onSlice={setSlice} />}
-        total={sliceTotal(job, slice)}
+        total={reason === null ? sliceCount(job, slice) : rows.length}
         bulkActions={
-          <Button
-            icon={RotateCcw}
-            pending={actions.pending === 'retry'}
-            disabledReason={offReason ?? (retryable.length === 0 ? 'None of the selected items can be tried again.' : undefined)}
-            onClick={() => actions.retry(retryable)}
-          >
-            {`Retry ${countOf(retryable.length, 'item')}`}
+          <Button icon={RotateCcw} shortcut="R" pending={actions.pending === 'retry'} disabledReason={again.offReason} onClick={again.run}>
+            {again.label}
           </Button>
         }
         onVisibleRowsChange={(ids) => {
@@ -110,44 +110,51 @@ export function ItemTable({ job, actions }: ItemTableProps) {
   )
 }
 
-function sliceTotal({ counts }: Job, slice: Slice): number {
-  switch (slice) {
-    case 'all':
-      return counts.total
-    case 'open':
-      return counts.pending + counts.sending
-    case 'failed':
-    case 'skipped':
-    case 'unknown':
-    case 'succeeded':
-      return counts[slice]
-    default:
-      return assertNever(slice)
-  }
+function cancelledReason(job: Job): string | undefined {
+  return job.state === 'cancelled' || job.state === 'cancelling' ? 'This job was cancelled. Start a new one: it leaves out what is done already.' : undefined
 }
 
-interface SliceControlProps {
-  readonly job: Job
-  readonly slice: Slice
-  readonly onSlice: (slice: Slice) => void
+interface RetryChosen {
+  readonly label: string
+  readonly offReason: string | undefined
+  readonly run: () => void
 }
 
-function SliceControl({ job, slice, onSlice }: SliceControlProps) {
-  const { counts } = job
-  const all: readonly { readonly value: Slice; readonly label: string; readonly count: number }[] = [
-    { value: 'all', label: 'All', count: counts.total },
-    { value: 'failed', label: 'Failed', count: counts.failed },
-    { value: 'skipped', label: 'Skipped', count: counts.skipped },
-    { value: 'unknown', label: 'Not certain', count: counts.unknown },
-    { value: 'open', label: 'To do', count: counts.pending + counts.sending },
-    { value: 'succeeded', label: 'Done', count: counts.succeeded },
-  ]
+/** Takes up again what is chosen, by its button, by the key R and from the palette. */
+function useRetryChosen({ chosen, setChosen }: ItemView, actions: JobActions, lockReason: string | undefined): RetryChosen {
+  const items = useMemo(() => [...chosen.values()].filter((item) => isRetryable(item)), [chosen])
+  const count = (state: JobItem['state']) => items.filter((item) => item.state === state).length
+  const label = retryChosenWords({ failed: count('failed'), skipped: count('skipped'), unknown: count('unknown') })
+  const offReason = lockReason ?? (chosen.size === 0 ? 'Select items first.' : items.length === 0 ? 'None of the selected items can be tried again.' : undefined)
+  const { retry } = actions
+  const run = () => retry(items.map((item) => item.ordinal).toSorted((left, right) => left - right), () => setChosen(new Map()))
+  const latest = useRef({ run, offReason })
+  useEffect(() => {
+    latest.current = { run, offReason }
+  })
+  useCommands(
+    'jobs.items',
+    useMemo(
+      () => [
+        {
+          id: 'jobs.retrySelected',
+          label: 'Retry the selected items',
+          icon: RotateCcw,
+          group: 'Jobs',
+          shortcut: 'r',
+          disabledReason: () => latest.current.offReason,
+          run: () => latest.current.run(),
+        },
+      ],
+      [],
+    ),
+  )
+  return { label, offReason, run }
+}
+
+function NoItems({ view }: { readonly view: ItemView }) {
+  if (view.slice === 'all') return <EmptyState icon={ListChecks} title="This job has no items" />
   return (
-    <SegmentedControl
-      label="Items by state"
-      value={slice}
-      onValueChange={onSlice}
-      options={all.filter((each) => each.count > 0 || each.value === slice || each.value === 'all')}
-    />
+    <EmptyState icon={ListChecks} title={`No item is ${sliceWords[view.slice].word}`} action={<Button onClick={() => view.setSlice('all')}>Show all items</Button>} />
   )
 }

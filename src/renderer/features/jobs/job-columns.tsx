@@ -1,24 +1,28 @@
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
+import { settledCount } from '../../lib/job-estimate.ts'
+import { heldWords, pauseLine } from '../../lib/job-waits.ts'
 import { formatCount } from '../../lib/numbers.ts'
+import { clockTime } from '../../lib/time.ts'
 import { Badge } from '../../ui/badge.tsx'
 import type { DataColumn } from '../../ui/data-table/column.ts'
 import { NO_VALUE } from '../../ui/no-value.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { jobWord } from './job-word.ts'
-import { jobDuration, pauseSentence, settledCount } from './job-words.ts'
+import { jobDuration } from './job-words.ts'
 
 export const jobColumns: readonly DataColumn<Job>[] = [
   { id: 'title', header: 'Job', width: 290, value: (job) => job.title },
   {
     id: 'state',
     header: 'State',
-    width: 150,
+    width: 210,
     value: (job) => (job.state === 'done' && job.counts.failed > 0 ? 'Done, some failed' : jobWord(job).word),
     cell: (job) => (
-      <span title={pauseSentence(job, new Date()) ?? undefined}>
+      <span className="flex min-w-0 items-center gap-2" title={standing(job) ?? undefined}>
         <Badge tone={jobWord(job).tone}>{jobWord(job).word}</Badge>
+        <span className="num truncate text-small text-muted">{untilShort(job)}</span>
       </span>
     ),
     filter: 'options',
@@ -70,4 +74,16 @@ export const jobColumns: readonly DataColumn<Job>[] = [
 
 function percentDone(job: Job): string {
   return job.counts.total === 0 ? NO_VALUE : `${String(Math.floor((settledCount(job) / job.counts.total) * 100))} %`
+}
+
+/** @returns why it stands still, or what of it does. */
+function standing(job: Job): string | null {
+  return pauseLine(job, new Date()) ?? heldWords(job)
+}
+
+/** @returns until when all of it waits, or how much of it does: 'until 14:20', '34 wait'. */
+function untilShort(job: Job): string | null {
+  const now = new Date()
+  if (job.state === 'paused' && job.pausedUntil !== null) return `until ${clockTime(job.pausedUntil, now)}`
+  return heldWords(job) === null || job.held === null ? null : `${formatCount(job.held.items)} wait until ${clockTime(job.held.until, now)}`
 }

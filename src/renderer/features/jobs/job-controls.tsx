@@ -1,25 +1,30 @@
-import { KeyRound, Pause, Play, RotateCcw, X } from 'lucide-react'
+import { KeyRound, Pause, Play, RotateCcw, ScanSearch, X } from 'lucide-react'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
+import { resumeWords, waitsForToken } from '../../lib/job-waits.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/button.tsx'
 import { showDialog } from '../../ui/dialog-store.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
-import { retryWords, waitsForToken } from './job-words.ts'
+import { retryWords } from './job-words.ts'
 import { ResumeDialog } from './resume-dialog.tsx'
-import type { useJobActions } from './use-job-actions.ts'
+import { UndoButton } from './undo-button.tsx'
+import type { JobActions } from './use-job-actions.ts'
 
 interface JobControlsProps {
   readonly job: Job
-  readonly actions: ReturnType<typeof useJobActions>
+  readonly actions: JobActions
 }
 
 /** The buttons that fit a job's state. */
 export function JobControls({ job, actions }: JobControlsProps) {
   const runCommand = useRunCommand()
-  const isDead = waitsForToken(job)
-  const retryable = jobHasEnded(job.state) ? retryWords(job) : null
+  const now = useNow()
+  // A cancelled job takes nothing up again.
+  const again = job.state === 'done' ? retryWords(job.counts) : null
   const off = { disabledReason: actions.readOnlyReason }
+  const resume = resumeWords(job, now)
   return (
     <>
       {jobHasEnded(job.state) || job.state === 'cancelling' ? null : (
@@ -32,19 +37,33 @@ export function JobControls({ job, actions }: JobControlsProps) {
           Pause
         </Button>
       ) : null}
-      {isDead ? (
+      {waitsForToken(job) ? (
         <Button variant="primary" icon={KeyRound} onClick={() => runCommand('connections.connect')}>
           Connect
         </Button>
       ) : null}
-      {job.state === 'paused' && !isDead ? (
-        <Button {...off} variant="primary" icon={Play} pending={actions.pending === 'resume'} onClick={() => resumeOrAsk(job, actions.resume)}>
-          Resume
+      {resume === null ? null : (
+        <Button
+          variant="primary"
+          icon={resume.isLook ? ScanSearch : Play}
+          disabledReason={actions.readOnlyReason ?? resume.offReason}
+          pending={actions.pending === 'resume'}
+          onClick={() => resumeOrAsk(job, actions.resume)}
+        >
+          {resume.label}
         </Button>
-      ) : null}
-      {retryable === null ? null : (
-        <Button {...off} variant="primary" icon={RotateCcw} pending={actions.pending === 'retry'} onClick={actions.retryAll}>
-          {`Retry ${retryable}`}
+      )}
+      <UndoButton job={job} readOnlyReason={actions.readOnlyReason} />
+      {again === null ? null : (
+        <Button
+          {...off}
+          variant="primary"
+          icon={job.counts.failed + job.counts.skipped === 0 ? ScanSearch : RotateCcw}
+          pending={actions.pending === 'retry'}
+          title={again.detail}
+          onClick={actions.retryAll}
+        >
+          {again.label}
         </Button>
       )}
     </>
@@ -55,8 +74,8 @@ export function askCancel(job: Job, cancel: () => void): void {
   showDialog((close) => <CancelDialog job={job} onConfirm={cancel} onClose={close} />)
 }
 
-/** Resumes at once, unless the job waits for a person's decision: then it asks. */
+/** Resumes at once, unless the job takes access away and waits for a person's decision: then it asks. */
 export function resumeOrAsk(job: Job, resume: () => void): void {
-  if (job.pauseReason !== 'needsDecision') resume()
+  if (job.pauseReason !== 'needsDecision' || !job.destructive) resume()
   else showDialog((close) => <ResumeDialog job={job} onConfirm={resume} onClose={close} />)
 }

@@ -1,20 +1,22 @@
-import { ChevronRight, KeyRound, ListChecks, Pause, Play } from 'lucide-react'
-import { Link } from 'wouter'
+import { ChevronRight, KeyRound, ListChecks, ListX, Pause, Play, ScanSearch } from 'lucide-react'
+import { Link, useLocation } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { describeError } from '../../bridge/describe-error.ts'
+import { settledCount } from '../../lib/job-estimate.ts'
+import { heldWords, pauseGuide, resumeWords, waitsForToken, type PauseGuide } from '../../lib/job-waits.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { openJobs, useJobs } from '../../stores/jobs-store.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Countdown } from '../../ui/countdown.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { resumeOrAsk } from './job-controls.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { jobWord } from './job-word.ts'
-import { pauseSentence, settledCount, waitsForToken } from './job-words.ts'
-import { useJobActions } from './use-job-actions.ts'
+import { useJobActions, type JobActions } from './use-job-actions.ts'
 
 const RECENT = 5
 
@@ -67,7 +69,8 @@ interface TrayLineProps {
 
 function OpenJob({ job, onClose }: TrayLineProps) {
   const actions = useJobActions(job.id)
-  const pause = pauseSentence(job, useNow())
+  const guide = pauseGuide(job)
+  const held = heldWords(job)
   return (
     <li className="flex min-w-0 flex-col gap-1.5 rounded-md px-2.5 py-2">
       <div className="flex items-center gap-2">
@@ -80,7 +83,12 @@ function OpenJob({ job, onClose }: TrayLineProps) {
         <TrayButton job={job} actions={actions} onClose={onClose} />
       </div>
       <JobProgress job={job} />
-      {pause === null ? null : <p className="text-small text-warn">{pause}</p>}
+      {guide === null ? null : <TrayPause job={job} guide={guide} />}
+      {held === null || job.held === null ? null : (
+        <p className="text-small text-muted">
+          {held}. <Countdown until={job.held.until} what="They go on" />.
+        </p>
+      )}
       {job.counts.failed === 0 ? null : <p className="text-small text-bad">{formatCount(job.counts.failed)} failed so far</p>}
       {job.counts.unknown === 0 ? null : <p className="text-small text-warn">{formatCount(job.counts.unknown)} not certain</p>}
       {actions.error === null ? null : (
@@ -92,17 +100,35 @@ function OpenJob({ job, onClose }: TrayLineProps) {
   )
 }
 
+/** Until when, then why: at a glance it is the time that matters. */
+function TrayPause({ job, guide }: { readonly job: Job; readonly guide: PauseGuide }) {
+  const sentence = job.pauseMessage ?? guide.sentence
+  return (
+    <p className={job.pauseReason === 'tooManyErrors' ? 'text-small text-bad' : 'text-small text-warn'}>
+      {job.pauseReason === 'user' ? 'Paused by you.' : sentence}
+      {guide.brief === undefined ? null : ` ${guide.brief}`}
+      {job.pausedUntil === null || guide.next === null ? null : (
+        <>
+          {' '}
+          <Countdown until={job.pausedUntil} what={guide.next} />.
+        </>
+      )}
+    </p>
+  )
+}
+
 interface TrayButtonProps extends TrayLineProps {
-  readonly actions: ReturnType<typeof useJobActions>
+  readonly actions: JobActions
 }
 
 function TrayButton({ job, actions, onClose }: TrayButtonProps) {
   const runCommand = useRunCommand()
+  const [, navigate] = useLocation()
+  const now = useNow()
   const off = { size: 'small', disabledReason: actions.readOnlyReason } as const
   if (job.state === 'running' || job.state === 'queued') {
     return <IconButton {...off} icon={Pause} label={`Pause ${job.title}`} pending={actions.pending === 'pause'} onClick={actions.pause} />
   }
-  if (job.state !== 'paused') return null
   if (waitsForToken(job)) {
     return (
       <IconButton
@@ -116,8 +142,31 @@ function TrayButton({ job, actions, onClose }: TrayButtonProps) {
       />
     )
   }
+  const resume = resumeWords(job, now)
+  if (resume === null) return null
+  // Where the reasons have to be seen first, the way leads to them and not past them.
+  if (job.pauseReason === 'tooManyErrors') {
+    return (
+      <IconButton
+        size="small"
+        icon={ListX}
+        label={`Review the failures of ${job.title}`}
+        onClick={() => {
+          onClose()
+          navigate(`/jobs/${job.id}`)
+        }}
+      />
+    )
+  }
   return (
-    <IconButton {...off} icon={Play} label={`Resume ${job.title}`} pending={actions.pending === 'resume'} onClick={() => resumeOrAsk(job, actions.resume)} />
+    <IconButton
+      size="small"
+      disabledReason={actions.readOnlyReason ?? resume.offReason}
+      icon={resume.isLook ? ScanSearch : Play}
+      label={`${resume.label}: ${job.title}`}
+      pending={actions.pending === 'resume'}
+      onClick={() => resumeOrAsk(job, actions.resume)}
+    />
   )
 }
 

@@ -19,6 +19,13 @@ const stateWords: Readonly<Record<JobState, Word>> = {
 export function jobWord(job: Pick<Job, 'state' | 'counts' | 'pauseReason'>): Word {
   if (job.state === 'done' && job.counts.failed > 0) return { tone: 'bad', word: `Done, ${String(job.counts.failed)} failed` }
   if (job.state === 'done' && job.counts.unknown > 0) return { tone: 'warn', word: `Done, ${String(job.counts.unknown)} not certain` }
-  if (job.state === 'paused' && job.pauseReason === 'needsDecision') return { tone: 'warn', word: 'Waits for you' }
+  if (job.state === 'paused' && job.pauseReason === 'tooManyErrors') return { tone: 'bad', word: 'Stopped, too much failed' }
+  if (job.state === 'paused' && waitsByItself(job)) return { tone: 'warn', word: 'Waits' }
+  if (job.state === 'paused' && job.pauseReason !== 'user') return { tone: 'warn', word: 'Waits for you' }
   return stateWords[job.state]
+}
+
+/** @returns whether a paused job goes on without anyone. */
+function waitsByItself({ pauseReason }: Pick<Job, 'pauseReason'>): boolean {
+  return pauseReason === 'rateLimited' || pauseReason === 'offline'
 }

@@ -1,32 +1,10 @@
-import type { ItemState, Job, JobItem, PauseReason } from '#shared/domain/job.ts'
-import { countOf } from '../../lib/numbers.ts'
+import type { ItemState, Job, JobItem } from '#shared/domain/job.ts'
+import { durationWords } from '../../lib/duration.ts'
+import { countOf, formatCount } from '../../lib/numbers.ts'
 import { clockTime } from '../../lib/time.ts'
 import type { Word } from './job-word.ts'
 
-interface PauseWord {
-  readonly sentence: string
-  /** Goes on without anyone: nothing to press. */
-  readonly goesOnByItself: boolean
-}
-
-export const pauseWords: Readonly<Record<PauseReason, PauseWord>> = {
-  user: { sentence: 'You paused it.', goesOnByItself: false },
-  rateLimited: { sentence: "Meta's limit is used up for now. It goes on by itself.", goesOnByItself: true },
-  offline: { sentence: "Meta can't be reached. It goes on by itself when the network is back.", goesOnByItself: true },
-  needsConnection: { sentence: 'Its token is not in memory any more. Connect the same identity again, and it goes on.', goesOnByItself: false },
-  authExpired: { sentence: 'Meta no longer takes its token. Connect a new one of the same identity, and it goes on.', goesOnByItself: false },
-  needsDecision: { sentence: 'It takes access away and was cut off, so it waits for your word.', goesOnByItself: false },
-  storage: { sentence: 'It could not be written to this disk. Make room, then resume.', goesOnByItself: false },
-}
-
-/** @returns the sentence behind a pause and until when it lasts; null when the job is not paused. */
-export function pauseSentence(job: Pick<Job, 'state' | 'pauseReason' | 'pauseMessage' | 'pausedUntil'>, now: Date): string | null {
-  if (job.state !== 'paused') return null
-  const sentence = job.pauseMessage ?? (job.pauseReason === null ? 'It is paused.' : pauseWords[job.pauseReason].sentence)
-  return job.pausedUntil === null ? sentence : `${sentence} Until ${clockTime(job.pausedUntil, now)}.`
-}
-
-export const itemWords: Readonly<Record<ItemState, Word>> = {
+const itemWords: Readonly<Record<ItemState, Word>> = {
   pending: { tone: 'neutral', word: 'To do' },
   sending: { tone: 'accent', word: 'Being sent' },
   succeeded: { tone: 'good', word: 'Done' },
@@ -35,49 +13,86 @@ export const itemWords: Readonly<Record<ItemState, Word>> = {
   unknown: { tone: 'warn', word: 'Not certain' },
 }
 
-/** @returns whether an item can be tried again. */
+/** @returns how an item stands. One that waits for a limit or for another try is not just to do. */
+export function itemWord(item: Pick<JobItem, 'state' | 'waitsUntil'>): Word {
+  return item.state === 'pending' && item.waitsUntil !== null ? { tone: 'warn', word: 'Waits' } : itemWords[item.state]
+}
+
+/** @returns whether an item can be tried or looked for again. */
 export function isRetryable(item: Pick<JobItem, 'state'>): boolean {
   return item.state === 'failed' || item.state === 'skipped' || item.state === 'unknown'
 }
 
-/** @returns what retrying all would try again, in words; null when there is nothing. */
-export function retryWords({ counts }: Pick<Job, 'counts'>): string | null {
+type TroubleCounts = Pick<Job['counts'], 'failed' | 'skipped' | 'unknown'>
+
+export interface RetryWords {
+  readonly label: string
+  /** What it comprises, where the label does not say. */
+  readonly detail: string | undefined
+}
+
+/** @returns what the button that takes up all of these again says; null when there is nothing. What is not certain is looked at, not sent. */
+export function retryWords({ failed, skipped, unknown }: TroubleCounts): RetryWords | null {
   const parts = [
-    counts.failed === 0 ? null : countOf(counts.failed, 'failed', 'failed'),
-    counts.skipped === 0 ? null : countOf(counts.skipped, 'skipped', 'skipped'),
-    counts.unknown === 0 ? null : countOf(counts.unknown, 'uncertain', 'uncertain'),
+    failed === 0 ? null : countOf(failed, 'failed', 'failed'),
+    skipped === 0 ? null : countOf(skipped, 'skipped', 'skipped'),
+    unknown === 0 ? null : `${countOf(unknown, 'item')} that ${unknown === 1 ? 'is' : 'are'} not certain: looked at first, sent again only if Meta has nothing of it`,
   ].filter((part) => part !== null)
   if (parts.length === 0) return null
-  const last = parts.at(-1) ?? ''
-  return parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`
+  if (parts.length > 1) return { label: `Retry all ${formatCount(failed + skipped + unknown)}`, detail: `${parts.join(', ')}.` }
+  return { label: unknown > 0 ? `Look at ${countOf(unknown, 'item')} again` : `Retry ${parts[0] ?? ''}`, detail: undefined }
 }
 
-const SECOND_MS = 1000
-const MINUTE_S = 60
-const HOUR_S = 3600
-
-/** @returns 'under 1 s', '12 s', '3 min 5 s', '2 h 10 min'. */
-export function durationWords(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / SECOND_MS))
-  if (seconds === 0) return 'under 1 s'
-  if (seconds < MINUTE_S) return `${String(seconds)} s`
-  if (seconds < HOUR_S) return `${String(Math.floor(seconds / MINUTE_S))} min ${String(seconds % MINUTE_S)} s`
-  return `${String(Math.floor(seconds / HOUR_S))} h ${String(Math.floor((seconds % HOUR_S) / MINUTE_S))} min`
+/** @returns the same for items that a person has chosen, where their count is what matters: 'Retry 3 items'. */
+export function retryChosenWords({ failed, skipped, unknown }: TroubleCounts): string {
+  const sent = failed + skipped
+  if (unknown === 0) return `Retry ${countOf(sent, 'item')}`
+  return sent === 0 ? `Look at ${countOf(unknown, 'item')} again` : `Retry ${countOf(sent, 'item')}, look at ${String(unknown)} again`
 }
 
-/** @returns how long it has run or took, pauses included; null before it began. */
+/** @returns how long a job has run or took, pauses included; null before it began. */
 export function jobDuration(job: Pick<Job, 'startedAt' | 'endedAt'>, now: Date): string | null {
   if (job.startedAt === null) return null
   const end = job.endedAt === null ? now.getTime() : Date.parse(job.endedAt)
   return durationWords(end - Date.parse(job.startedAt))
 }
 
-/** @returns how many items have come to an end that is known. One that may or may not have arrived has not. */
-export function settledCount({ counts }: Pick<Job, 'counts'>): number {
-  return counts.succeeded + counts.failed + counts.skipped
+export interface WhyPart {
+  readonly text: string
+  /** `wait`: until when. `aside`: advice, or what matters less than the rest. */
+  readonly is: 'wait' | 'main' | 'aside'
 }
 
-/** @returns whether a job stands still until a token of its identity is connected. */
-export function waitsForToken(job: Pick<Job, 'state' | 'pauseReason'>): boolean {
-  return job.state === 'paused' && (job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired')
+const effectWords: Readonly<Record<string, string>> = { add: 'Share', remove: 'Take away', create: 'Create' }
+
+/** @returns what an item does. */
+export function effectWord(item: Pick<JobItem, 'effect'>): string {
+  return effectWords[item.effect] ?? item.effect
+}
+
+/** @returns until when an item waits and what for: 'Waits until 14:20 for the limit of ad account 7001.' */
+function waitWords({ state, waitsUntil, note }: Pick<JobItem, 'state' | 'waitsUntil' | 'note'>, now: Date): string | null {
+  if (waitsUntil === null) return null
+  const time = clockTime(waitsUntil, now)
+  if (state === 'unknown') return `Looked for again at ${time}.`
+  return note?.startsWith('Waits ') === true ? note.replace('Waits ', `Waits until ${time} `) : `Waits until ${time}.`
+}
+
+/**
+ * @returns why an item is as it is: the error's sentence and advice, and the note. Where it is not over, the note comes first: it says what
+ * happens next, and until when that waits before it.
+ */
+export function whyOf(item: Pick<JobItem, 'state' | 'error' | 'note' | 'waitsUntil'>, now: Date): readonly WhyPart[] {
+  const { state, error, note } = item
+  const ofError: WhyPart[] = error === null ? [] : [{ text: error.message, is: 'main' }]
+  if (error?.data.advice !== undefined) ofError.push({ text: error.data.advice, is: 'aside' })
+  const isOpen = state === 'pending' || state === 'sending' || state === 'unknown'
+  if (!isOpen) return note === null ? ofError : [...ofError, { text: note, is: ofError.length === 0 ? 'main' : 'aside' }]
+  const wait = waitWords(item, now)
+  const saysNote = wait !== null && note?.startsWith('Waits ') === true && state !== 'unknown'
+  return [
+    ...(wait === null ? [] : [{ text: wait, is: 'wait' } as const]),
+    ...(note === null || saysNote ? [] : [{ text: note, is: 'main' } as const]),
+    ...ofError.map((part): WhyPart => ({ ...part, is: 'aside' })),
+  ]
 }

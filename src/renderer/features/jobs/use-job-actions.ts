@@ -1,66 +1,70 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Job } from '#shared/domain/job.ts'
+import type { Client } from '../../bridge/client.ts'
+import { useClient } from '../../bridge/client-context.ts'
 import type { RequestError } from '../../bridge/request-error.ts'
-import { useRoute, useSend } from '../../bridge/use-route.ts'
+import { useRoute } from '../../bridge/use-route.ts'
+import { countOf } from '../../lib/numbers.ts'
+import { showToast } from '../../ui/toast-store.ts'
 
-interface JobActions {
+export interface JobActions {
   readonly pause: () => void
   readonly resume: () => void
   readonly cancel: () => void
+  /** All that failed, was skipped or is not certain. */
   readonly retryAll: () => void
-  readonly retry: (ordinals: readonly number[]) => void
+  /** @param onDone called when main has taken them. */
+  readonly retry: (ordinals: readonly number[], onDone?: () => void) => void
   /** The action under way, so that its button alone shows it. */
-  readonly pending: 'pause' | 'resume' | 'cancel' | 'retry' | null
+  readonly pending: JobAction['is'] | null
   readonly error: RequestError | null
   /** Why nothing may be changed here; nothing when it may. */
   readonly readOnlyReason: string | undefined
 }
 
-function takeIn(job: Job, queries: QueryClient): void {
-  queries.setQueryData(['jobs.get', { jobId: job.id }], job)
-  void queries.invalidateQueries({ queryKey: ['jobs.items'] })
+type JobAction = { readonly is: 'pause' | 'resume' | 'cancel' } | { readonly is: 'retry'; readonly ordinals: readonly number[] | null }
+
+/** One call takes so many. */
+const RETRY_MAX = 10_000
+
+async function send(client: Client, jobId: string, action: JobAction): Promise<Job> {
+  if (action.is !== 'retry') return client.request(`jobs.${action.is}`, { jobId })
+  if (action.ordinals === null) return client.request('jobs.retry', { jobId })
+  let job = await client.request('jobs.retry', { jobId, ordinals: action.ordinals.slice(0, RETRY_MAX) })
+  for (let at = RETRY_MAX; at < action.ordinals.length; at += RETRY_MAX) {
+    job = await client.request('jobs.retry', { jobId, ordinals: action.ordinals.slice(at, at + RETRY_MAX) })
+  }
+  return job
 }
 
 /** What can be done to a job. */
 export function useJobActions(jobId: string): JobActions {
+  const client = useClient()
+  const queries = useQueryClient()
   const info = useRoute('app.info', {})
-  const options = { onSuccess: (job: Job, _input: unknown, queries: QueryClient) => takeIn(job, queries) }
-  const pause = useSend('jobs.pause', options)
-  const resume = useSend('jobs.resume', options)
-  const cancel = useSend('jobs.cancel', options)
-  const retry = useSend('jobs.retry', options)
-  const all = [
-    ['pause', pause],
-    ['resume', resume],
-    ['cancel', cancel],
-    ['retry', retry],
-  ] as const
-  const resetErrors = () => {
-    for (const [, mutation] of all) if (mutation.isError) mutation.reset()
-  }
+  const mutation = useMutation<Job, RequestError, JobAction>({
+    mutationFn: (action) => send(client, jobId, action),
+    onSuccess: (job, action) => {
+      queries.setQueryData(['jobs.get', { jobId: job.id }], job)
+      void queries.invalidateQueries({ queryKey: ['jobs.items'] })
+      if (action.is === 'retry' && job.state === 'paused') sayBackInLine(action.ordinals)
+    },
+  })
+  const act = (action: JobAction, onDone?: () => void) => mutation.mutate(action, onDone === undefined ? {} : { onSuccess: onDone })
   return {
-    pause: () => {
-      resetErrors()
-      pause.mutate({ jobId })
-    },
-    resume: () => {
-      resetErrors()
-      resume.mutate({ jobId })
-    },
-    cancel: () => {
-      resetErrors()
-      cancel.mutate({ jobId })
-    },
-    retryAll: () => {
-      resetErrors()
-      retry.mutate({ jobId })
-    },
-    retry: (ordinals) => {
-      resetErrors()
-      retry.mutate({ jobId, ordinals: [...ordinals] })
-    },
-    pending: all.find(([, mutation]) => mutation.isPending)?.[0] ?? null,
-    error: all.find(([, mutation]) => mutation.error !== null)?.[1].error ?? null,
+    pause: () => act({ is: 'pause' }),
+    resume: () => act({ is: 'resume' }),
+    cancel: () => act({ is: 'cancel' }),
+    retryAll: () => act({ is: 'retry', ordinals: null }),
+    retry: (ordinals, onDone) => act({ is: 'retry', ordinals }, onDone),
+    pending: mutation.isPending ? mutation.variables.is : null,
+    error: mutation.error,
     readOnlyReason: info.data?.readOnlyReason ?? undefined,
   }
+}
+
+/** A paused job stays paused: what was put back would otherwise seem to be ignored. */
+function sayBackInLine(ordinals: readonly number[] | null): void {
+  const what = ordinals === null ? 'They are' : ordinals.length === 1 ? '1 item is' : `${countOf(ordinals.length, 'item')} are`
+  showToast({ tone: 'good', title: `${what} back in line`, detail: 'The job is paused. They go when it goes on.' })
 }

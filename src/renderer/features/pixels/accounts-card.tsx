@@ -6,10 +6,13 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
+import { EndBadge } from './end-badge.tsx'
+import type { EndOf } from './use-ends.ts'
 
 interface AccountsCardProps {
   readonly access: PixelAccess
   readonly holdings: Pixel['holdings']
+  readonly endOf: EndOf
   readonly onShare: () => void
 }
 
@@ -17,7 +20,7 @@ const SEARCH_FROM = 8
 const SHOWN_AT_MOST = 200
 
 /** Ad accounts that have the pixel, by the portfolio through which they have it. */
-export function AccountsCard({ access, holdings, onShare }: AccountsCardProps) {
+export function AccountsCard({ access, holdings, endOf, onShare }: AccountsCardProps) {
   const [search, setSearch] = useState('')
   const wanted = search.trim().toLowerCase().replace(/^act_/, '')
   const matching = access.accounts.filter((account) => `${account.name} ${account.accountId}`.toLowerCase().includes(wanted))
@@ -44,7 +47,7 @@ export function AccountsCard({ access, holdings, onShare }: AccountsCardProps) {
       ) : null}
       {access.accounts.length > 0 && matching.length === 0 ? <p className="px-4 py-3 text-muted">No ad account matches.</p> : null}
       {groups.map(([businessId, accounts]) => (
-        <AccountGroup key={businessId} name={nameOf(businessId)} accounts={accounts} />
+        <AccountGroup key={businessId} name={nameOf(businessId)} accounts={accounts} endOf={endOf} />
       ))}
       {matching.length > SHOWN_AT_MOST ? (
         <p className="border-t border-line px-4 py-2 text-small text-muted">{matching.length - SHOWN_AT_MOST} more: search to find them.</p>
@@ -56,7 +59,7 @@ export function AccountsCard({ access, holdings, onShare }: AccountsCardProps) {
   )
 }
 
-function AccountGroup({ name, accounts }: { readonly name: string; readonly accounts: readonly AccountAccess[] }) {
+function AccountGroup({ name, accounts, endOf }: { readonly name: string; readonly accounts: readonly AccountAccess[]; readonly endOf: EndOf }) {
   return (
     <section aria-label={`Through ${name}`}>
       <h3 className="num flex justify-between border-t border-line bg-sunken px-4 py-1.5 text-small font-medium text-muted first:border-t-0">
@@ -69,6 +72,7 @@ function AccountGroup({ name, accounts }: { readonly name: string; readonly acco
             <span className="min-w-0 flex-1 truncate" title={account.name}>
               <bdi>{account.name}</bdi>
             </span>
+            <EndBadge ending={endOf({ type: 'account', id: account.accountId })} />
             <span className="w-12 text-small text-muted">{account.currency}</span>
             <span className="w-40 shrink-0">
               <CopyText text={account.accountId} what={`id of ${account.name}`} />

@@ -5,7 +5,9 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
+import { EndBadge } from './end-badge.tsx'
 import { taskWord } from './pixel-words.ts'
+import type { EndOf } from './use-ends.ts'
 
 /** Meta gives them in any order. */
 function inOrder(tasks: readonly string[]): readonly string[] {
@@ -16,11 +18,12 @@ function inOrder(tasks: readonly string[]): readonly string[] {
 interface PartnersCardProps {
   readonly partners: readonly PartnerAccess[]
   readonly isOwnerVisible: boolean
+  readonly endOf: EndOf
   readonly onShare: () => void
 }
 
 /** Partner portfolios that have the pixel, with what they may do, and those that have not accepted yet. */
-export function PartnersCard({ partners, isOwnerVisible, onShare }: PartnersCardProps) {
+export function PartnersCard({ partners, isOwnerVisible, endOf, onShare }: PartnersCardProps) {
   return (
     <Card title={`Partners (${String(partners.length)})`} isFlush>
       {partners.length === 0 ? (
@@ -44,6 +47,7 @@ export function PartnersCard({ partners, isOwnerVisible, onShare }: PartnersCard
                   </span>
                 ))}
               </span>
+              <EndBadge ending={endOf({ type: 'partner', id: partner.businessId })} />
               {partner.status === 'pending' ? <Badge tone="warn">Has to accept</Badge> : null}
               <span className="w-40 shrink-0">
                 <CopyText text={partner.businessId} what={`id of ${partner.name}`} />

@@ -24,6 +24,7 @@ import { PartnersCard } from './partners-card.tsx'
 import { LoadingPixel } from './loading-pixel.tsx'
 import { LastFiredCell } from './pixel-cells.tsx'
 import { dataUseWord, limitHints, limitsOf, relationWords } from './pixel-words.ts'
+import { useEnds } from './use-ends.ts'
 
 const above = [{ label: 'Pixels', href: '/pixels' }]
 
@@ -62,6 +63,7 @@ function KnownPixel({ pixel, access, isReading, failure, onRefresh }: KnownPixel
     useShareSelection.setState({ pixelIds: [pixel.id] })
     navigate('/sharing')
   }
+  const endOf = useEnds(pixel.id)
   const pending = access.partners.filter((partner) => partner.status === 'pending').length
   return (
     <>
@@ -106,8 +108,8 @@ function KnownPixel({ pixel, access, isReading, failure, onRefresh }: KnownPixel
           <Stat value={access.accounts.length} label={access.accounts.length === 1 ? 'ad account' : 'ad accounts'} />
         </div>
         <FieldsCard pixel={pixel} />
-        <PartnersCard partners={access.partners} isOwnerVisible={pixel.owner !== null} onShare={share} />
-        <AccountsCard access={access} holdings={pixel.holdings} onShare={share} />
+        <PartnersCard partners={access.partners} isOwnerVisible={pixel.owner !== null} endOf={endOf} onShare={share} />
+        <AccountsCard access={access} holdings={pixel.holdings} endOf={endOf} onShare={share} />
         <p className="text-small text-faint">
           Read from Meta <RelativeTime at={access.readAt} />.
         </p>

@@ -16,6 +16,8 @@ import type { RunPlan } from './use-run-plan.ts'
 interface SharingDialogsProps {
   readonly connection: Connection
   readonly pixels: readonly Pixel[]
+  /** Those that only other connections reach. */
+  readonly foreign: readonly Pixel[]
   readonly targets: ShareTargets | undefined
   readonly startWith: 'partners' | 'accounts'
   readonly runPlan: RunPlan
@@ -23,7 +25,7 @@ interface SharingDialogsProps {
 }
 
 /** The dialog that is open, if any. */
-export function SharingDialogs({ connection, pixels, targets, startWith, runPlan, partnersLeaving }: SharingDialogsProps) {
+export function SharingDialogs({ connection, pixels, foreign, targets, startWith, runPlan, partnersLeaving }: SharingDialogsProps) {
   const { dialog, draft, open, choosePixels, chooseTargets, bringIn, clear, rename } = useSharing()
   const close = () => open(null)
   switch (dialog) {
@@ -37,6 +39,7 @@ export function SharingDialogs({ connection, pixels, targets, startWith, runPlan
       return targets === undefined ? null : (
         <PasteDialog
           pixels={pixels}
+          foreign={foreign}
           targets={targets}
           onPixels={(ids) => choosePixels([...new Set([...draft.pixelIds, ...ids])])}
           onTargets={(keys) => chooseTargets(new Set([...draft.targetKeys, ...keys]))}

@@ -2,6 +2,7 @@ import { KeyRound } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { Connection } from '#shared/domain/connection.ts'
+import type { Pixel } from '#shared/domain/pixel.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { useRoute } from '../../bridge/use-route.ts'
 import { useConnections } from '../../stores/connections-store.ts'
@@ -12,10 +13,16 @@ import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { SharingSkeleton } from './sharing-skeleton.tsx'
 import { sharingState, useSharing } from './sharing-store.ts'
 import { useArrival } from './use-arrival.ts'
+import { useKeptDrafts } from './use-kept-drafts.ts'
 import { Workbench } from './workbench.tsx'
 
 /** Pixels against targets: who has what, what should be, and the plan between the two. */
 export function SharingScreen() {
+  const isKnown = useKeptDrafts()
+  return isKnown ? <Sharing /> : <SharingSkeleton />
+}
+
+function Sharing() {
   const connections = useConnections((state) => state.connections)
   const isLoaded = useConnections((state) => state.isLoaded)
   const pixels = useRoute('pixels.list', {}, { isEnabled: connections.length > 0 })
@@ -48,18 +55,19 @@ function useChosenConnection(connections: readonly Connection[]): Connection | n
   return connection
 }
 
-type PixelList = Parameters<typeof Workbench>[0]['pixels']
-
 interface ConnectionMatrixProps {
   readonly connections: readonly Connection[]
   readonly connection: Connection
-  readonly pixels: PixelList
+  readonly pixels: readonly Pixel[]
 }
 
 function ConnectionMatrix({ connections, connection, pixels }: ConnectionMatrixProps) {
   const [, navigate] = useLocation()
   const targets = useRoute('sharing.targets', { connectionId: connection.id })
-  const own = useMemo(() => pixels.filter((pixel) => pixel.holdings.some((holding) => holding.connectionId === connection.id)), [pixels, connection.id])
+  const [own, foreign] = useMemo(() => {
+    const isOwn = (pixel: Pixel) => pixel.holdings.some((holding) => holding.connectionId === connection.id)
+    return [pixels.filter(isOwn), pixels.filter((pixel) => !isOwn(pixel))]
+  }, [pixels, connection.id])
   if (targets.isError) {
     const isTokenTrouble = targets.error.kind === 'auth' || targets.error.kind === 'permission'
     return (
@@ -74,7 +82,7 @@ function ConnectionMatrix({ connections, connection, pixels }: ConnectionMatrixP
       </>
     )
   }
-  return <Workbench connections={connections} connection={connection} pixels={own} targets={targets.data} />
+  return <Workbench connections={connections} connection={connection} pixels={own} foreign={foreign} targets={targets.data} />
 }
 
 function NoConnection() {

@@ -7,12 +7,14 @@ import { rowBase, type RowBase } from './model/access-base.ts'
 import type { JobCells } from './model/job-index.ts'
 import { withChanges, type Wishes, type WishChange } from './model/wishes.ts'
 
-/** What a person is about to share. In memory only, and one for each connection. */
+/** What a person is about to share, one for each connection. Main keeps it in memory while a window is loaded anew. */
 export interface Draft {
   readonly title: string | null
   readonly pixelIds: readonly string[]
   readonly targetKeys: ReadonlySet<string>
   readonly tasks: readonly PixelTask[]
+  /** The day on which what is given ends, as a date input has it; null: never. */
+  readonly endsOn: string | null
   readonly wishes: Wishes
   readonly past: readonly Wishes[]
   readonly future: readonly Wishes[]
@@ -57,6 +59,7 @@ interface SharingActions {
   readonly choosePixels: (pixelIds: readonly string[]) => void
   readonly chooseTargets: (targetKeys: ReadonlySet<string>) => void
   readonly chooseTasks: (tasks: readonly PixelTask[]) => void
+  readonly chooseEnd: (endsOn: string | null) => void
   readonly rename: (title: string) => void
   readonly change: (changes: Iterable<WishChange>) => void
   /** Changes wishes, and brings the pixels and targets that they name into view. */
@@ -72,12 +75,14 @@ interface SharingActions {
   /** Takes back the wishes that a job has fulfilled. They can't be undone: what was done is done. */
   readonly settle: (changes: Iterable<WishChange>) => void
   readonly dismissRun: () => void
+  /** Puts back what was kept before the window was loaded anew. */
+  readonly restore: (kept: Restored) => void
 }
 
 export type SharingStore = SharingState & SharingActions
 
 const UNDO_STEPS = 100
-const emptyDraft: Draft = { title: null, pixelIds: [], targetKeys: new Set(), tasks: ['ANALYZE', 'ADVERTISE'], wishes: new Map(), past: [], future: [] }
+const emptyDraft: Draft = { title: null, pixelIds: [], targetKeys: new Set(), tasks: ['ANALYZE', 'ADVERTISE'], endsOn: null, wishes: new Map(), past: [], future: [] }
 const nothingRead: Reading = { access: new Map(), bases: new Map(), underWay: new Set(), error: null }
 
 function withWishes(draft: Draft, wishes: Wishes): Draft {
@@ -104,6 +109,24 @@ function withAccess(reading: Reading, read: readonly PixelAccess[]): Reading {
     access: new Map([...reading.access, ...read.map((access) => [access.pixelId, access] as const)]),
     bases: new Map([...reading.bases, ...read.map((access) => [access.pixelId, rowBase(access)] as const)]),
   }
+}
+
+/** What a window finds again: without what can be read anew, and without the steps back. */
+export interface Restored {
+  readonly current: ConnectionId | null
+  readonly drafts: ReadonlyMap<ConnectionId, Omit<Draft, 'past' | 'future'>>
+  readonly run: Pick<Run, 'jobId' | 'pixelIds'> | null
+}
+
+function restored({ current, drafts, run }: Restored): Partial<SharingState> {
+  const all = new Map([...drafts].map(([id, draft]) => [id, { ...draft, past: [], future: [] }] as const))
+  const draft = current === null ? undefined : all.get(current)
+  if (current !== null) all.delete(current)
+  return { connectionId: current, draft: draft ?? emptyDraft, otherDrafts: all, run: run === null ? null : begun(run) }
+}
+
+function begun(run: Pick<Run, 'jobId' | 'pixelIds'>): Run {
+  return { ...run, cells: new Map(), sentences: new Map(), isSettled: false }
 }
 
 type Step = (state: SharingState) => Partial<SharingState>
@@ -141,6 +164,7 @@ export function createSharingStore() {
     choosePixels: (pixelIds) => set(({ draft }) => ({ draft: { ...draft, pixelIds } })),
     chooseTargets: (targetKeys) => set(({ draft }) => ({ draft: { ...draft, targetKeys } })),
     chooseTasks: (tasks) => set(({ draft }) => ({ draft: { ...draft, tasks } })),
+    chooseEnd: (endsOn) => set(({ draft }) => ({ draft: { ...draft, endsOn } })),
     rename: (title) => set(({ draft }) => ({ draft: { ...draft, title: title.trim() === '' ? null : title } })),
     change: (changes) => set(({ draft }) => ({ draft: withWishes(draft, withChanges(draft.wishes, changes)) })),
     bringIn: (changes) => set(({ draft }) => ({ draft: broughtIn(draft, changes) })),
@@ -154,10 +178,12 @@ export function createSharingStore() {
         const ended = { ...reading, underWay: without(reading.underWay, ids) }
         return { reading: 'access' in outcome ? withAccess(ended, outcome.access) : { ...ended, error: outcome.error } }
       }),
-    startRun: (run) => set({ run: { ...run, cells: new Map(), sentences: new Map(), isSettled: false } }),
+    // The name went with the job; the next plan is another.
+    startRun: (run) => set(({ draft }) => ({ run: begun(run), draft: { ...draft, title: null } })),
     updateRun: (jobId, news) => set(({ run }) => (run?.jobId === jobId ? { run: { ...run, ...news } } : {})),
     settle: (changes) => set(({ draft }) => ({ draft: { ...draft, wishes: withChanges(draft.wishes, changes), past: [], future: [] } })),
     dismissRun: () => set({ run: null }),
+    restore: (kept) => set(restored(kept)),
   }))
 }
 

@@ -4,12 +4,16 @@ import type { Connection } from '#shared/domain/connection.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { FilterChip } from '../../ui/chip.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MultiSelect } from '../../ui/multi-select.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
+import { AwaitedButton } from './awaited/awaited-button.tsx'
+import { useAwaitedCount } from './awaited/use-awaited.ts'
+import { EndingsButton } from './endings/endings-button.tsx'
 import { FullLegend } from './matrix/legend.tsx'
 import type { SharingDialog } from './sharing-store.ts'
 
@@ -44,6 +48,8 @@ interface SharingToolbarProps {
 /** What is in the matrix, and how it is looked at. */
 export function SharingToolbar(props: SharingToolbarProps) {
   const { connections, connection, onConnection, pixels, partners, accounts, onOpen, view, onView, readAt, reading } = props
+  // One line at the usual width of a laptop.
+  const isTight = useAwaitedCount().requests > 0 || connections.length > 1
   const hasMatrix = pixels.chosen > 0 && partners.chosen + accounts.chosen > 0
   return (
     <Toolbar
@@ -71,9 +77,11 @@ export function SharingToolbar(props: SharingToolbarProps) {
       <CountButton label="Pixels" {...pixels} onClick={() => onOpen('pixels')} />
       <CountButton label="Partners" {...partners} onClick={() => onOpen('targets', 'partners')} />
       <CountButton label="Ad accounts" {...accounts} onClick={() => onOpen('targets', 'accounts')} />
-      <Button variant="quiet" icon={ClipboardPaste} aria-label="Paste ids" onClick={() => onOpen('pairs')}>
-        <span className="max-[1100px]:hidden">Paste ids</span>
+      <Button variant="quiet" icon={ClipboardPaste} aria-label="Paste ids" className="max-[1100px]:px-1" onClick={() => onOpen('pairs')}>
+        <span className={isTight ? 'max-[1540px]:hidden' : 'max-[1100px]:hidden'}>Paste ids</span>
       </Button>
+      <EndingsButton />
+      <AwaitedButton />
       {hasMatrix ? (
         <>
           <span aria-hidden="true" className="h-4 w-px bg-line-strong max-[1100px]:hidden" />
@@ -94,7 +102,7 @@ export function SharingToolbar(props: SharingToolbarProps) {
               </span>
             </span>
           ) : readAt === null ? null : (
-            <span className="text-small text-faint max-[1100px]:hidden">
+            <span className={classNames('text-small text-faint', isTight ? 'max-[1540px]:hidden' : 'max-[1100px]:hidden')}>
               read <RelativeTime at={readAt} isShort />
             </span>
           )}

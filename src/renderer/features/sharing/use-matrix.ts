@@ -16,11 +16,20 @@ export interface MatrixAxes {
   readonly groups: readonly ColumnGroup[]
 }
 
-/** The lines and columns that were chosen. */
-export function useMatrixAxes(connectionId: ConnectionId, pixels: readonly Pixel[], targets: ShareTargets | undefined): MatrixAxes {
+/**
+ * The lines and columns that were chosen.
+ *
+ * @param foreign pixels that only other connections reach: a line while something is wished for them, so that the plan can say who can do it
+ */
+export function useMatrixAxes(connectionId: ConnectionId, pixels: readonly Pixel[], foreign: readonly Pixel[], targets: ShareTargets | undefined): MatrixAxes {
   const pixelIds = useSharing((state) => state.draft.pixelIds)
   const targetKeys = useSharing((state) => state.draft.targetKeys)
-  const rows = useMemo(() => matrixRows(pixels, pixelIds, connectionId), [pixels, pixelIds, connectionId])
+  const wishedForeign = useSharing((state) => foreign.filter((pixel) => state.draft.wishes.has(pixel.id)).map((pixel) => pixel.id).join())
+  const reached = useMemo(() => {
+    const wished = new Set<string>(wishedForeign.split(','))
+    return wishedForeign === '' ? pixels : [...pixels, ...foreign.filter((pixel) => wished.has(pixel.id))]
+  }, [pixels, foreign, wishedForeign])
+  const rows = useMemo(() => matrixRows(reached, pixelIds, connectionId), [reached, pixelIds, connectionId])
   const columns = useMemo(() => (targets === undefined ? [] : matrixColumns(targets, targetKeys)), [targets, targetKeys])
   const groups = useMemo(() => columnGroups(columns), [columns])
   return useMemo(() => ({ rows, columns, groups }), [rows, columns, groups])

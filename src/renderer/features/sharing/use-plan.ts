@@ -13,6 +13,8 @@ const DEBOUNCE_MS = 120
 
 export interface PlanView {
   readonly edits: readonly ShareEdit[]
+  /** The wishes that the plan was made for: its cells are positions in these. */
+  readonly plannedEdits: readonly ShareEdit[]
   /** Null: there is nothing to plan, or it has not been planned yet. */
   readonly plan: SharePlan | null
   readonly index: PlanIndex
@@ -59,10 +61,11 @@ export function usePlan({ connectionId, edits, tasks, access, isReading }: PlanQ
     }
   }, [client, question])
   const index = useMemo(() => (answer?.plan == null ? noPlan : planIndex(answer.question.edits, answer.plan)), [answer])
-  if (edits.length > SHARE_EDITS_MAX) return { edits, plan: null, index: noPlan, isStale: false, error: tooMany(edits.length), retry: () => undefined }
+  if (edits.length > SHARE_EDITS_MAX) return { edits, plannedEdits: [], plan: null, index: noPlan, isStale: false, error: tooMany(edits.length), retry: () => undefined }
   const hasWishes = edits.length > 0
   return {
     edits,
+    plannedEdits: answer?.question.edits ?? [],
     plan: hasWishes ? (answer?.plan ?? null) : null,
     index: hasWishes ? index : noPlan,
     isStale: hasWishes && answer?.question !== question,

@@ -3,9 +3,11 @@ import type { Connection } from '#shared/domain/connection.ts'
 import { knownScopes } from '#shared/domain/scopes.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import { useRoute, useSend } from '../../bridge/use-route.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { dayTrouble, endOf } from './endings/end-day.ts'
 import { planTitle, planWrites, runWords } from './model/plan-words.ts'
 import { pixelsOf } from './model/wishes.ts'
-import { sharingState } from './sharing-store.ts'
+import { sharingState, useSharing } from './sharing-store.ts'
 import type { PlanView } from './use-plan.ts'
 
 interface RunPlanOptions {
@@ -40,6 +42,8 @@ const NEEDED = ['business_management', 'ads_management']
 export function useRunPlan({ connection, view, isRunning, size }: RunPlanOptions): RunPlan {
   const info = useRoute('app.info', {})
   const readOnlyReason = info.data?.readOnlyReason ?? undefined
+  const now = useNow()
+  const endsOn = useSharing((state) => state.draft.endsOn)
   const { plan, edits } = view
   const title = useMemo(() => {
     if (edits.length === 0) return planTitle(size.rows, size.columns, null)
@@ -47,20 +51,32 @@ export function useRunPlan({ connection, view, isRunning, size }: RunPlanOptions
   }, [edits, plan, size.rows, size.columns])
   const send = useSend('sharing.run', {
     onSuccess: ({ jobId }) => {
-      const { startRun, open } = sharingState()
+      const { startRun, open, chooseEnd } = sharingState()
       open(null)
+      // It belongs to what was run: the next plan begins without one.
+      if (gives > 0) chooseEnd(null)
       startRun({ jobId, pixelIds: pixelsOf(edits) })
     },
     onError: () => sharingState().open(null),
   })
-  const offReason = whyNot({ connection, view, isRunning, readOnlyReason })
+  const additions = (plan?.toAdd ?? 0) + (plan?.partnerFirst ?? 0)
+  // What waits for a partner is given later, by a job of its own, and ends too.
+  const gives = additions + (plan?.pending ?? 0)
+  const endTrouble = gives === 0 || endsOn === null ? null : dayTrouble(endsOn, now)
+  const offReason = whyNot({ connection, view, isRunning, readOnlyReason }) ?? (endTrouble === null ? undefined : `The end date can't be used. ${endTrouble}`)
   const run = () => {
     if (offReason !== undefined || send.isPending) return
     const { draft } = sharingState()
-    send.mutate({ connectionId: connection.id, edits: [...edits], tasks: [...draft.tasks], title: (draft.title?.trim() ?? title).slice(0, 120) })
+    const endsAt = gives === 0 || draft.endsOn === null ? null : endOf(draft.endsOn)
+    send.mutate({
+      connectionId: connection.id,
+      edits: [...edits],
+      tasks: [...draft.tasks],
+      title: (draft.title?.trim() ?? title).slice(0, 120),
+      ...(endsAt === null ? {} : { endsAt }),
+    })
   }
   const removals = plan?.toRemove ?? 0
-  const additions = (plan?.toAdd ?? 0) + (plan?.partnerFirst ?? 0)
   const ask = () => {
     if (offReason !== undefined) return
     if (removals > 0) sharingState().open('confirm')

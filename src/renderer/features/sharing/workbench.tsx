@@ -6,8 +6,12 @@ import { useRefresh } from '../../bridge/use-route.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { SplitView } from '../../ui/panel.tsx'
 import { formatCount } from '../../lib/numbers.ts'
+import { useAnswers } from './awaited/use-answers.ts'
+import { useAwaitedSince } from './awaited/use-awaited.ts'
 import { countKinds } from './choose/choose-targets-dialog.tsx'
 import { CoverageView } from './coverage-view.tsx'
+import { useSetCellsEnd } from './endings/set-cells-end.tsx'
+import { useEndingIndex } from './endings/use-ending-index.ts'
 import { Legend } from './matrix/legend.tsx'
 import { ShareMatrix } from './matrix/share-matrix.tsx'
 import { editsInView } from './model/wishes.ts'
@@ -16,12 +20,14 @@ import type { CellPlace, Rectangle } from './model/rectangle.ts'
 import { PlanPanel } from './panel/plan-panel.tsx'
 import { RunCard } from './panel/run-card.tsx'
 import { ReadingNotes } from './reading-notes.tsx'
+import { useRetask } from './retask/use-retask.tsx'
 import { SharingDialogs } from './sharing-dialogs.tsx'
 import { SharingHeader } from './sharing-header.tsx'
 import { sharingState, useSharing } from './sharing-store.ts'
 import { SharingToolbar } from './sharing-toolbar.tsx'
 import { StartGuide } from './start-guide.tsx'
 import { useAccessReader } from './use-access-reader.ts'
+import { useJobsElsewhere } from './use-jobs-elsewhere.ts'
 import { useCellStates, useMatrixAxes } from './use-matrix.ts'
 import { usePlan } from './use-plan.ts'
 import { useRun } from './use-run.ts'
@@ -36,27 +42,35 @@ interface WorkbenchProps {
   readonly connection: Connection
   /** Those that this connection reaches. */
   readonly pixels: readonly Pixel[]
+  /** Those that only others reach. */
+  readonly foreign: readonly Pixel[]
   /** Nothing until they have been read. */
   readonly targets: ShareTargets | undefined
 }
 
 /** The matrix with all that belongs to it: what is in it, its plan, its job. */
-export function Workbench({ connections, connection, pixels, targets }: WorkbenchProps) {
+export function Workbench({ connections, connection, pixels, foreign, targets }: WorkbenchProps) {
   const { draft, reading, run } = useSharing()
-  const axes = useMatrixAxes(connection.id, pixels, targets)
+  const axes = useMatrixAxes(connection.id, pixels, foreign, targets)
   const { rows, columns, groups } = axes
   const rowIds = useMemo(() => rows.map((row) => row.id), [rows])
   const hasMatrix = rows.length > 0 && columns.length > 0
   const readAgain = useAccessReader(connection.id, hasMatrix ? rowIds : noIds)
   const job = useRun(readAgain)
+  useJobsElsewhere(connection.id, rowIds, readAgain)
+  useAnswers(rowIds, readAgain)
   const unread = rowIds.filter((id) => reading.underWay.has(id)).length
   const isReading = unread > 0
   const edits = useMemo(() => editsInView(draft.wishes, rows, columns), [draft.wishes, rows, columns])
   const view = usePlan({ connectionId: connection.id, edits, tasks: draft.tasks, access: reading.access, isReading })
   const isRunning = job !== null && !jobHasEnded(job.state)
   const codesOf = useCellStates(columns, { bases: reading.bases, underWay: reading.underWay, wishes: draft.wishes, index: view.index, items: run?.cells })
-  const storyOf = useStories(axes, codesOf, view.index)
+  const endings = useEndingIndex()
+  const awaitedSince = useAwaitedSince()
+  const storyOf = useStories(axes, { codesOf, index: view.index, endings, awaitedSince })
   const runPlan = useRunPlan({ connection, view, isRunning, size: { rows: rows.length, columns: columns.length } })
+  const setCellsEnd = useSetCellsEnd({ connectionId: connection.id, axes, codesOf, endings, readOnlyReason: runPlan.readOnlyReason })
+  const retask = useRetask({ connectionId: connection.id, axes, readOnlyReason: runPlan.readOnlyReason, isRunning })
   const exports = useSharingExports({ axes, codesOf, index: view.index })
   const [mode, setMode] = useState<'matrix' | 'coverage'>('matrix')
   const [startWith, setStartWith] = useState<'partners' | 'accounts'>('partners')
@@ -90,6 +104,8 @@ export function Workbench({ connections, connection, pixels, targets }: Workbenc
           hasMatrix ? (
             <PlanPanel
               view={view}
+              connection={connection}
+              readOnlyReason={runPlan.readOnlyReason}
               isReading={isReading}
               tasks={draft.tasks}
               onTasks={actions.chooseTasks}
@@ -142,6 +158,8 @@ export function Workbench({ connections, connection, pixels, targets }: Workbenc
                 storyOf={storyOf}
                 paintAt={(place) => paintAt(area, draft.wishes, place)}
                 onPaint={paint}
+                onSetEnd={setCellsEnd}
+                onRetask={retask}
                 corner={<Corner rows={rows.length} columns={columns.length} />}
               />
             ) : (
@@ -159,7 +177,7 @@ export function Workbench({ connections, connection, pixels, targets }: Workbenc
           />
         )}
       </SplitView>
-      <SharingDialogs connection={connection} pixels={pixels} targets={targets} startWith={startWith} runPlan={runPlan} partnersLeaving={partnersLeaving} />
+      <SharingDialogs connection={connection} pixels={pixels} foreign={foreign} targets={targets} startWith={startWith} runPlan={runPlan} partnersLeaving={partnersLeaving} />
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { MenuItem } from '../menu-items.ts'
 import { showToast } from '../toast-store.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { DEFAULT_WIDTH, type DataColumn } from './column.ts'
-import { coverage } from './selection.ts'
+import { coverage, withoutAll } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { NothingMatches } from './table-body-states.tsx'
 import { TableGrid } from './table-grid.tsx'
@@ -84,7 +84,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   }
   const toggleAll = () => {
     if (selection === undefined || coverage(selection, idsInView) !== true) selectAll()
-    else onSelectionChange?.(new Set([...selection].filter((id) => !idsInView.includes(id))))
+    else onSelectionChange?.(withoutAll(selection, idsInView))
   }
   const rowsToTake = () => {
     const chosen = model.rows.filter((each) => selection?.has(each.id) === true)

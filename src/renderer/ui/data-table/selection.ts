@@ -5,6 +5,13 @@ export function toggled(selection: ReadonlySet<string>, id: string): ReadonlySet
   return next
 }
 
+/** @returns the selection without any of these ids. */
+export function withoutAll(selection: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+  const next = new Set(selection)
+  for (const id of ids) next.delete(id)
+  return next
+}
+
 /** @returns the selection with every id from one row to another added, in the order in view. */
 export function withRange(selection: ReadonlySet<string>, idsInView: readonly string[], from: string, to: string): ReadonlySet<string> {
   const [a, b] = [idsInView.indexOf(from), idsInView.indexOf(to)]

@@ -1,5 +1,6 @@
-import { FileUp } from 'lucide-react'
-import { useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { FileUp, X } from 'lucide-react'
+import { useMemo, useRef, useState, type ClipboardEvent, type DragEvent, type ReactNode } from 'react'
+import { countOf } from '../../../lib/numbers.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { Field } from '../../../ui/field.tsx'
 import { Note } from '../../../ui/note.tsx'
@@ -17,6 +18,11 @@ interface IdIntakeProps {
   /** How many columns of a file are taken: one list, or pairs. */
   readonly width: 1 | 2
 }
+
+/** Characters that a field takes without the window standing still: about 3,000 ids. */
+const EDITED_MAX = 60_000
+/** Of a longer text so much is shown. */
+const SHOWN_MAX = 400
 
 interface OpenFile {
   readonly name: string
@@ -46,6 +52,10 @@ export function IdIntake({ label, hint, placeholder, text, onTextChange, width }
     setFile(next)
     onTextChange(columnsAsText(next.table, next.chosen))
   }
+  const type = (next: string) => {
+    setFile(null)
+    onTextChange(next)
+  }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setIsOver(false)
@@ -62,21 +72,29 @@ export function IdIntake({ label, hint, placeholder, text, onTextChange, width }
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
     >
-      <Field label={label} hint={hint} error={problem ?? undefined}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={7}
-            className="w-full font-mono text-small"
-            placeholder={placeholder}
-            value={text}
-            onChange={(event) => {
-              setFile(null)
-              onTextChange(event.target.value)
-            }}
-          />
-        )}
-      </Field>
+      {text.length > EDITED_MAX ? (
+        <LongText label={label} text={text} problem={problem} onClear={() => type('')} />
+      ) : (
+        <Field label={label} hint={hint} error={problem ?? undefined}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={7}
+              className="w-full font-mono text-small"
+              placeholder={placeholder}
+              value={text}
+              onChange={(event) => type(event.target.value)}
+              onPaste={(event) => {
+                const whole = withPasted(event)
+                if (whole.length <= EDITED_MAX) return
+                // A field lays out every line anew at each change: with 100,000 of them the window would stand still for seconds.
+                event.preventDefault()
+                type(whole)
+              }}
+            />
+          )}
+        </Field>
+      )}
       <div className="flex flex-wrap items-center gap-2">
         <Button icon={FileUp} onClick={() => picker.current?.click()}>
           Choose a CSV
@@ -104,6 +122,45 @@ export function IdIntake({ label, hint, placeholder, text, onTextChange, width }
       ) : null}
     </div>
   )
+}
+
+/** @returns what would stand in the field after a paste. */
+function withPasted(event: ClipboardEvent<HTMLTextAreaElement>): string {
+  const { value, selectionStart, selectionEnd } = event.currentTarget
+  return value.slice(0, selectionStart) + event.clipboardData.getData('text') + value.slice(selectionEnd)
+}
+
+interface LongTextProps {
+  readonly label: string
+  readonly text: string
+  readonly problem: string | null
+  readonly onClear: () => void
+}
+
+/** A list that is too long to be edited here: how much of it there is, and how it begins. */
+function LongText({ label, text, problem, onClear }: LongTextProps) {
+  const lines = useMemo(() => lineCount(text), [text])
+  return (
+    <section aria-label={label} className="grid gap-1.5">
+      <div className="flex items-center justify-between gap-3">
+        <span className="font-medium">{label}</span>
+        <span className="flex items-center gap-2">
+          <span className="num text-small text-muted">{countOf(lines, 'line')}, too long to edit here</span>
+          <Button icon={X} onClick={onClear}>
+            Clear
+          </Button>
+        </span>
+      </div>
+      <pre className="max-h-38 overflow-hidden rounded-md border border-line bg-sunken px-3 py-2 font-mono text-small text-muted">{text.slice(0, SHOWN_MAX)}</pre>
+      {problem === null ? null : <p className="text-small text-bad">{problem}</p>}
+    </section>
+  )
+}
+
+function lineCount(text: string): number {
+  let lines = 1
+  for (let at = text.indexOf('\n'); at >= 0 && at < text.length - 1; at = text.indexOf('\n', at + 1)) lines++
+  return lines
 }
 
 interface ColumnChoiceProps {

@@ -16,6 +16,8 @@ type Kind = 'pairs' | 'targets' | 'pixels'
 
 interface PasteDialogProps {
   readonly pixels: readonly Pixel[]
+  /** Pixels that only other connections reach: pairs may name them, and the plan says who can do it. */
+  readonly foreign: readonly Pixel[]
   readonly targets: ShareTargets
   readonly onPixels: (ids: readonly string[]) => void
   readonly onTargets: (keys: readonly string[]) => void
@@ -35,12 +37,13 @@ const words: Readonly<Record<Kind, { readonly label: string; readonly hint: stri
 }
 
 /** Ids from elsewhere: what they are is seen by their shape, and can be said. */
-export function PasteDialog({ pixels, targets, onPixels, onTargets, onPairs, onClose }: PasteDialogProps) {
+export function PasteDialog({ pixels, foreign, targets, onPixels, onTargets, onPairs, onClose }: PasteDialogProps) {
   const [text, setText] = useState('')
   const [said, setSaid] = useState<Kind | null>(null)
   const pasted = useDeferredValue(text)
   const kind = said ?? guessKind(pasted, pixels)
-  const read = useMemo(() => readAs(kind, pasted, pixels, targets), [kind, pasted, pixels, targets])
+  const nameable = useMemo(() => (kind === 'pairs' ? [...pixels, ...foreign] : pixels), [kind, pixels, foreign])
+  const read = useMemo(() => readAs(kind, pasted, nameable, targets), [kind, pasted, nameable, targets])
   const use = () => {
     if (kind === 'pairs') onPairs(read.changes)
     else if (kind === 'pixels') onPixels(read.keys)

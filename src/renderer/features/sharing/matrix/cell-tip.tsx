@@ -10,6 +10,8 @@ export interface CellStory {
   readonly targetDetail: string
   readonly state: CellState
   readonly why: string
+  /** When the share ends, in a sentence; nothing: it has no end date. */
+  readonly ends?: string | undefined
 }
 
 interface CellTipProps {
@@ -49,6 +51,7 @@ export function CellTip({ story, box }: CellTipProps) {
         <div className="grid min-w-0">
           <span className="font-medium first-letter:uppercase">{stateWords[story.state].label}</span>
           <span className="text-small text-muted">{story.why}</span>
+          {story.ends === undefined ? null : <span className="text-small text-warn">{story.ends}</span>}
         </div>
       </div>
     </div>,

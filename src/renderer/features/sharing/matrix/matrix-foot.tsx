@@ -22,7 +22,7 @@ export function MatrixFoot({ story, count }: MatrixFootProps) {
           <>
             <Sign state={story.state} />
             <span className="min-w-0 truncate">
-              <bdi className="text-ink">{story.pixelName}</bdi> with <bdi className="text-ink">{story.targetName}</bdi>: {stateWords[story.state].label}. {story.why}
+              <bdi className="text-ink">{story.pixelName}</bdi> with <bdi className="text-ink">{story.targetName}</bdi>: {stateWords[story.state].label}. {story.ends} {story.why}
             </span>
           </>
         )}

@@ -27,12 +27,16 @@ interface ShareMatrixProps {
   readonly storyOf: (place: CellPlace) => CellStory | null
   readonly paintAt: (place: CellPlace) => Paint
   readonly onPaint: (block: Rectangle, paint: Paint) => void
+  /** Asks for the end date of those cells of a block that are shared. */
+  readonly onSetEnd: (block: Rectangle) => void
+  /** Asks what the partners of a block may do from now on. */
+  readonly onRetask: (block: Rectangle) => void
   readonly corner: ReactNode
 }
 
 /** Pixels against targets. Drag to paint; the keyboard does everything that the pointer does. */
 export function ShareMatrix(props: ShareMatrixProps) {
-  const { rows, columns, groups, codesOf, shown, goTo, storyOf, paintAt, onPaint, corner } = props
+  const { rows, columns, groups, codesOf, shown, goTo, storyOf, paintAt, onPaint, onSetEnd, onRetask, corner } = props
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const measures = useMeasures(scroller)
@@ -88,7 +92,7 @@ export function ShareMatrix(props: ShareMatrixProps) {
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <ContextMenu label="Selected cells" items={selectionMenu(block, onPaint)}>
+      <ContextMenu label="Selected cells" items={selectionMenu(block, onPaint, onSetEnd, onRetask)}>
         <div
           ref={scroller}
           role="grid"

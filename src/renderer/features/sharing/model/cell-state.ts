@@ -100,6 +100,7 @@ function wishedCell(before: BaseState, wish: ShareEffect, outcome: ShareOutcome 
       return before === 'pending' ? 'pending' : 'waits'
     case 'impossible':
       return before === 'own' ? 'own' : 'impossible'
+    case 'change':
     case 'there':
       return before === 'pending' ? 'pending' : 'shared'
     case 'absent':

@@ -20,10 +20,10 @@ export const stateWords: Readonly<Record<CellState, StateWords>> = {
   remove: { label: 'will remove', meaning: 'The plan takes it away.', tone: 'bad' },
   partnerFirst: {
     label: 'partner first',
-    meaning: 'No portfolio has both the pixel and this ad account yet. The plan gives the pixel to the portfolio first, then shares it.',
+    meaning: 'No portfolio has both the pixel and this ad account yet. The plan gives the pixel to the portfolio first, and this follows by itself.',
     tone: 'warn',
   },
-  waits: { label: 'waits for partner', meaning: 'The partner was invited and has not accepted yet. Run this again once it has.', tone: 'warn' },
+  waits: { label: 'waits for partner', meaning: 'The partner was asked and has not accepted yet. The plan says whether this follows by itself then.', tone: 'warn' },
   impossible: { label: 'not possible', meaning: "This share can't be made as things are. The plan says why.", tone: 'neutral' },
   own: { label: 'owner', meaning: 'This portfolio owns the pixel, so there is nothing to share.', tone: 'neutral' },
   queued: { label: 'queued', meaning: 'The running job will come to it.', tone: 'accent' },

@@ -34,7 +34,7 @@ const unknownAccount =
 const unknownPixel = 'No pixel that this connection sees has this id. Check it, or read the pixels again if it is new.'
 
 /** @param find gives the key for an id, or null @param unknown the sentence for an id that it does not know */
-function takeList(text: string, find: (id: string) => string | null, unknown: (id: string) => string): Intake {
+function takeList(text: string, find: (id: string) => string | null, unknown: string): Intake {
   const list = parseIdList(text)
   const problems = [...list.problems]
   const keys: string[] = []
@@ -42,7 +42,7 @@ function takeList(text: string, find: (id: string) => string | null, unknown: (i
   for (const { id, line } of list.ids) {
     const key = find(id)
     if (key === null) {
-      problems.push({ line, text: id, sentence: unknown(id) })
+      problems.push({ line, text: id, sentence: unknown })
       strangers.push(id)
     } else keys.push(key)
   }
@@ -56,15 +56,23 @@ function accountsByPrefix(text: string): ReadonlySet<string> {
 
 /** Reads ids of partners and ad accounts. */
 export function takeTargets(text: string, targets: ShareTargets): Intake {
+  const find = targetFinder(targets)
+  const taken = takeList(text, find, unknownTarget)
+  if (taken.strangers.length === 0) return taken
+  // Looked for only now: in a list of 100,000 lines that takes longer than to read it.
   const accounts = accountsByPrefix(text)
-  const taken = takeList(text, targetFinder(targets), (id) => (accounts.has(id) ? unknownAccount : unknownTarget))
-  return { ...taken, strangers: taken.strangers.filter((id) => !accounts.has(id)) }
+  if (accounts.size === 0) return taken
+  return {
+    ...taken,
+    problems: taken.problems.map((problem) => (problem.sentence === unknownTarget && accounts.has(problem.text) ? { ...problem, sentence: unknownAccount } : problem)),
+    strangers: taken.strangers.filter((id) => !accounts.has(id)),
+  }
 }
 
 /** Reads ids of pixels. */
 export function takePixels(text: string, pixels: readonly Pixel[]): Intake {
   const known = new Set<string>(pixels.map((pixel) => pixel.id))
-  return { ...takeList(text, (id) => (known.has(id) ? id : null), () => unknownPixel), strangers: [] }
+  return { ...takeList(text, (id) => (known.has(id) ? id : null), unknownPixel), strangers: [] }
 }
 
 /** Reads lines of a pixel and a target: each becomes one wish. */
@@ -89,5 +97,6 @@ export function takePairs(text: string, pixels: readonly Pixel[], targets: Share
 }
 
 function byLine(problems: readonly IdListProblem[]): readonly IdListProblem[] {
+  if (problems.every((problem, at) => problem.line >= (problems[at - 1]?.line ?? 0))) return problems
   return problems.toSorted((left, right) => left.line - right.line)
 }

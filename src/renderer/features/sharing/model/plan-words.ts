@@ -22,13 +22,3 @@ export function planTitle(pixels: number, targets: number, plan: SharePlan | nul
     ? `Take ${countOf(pixels, 'pixel')} from ${countOf(targets, 'target')}`
     : `Share ${countOf(pixels, 'pixel')} with ${countOf(targets, 'target')}`
 }
-
-const SECOND_MS = 1000
-const MINUTE_MS = 60_000
-
-/** @returns an expected time, rounded as it deserves: 'about 2 s', 'about 4 min'. */
-export function aboutTime(ms: number): string {
-  if (ms < SECOND_MS) return 'under 1 s'
-  if (ms < MINUTE_MS) return `about ${formatCount(Math.round(ms / SECOND_MS))} s`
-  return `about ${formatCount(Math.round(ms / MINUTE_MS))} min`
-}

@@ -1,10 +1,12 @@
 import type { SharePlan } from '#shared/domain/sharing.ts'
-import { countOf, formatCount } from '../../../lib/numbers.ts'
+import { formatCount } from '../../../lib/numbers.ts'
 import { Note } from '../../../ui/note.tsx'
+import { PlanOtherWays, PlanPartners, type PlanContext } from '../awaited/plan-partners.tsx'
 import { Sign } from '../matrix/sign.tsx'
 
 interface PlanNotesProps {
   readonly plan: SharePlan
+  readonly context: PlanContext
   /** Partners that lose a pixel by this plan. */
   readonly partnersLeaving: number
   /** The sentence whose cells are pointed out now. */
@@ -13,7 +15,7 @@ interface PlanNotesProps {
 }
 
 /** What a plan means beyond its figures: who has to accept, what can't be done and why, what to think of first. */
-export function PlanNotes({ plan, partnersLeaving, shownSentence, onShow }: PlanNotesProps) {
+export function PlanNotes({ plan, context, partnersLeaving, shownSentence, onShow }: PlanNotesProps) {
   return (
     <>
       {partnersLeaving > 0 ? (
@@ -25,59 +27,10 @@ export function PlanNotes({ plan, partnersLeaving, shownSentence, onShow }: Plan
           Meta does not say what happens to ads of an account that loses the pixel. Check those that use it.
         </Note>
       ) : null}
-      <Invitations invitations={plan.invitations} />
-      <Waiting waitingFor={plan.waitingFor} />
+      <PlanPartners plan={plan} context={context} />
       {plan.impossible > 0 ? <Impossible plan={plan} shownSentence={shownSentence} onShow={onShow} /> : null}
+      <PlanOtherWays plan={plan} context={context} />
     </>
-  )
-}
-
-function Invitations({ invitations }: Pick<SharePlan, 'invitations'>) {
-  const [only] = invitations
-  if (only === undefined) return null
-  const shares = invitations.reduce((sum, each) => sum + each.sharesThatFollow, 0)
-  const title = invitations.length === 1 ? <Name name={only.business.name} after="gets the pixels first." /> : `${countOf(invitations.length, 'portfolio')} get pixels first.`
-  return (
-    <Note tone="warn" title={title}>
-      {countOf(shares, 'share')} {shares === 1 ? 'follows' : 'follow'} by themselves. Where Meta asks a partner to accept, they wait for that.
-      <Lines lines={invitations.map((each) => ({ ...each.business, text: countOf(each.pixels, 'pixel') }))} />
-    </Note>
-  )
-}
-
-function Waiting({ waitingFor }: Pick<SharePlan, 'waitingFor'>) {
-  const [only] = waitingFor
-  if (only === undefined) return null
-  const shares = waitingFor.reduce((sum, each) => sum + each.shares, 0)
-  const title = waitingFor.length === 1 ? <Name name={only.business.name} after="must accept first." /> : `${countOf(waitingFor.length, 'partner')} must accept first.`
-  return (
-    <Note tone="warn" title={title}>
-      {countOf(shares, 'share')} {shares === 1 ? 'waits' : 'wait'} for it. An admin there finds the request in Business settings; run this again afterwards.
-      <Lines lines={waitingFor.map((each) => ({ ...each.business, text: countOf(each.shares, 'share') }))} />
-    </Note>
-  )
-}
-
-function Name({ name, after }: { readonly name: string; readonly after: string }) {
-  return (
-    <>
-      <bdi>{name}</bdi> {after}
-    </>
-  )
-}
-
-/** One line each, where there are several; a single one stands in the title. */
-function Lines({ lines }: { readonly lines: readonly { readonly id: string; readonly name: string; readonly text: string }[] }) {
-  if (lines.length < 2) return null
-  return (
-    <ul className="mt-1.5 grid gap-0.5 text-small">
-      {lines.map((line) => (
-        <li key={line.id} className="flex justify-between gap-3">
-          <bdi className="truncate">{line.name}</bdi>
-          <span className="num shrink-0">{line.text}</span>
-        </li>
-      ))}
-    </ul>
   )
 }
 

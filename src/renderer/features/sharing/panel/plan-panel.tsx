@@ -1,5 +1,6 @@
 import { RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Connection } from '#shared/domain/connection.ts'
 import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -7,12 +8,15 @@ import { KeyValue } from '../../../ui/key-value.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import { EndsButton, EndsNote } from '../endings/ends-line.tsx'
 import type { PlanView } from '../use-plan.ts'
 import { PlanFigures, TasksButton } from './plan-figures.tsx'
 import { PlanNotes } from './plan-notes.tsx'
 
 interface PlanPanelProps {
   readonly view: PlanView
+  readonly connection: Connection
+  readonly readOnlyReason: string | undefined
   /** What has to be known for a plan is being read. */
   readonly isReading: boolean
   readonly tasks: readonly PixelTask[]
@@ -28,7 +32,7 @@ interface PlanPanelProps {
 
 /** The plan, in words and figures. */
 export function PlanPanel(props: PlanPanelProps) {
-  const { view, isReading, tasks, onTasks, partnersLeaving, shownSentence, onShow, onClear, runError, footer } = props
+  const { view, connection, readOnlyReason, isReading, tasks, onTasks, partnersLeaving, shownSentence, onShow, onClear, runError, footer } = props
   const hasWishes = view.edits.length > 0
   return (
     <Panel
@@ -64,7 +68,8 @@ export function PlanPanel(props: PlanPanelProps) {
       ) : (
         <>
           <PlanFigures plan={view.plan} isStale={view.isStale} tasks={tasks} onTasks={onTasks} />
-          <PlanNotes plan={view.plan} partnersLeaving={partnersLeaving} shownSentence={shownSentence} onShow={onShow} />
+          <EndsNote view={view} plan={view.plan} />
+          <PlanNotes plan={view.plan} context={{ connection, readOnlyReason, tasks, edits: view.plannedEdits, planAgain: view.retry }} partnersLeaving={partnersLeaving} shownSentence={shownSentence} onShow={onShow} />
         </>
       )}
     </Panel>
@@ -77,7 +82,12 @@ function NoWishes({ tasks, onTasks }: Pick<PlanPanelProps, 'tasks' | 'onTasks'>)
       <p className="text-muted">
         Nothing is planned yet. Drag over cells to share, drag over shared ones to take away. The plan here says what would be written before anything is.
       </p>
-      <KeyValue items={[{ label: 'Partners may', value: <TasksButton tasks={tasks} onTasks={onTasks} /> }]} />
+      <KeyValue
+        items={[
+          { label: 'Partners may', value: <TasksButton tasks={tasks} onTasks={onTasks} /> },
+          { label: 'Ends', value: <EndsButton /> },
+        ]}
+      />
     </>
   )
 }

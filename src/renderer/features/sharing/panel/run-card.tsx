@@ -3,11 +3,15 @@ import { Link } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
+import { aboutTime } from '../../../lib/duration.ts'
+import { paceWords, settledCount } from '../../../lib/job-estimate.ts'
+import { heldWords, pauseGuide, resumeWords, waitsForToken } from '../../../lib/job-waits.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
 import { useRunCommand } from '../../../lib/run-command.ts'
-import { clockTime } from '../../../lib/time.ts'
+import { useJobPace } from '../../../lib/use-job-pace.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Countdown } from '../../../ui/countdown.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { ProgressBar } from '../../../ui/progress-bar.tsx'
 import { useRunActions } from '../use-run-actions.ts'
@@ -25,7 +29,7 @@ export function RunCard({ job, isSettling, readOnlyReason, onDismiss }: RunCardP
   const actions = useRunActions(job)
   const { counts } = job
   // What is not certain is not finished: it is looked for, and perhaps sent again.
-  const finished = counts.succeeded + counts.failed + counts.skipped
+  const finished = settledCount(job)
   const isOver = jobHasEnded(job.state)
   const off = { disabledReason: readOnlyReason }
   const error = actions.error === null ? null : describeError(actions.error)
@@ -43,6 +47,7 @@ export function RunCard({ job, isSettling, readOnlyReason, onDismiss }: RunCardP
       <p aria-live="polite" className="text-small text-muted">
         <RunSentence job={job} isSettling={isSettling} />
       </p>
+      <RunPace job={job} />
       {error === null ? null : (
         <p role="alert" className="text-small text-bad">
           {error.message} {error.advice}
@@ -60,7 +65,7 @@ export function RunCard({ job, isSettling, readOnlyReason, onDismiss }: RunCardP
             Cancel
           </Button>
         )}
-        {isOver && counts.failed > 0 ? (
+        {job.state === 'done' && counts.failed > 0 ? (
           <Button {...off} icon={RotateCcw} pending={actions.pending === 'retry'} onClick={actions.retryFailed}>
             Retry {formatCount(counts.failed)} failed
           </Button>
@@ -82,7 +87,8 @@ interface ResumeButtonProps {
 
 function ResumeButton({ job, off, actions }: ResumeButtonProps) {
   const runCommand = useRunCommand()
-  if (job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired') {
+  const resume = resumeWords(job, useNow())
+  if (waitsForToken(job)) {
     return (
       <Button icon={KeyRound} onClick={() => runCommand('connections.connect')}>
         Connect
@@ -90,32 +96,39 @@ function ResumeButton({ job, off, actions }: ResumeButtonProps) {
     )
   }
   // What asks for a decision is settled on the job's own page, where all of it is in view.
-  if (job.pauseReason === 'needsDecision') {
+  if (job.pauseReason === 'needsDecision' || job.pauseReason === 'tooManyErrors') {
     return (
       <Link href={`/jobs/${job.id}`} className="rounded-sm font-medium text-accent hover:underline">
-        Decide on its page
+        {job.pauseReason === 'needsDecision' ? 'Decide on its page' : 'Review the failures'}
       </Link>
     )
   }
+  if (resume === null) return null
   return (
-    <Button {...off} icon={Play} pending={actions.pending === 'resume'} onClick={actions.resume}>
-      Resume
+    <Button disabledReason={off.disabledReason ?? resume.offReason} icon={Play} pending={actions.pending === 'resume'} onClick={actions.resume}>
+      {resume.label}
     </Button>
   )
 }
 
 function RunSentence({ job, isSettling }: { readonly job: Job; readonly isSettling: boolean }) {
-  const now = useNow()
   const { counts } = job
-  if (job.state === 'paused') {
+  const guide = pauseGuide(job)
+  if (guide !== null) {
     return (
       <>
-        {job.pauseMessage ?? 'Paused.'}
-        {job.pausedUntil === null ? null : ` Goes on at ${clockTime(job.pausedUntil, now)}.`}
+        {job.pauseReason === 'user' ? 'Paused by you.' : (job.pauseMessage ?? guide.sentence)}
+        {job.pausedUntil === null || guide.next === null ? null : (
+          <>
+            {' '}
+            <Countdown until={job.pausedUntil} what={guide.next} />.
+          </>
+        )}
       </>
     )
   }
-  if (!jobHasEnded(job.state)) return <>{job.state === 'cancelling' ? 'Waiting for what is on its way, then it ends.' : `${countOf(job.requests, 'request')} sent to Meta so far.`}</>
+  if (job.state === 'cancelling') return <>Waiting for what is on its way, then it ends.</>
+  if (!jobHasEnded(job.state)) return <>{countOf(job.requests, 'request')} sent to Meta so far.</>
   const parts = [
     `${formatCount(counts.succeeded)} done`,
     counts.failed > 0 ? `${formatCount(counts.failed)} failed` : null,
@@ -127,5 +140,27 @@ function RunSentence({ job, isSettling }: { readonly job: Job; readonly isSettli
       {job.state === 'cancelled' ? 'Cancelled: ' : 'Ended: '}
       {parts.join(', ')}.{isSettling ? ' Reading again what is shared.' : ''}
     </>
+  )
+}
+
+/** What a running job is doing besides: its pace, and what of it waits. Not read aloud: it changes each second. */
+function RunPace({ job }: { readonly job: Job }) {
+  const pace = useJobPace(job)
+  const held = heldWords(job)
+  if (pace === null && held === null) return null
+  return (
+    <div className="num grid gap-1 text-small text-muted">
+      {pace === null ? null : (
+        <p>
+          {paceWords(pace.perSecond)}
+          {pace.leftMs === null ? '' : `, ${aboutTime(pace.leftMs)} left`}
+        </p>
+      )}
+      {held === null || job.held === null ? null : (
+        <p>
+          {held}. <Countdown until={job.held.until} what="They go on" />.
+        </p>
+      )}
+    </div>
   )
 }

@@ -21,7 +21,7 @@ describe('the cells of a job', () => {
   })
 
   it('say why they failed, with what to do about it', () => {
-    const item = { ordinal: 1, subject: 'x', objectId: '1001', targetId: '101', effect: 'add', attempts: 1, updatedAt: readAt }
+    const item = { ordinal: 1, subject: 'x', objectId: '1001', targetId: '101', effect: 'add', attempts: 1, waitsUntil: null, updatedAt: readAt }
     const sentences = itemSentences([
       { ...item, state: 'failed', note: null, error: { kind: 'permission', code: 'graph.permission', message: 'Meta refused.', data: { advice: 'Ask an admin.' } } },
       { ...item, targetId: '102', state: 'skipped', note: 'It waits for a partner.', error: null },

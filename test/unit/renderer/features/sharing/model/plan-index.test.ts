@@ -10,6 +10,7 @@ const plan: SharePlan = {
   cells: ['add', 'impossible', 'impossible'],
   toAdd: 1,
   toRemove: 0,
+  toChange: 0,
   there: 0,
   absent: 0,
   partnerFirst: 0,
@@ -21,6 +22,9 @@ const plan: SharePlan = {
   writes: 1,
   requests: 1,
   expectedMs: 100,
+  calls: 0,
+  waitMs: 0,
+  tightest: null,
 }
 
 describe('a plan over the matrix', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { SharePlan } from '#shared/domain/sharing.ts'
-import { aboutTime, planTitle, runWords } from '#renderer/features/sharing/model/plan-words.ts'
+import { planTitle, runWords } from '#renderer/features/sharing/model/plan-words.ts'
 
 const plan = (toAdd: number, partnerFirst: number, toRemove: number): SharePlan => ({
   cells: [],
   toAdd,
   toRemove,
+  toChange: 0,
   there: 0,
   absent: 0,
   partnerFirst,
@@ -17,6 +18,9 @@ const plan = (toAdd: number, partnerFirst: number, toRemove: number): SharePlan 
   writes: 0,
   requests: 0,
   expectedMs: 0,
+  calls: 0,
+  waitMs: 0,
+  tightest: null,
 })
 
 describe('the button that runs a plan', () => {
@@ -34,10 +38,4 @@ describe('a plan without a name', () => {
     expect(planTitle(20, 1, plan(3, 0, 0))).toBe('Share 20 pixels with 1 target')
     expect(planTitle(20, 1, plan(0, 0, 20))).toBe('Take 20 pixels from 1 target')
   })
-})
-
-it('an expected time is rounded as it deserves', () => {
-  expect(aboutTime(300)).toBe('under 1 s')
-  expect(aboutTime(2400)).toBe('about 2 s')
-  expect(aboutTime(240_000)).toBe('about 4 min')
 })

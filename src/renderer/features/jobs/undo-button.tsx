@@ -1,0 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Undo2 } from 'lucide-react'
+import type { Job } from '#shared/domain/job.ts'
+import { jobHasEnded } from '#shared/domain/job-state.ts'
+import { routeKey } from '../../bridge/use-route.ts'
+import { useConnections } from '../../stores/connections-store.ts'
+import { Button } from '../../ui/button.tsx'
+import { showDialog } from '../../ui/dialog-store.ts'
+import { UndoDialog } from './undo-dialog.tsx'
+import { undoOffReason } from './undo-words.ts'
+import { useJobById } from './undo-job.ts'
+
+interface UndoButtonProps {
+  readonly job: Job
+  readonly readOnlyReason: string | undefined
+}
+
+/** Takes back what an ended sharing job did, after it has shown what that means. Other jobs make what can't be unmade. */
+export function UndoButton({ job, readOnlyReason }: UndoButtonProps) {
+  const queries = useQueryClient()
+  const connections = useConnections((store) => store.connections)
+  const undoing = useJobById(job.undoneBy)
+  if (job.type !== 'sharing.apply' || !jobHasEnded(job.state)) return null
+  return (
+    <Button
+      icon={Undo2}
+      disabledReason={undoOffReason(job, { connections, undoing, readOnlyReason })}
+      onClick={() => {
+        // What was planned when it was opened last is of no use: Meta is read each time.
+        queries.removeQueries({ queryKey: routeKey('sharing.undoPlan', { jobId: job.id }) })
+        showDialog((close) => <UndoDialog job={job} onClose={close} />)
+      }}
+    >
+      Undo…
+    </Button>
+  )
+}

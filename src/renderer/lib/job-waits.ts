@@ -1,0 +1,133 @@
+import type { HeldItems, Job, PauseReason } from '#shared/domain/job.ts'
+import { countOf } from './numbers.ts'
+import { clockTime } from './time.ts'
+
+export interface PauseGuide {
+  /** What it waits for, without a time. */
+  readonly waits: string
+  /** What happens at the end of the wait: 'Goes on'. Null: nothing by itself. */
+  readonly next: 'Goes on' | 'Tries again' | null
+  /** What has happened, where main did not say. */
+  readonly sentence: string
+  /** What a person can do, beside the button. */
+  readonly todo: string | null
+  /** The same where there is little room. */
+  readonly brief?: string
+}
+
+export const pauseGuides: Readonly<Record<PauseReason, PauseGuide>> = {
+  user: { waits: 'Paused by you', next: null, sentence: 'Paused by you.', todo: 'It goes on when you resume it.' },
+  rateLimited: {
+    waits: "Waits for Meta's limit",
+    next: 'Goes on',
+    sentence: 'Meta allows no more calls for now. It goes on by itself.',
+    todo: null,
+  },
+  offline: {
+    waits: 'Waits for the network',
+    next: 'Tries again',
+    sentence: "Meta can't be reached. It goes on by itself when the network is back.",
+    todo: 'If it lasts, check the network, VPN or proxy of this computer.',
+  },
+  untrusted: {
+    waits: 'Waits for a network that can be trusted',
+    next: null,
+    sentence: "The server that answered can't prove that it is Meta, so nothing was sent. Use another network, then resume.",
+    todo: null,
+  },
+  needsConnection: {
+    waits: 'Waits for a token',
+    next: null,
+    sentence: 'Its token is not in memory any more.',
+    todo: 'With a token of the same identity it goes on where it stopped; nothing is sent twice.',
+  },
+  authExpired: {
+    waits: 'Waits for a new token',
+    next: null,
+    sentence: 'Meta no longer takes its token.',
+    todo: 'With a token of the same identity it goes on where it stopped; nothing is sent twice.',
+    brief: 'Connect a new one.',
+  },
+  needsDecision: { waits: 'Waits for your decision', next: null, sentence: 'It was cut off, so it waits for your word.', todo: null },
+  tooManyErrors: {
+    waits: 'Stopped, because too much failed',
+    next: null,
+    sentence: 'Too many of its calls were refused. Look at the reasons first.',
+    todo: 'Resume sends what is left; Cancel leaves it unsent.',
+    brief: 'Look at the reasons.',
+  },
+  storage: {
+    waits: 'Waits for this disk',
+    next: null,
+    sentence: "Buydesk can't write down what it sends, so it sends nothing.",
+    todo: 'Resume when there is room.',
+  },
+}
+
+type Waiting = Pick<Job, 'state' | 'pauseReason' | 'pauseMessage' | 'pausedUntil'>
+
+/** @returns what a paused job waits for, in words and with what a person can do; null when it is not paused. */
+export function pauseGuide(job: Pick<Waiting, 'state' | 'pauseReason'>): PauseGuide | null {
+  return job.state === 'paused' ? pauseGuides[job.pauseReason ?? 'user'] : null
+}
+
+/** @returns why a job stands still, and until when, in one line without a running clock; null when it is not paused. */
+export function pauseLine(job: Waiting, now: Date): string | null {
+  const guide = pauseGuide(job)
+  if (guide === null) return null
+  const sentence = job.pauseMessage ?? guide.sentence
+  return job.pausedUntil === null || guide.next === null ? sentence : `${sentence} ${guide.next} at ${clockTime(job.pausedUntil, now)}.`
+}
+
+/** @returns whether a job stands still until a token of its identity is connected. */
+export function waitsForToken(job: Pick<Job, 'state' | 'pauseReason'>): boolean {
+  return job.state === 'paused' && (job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired')
+}
+
+interface ResumeWords {
+  readonly label: string
+  /** It only looks at Meta for what is not certain. */
+  readonly isLook: boolean
+  /** Why it would be refused. */
+  readonly offReason: string | undefined
+}
+
+/** @returns the button that lets a paused job go on; null where a token has to come first, or it is not paused. */
+export function resumeWords(job: Job, now: Date): ResumeWords | null {
+  if (job.state !== 'paused' || waitsForToken(job)) return null
+  if (job.pauseReason === 'rateLimited') {
+    const time = job.pausedUntil === null ? '' : ` at ${clockTime(job.pausedUntil, now)}`
+    return { label: 'Resume', isLook: false, offReason: `Meta takes no calls for it yet. It goes on by itself${time}.` }
+  }
+  if (job.pauseReason === 'offline') return { label: 'Try now', isLook: false, offReason: undefined }
+  const isLook = job.pauseReason === 'needsDecision' && !job.destructive
+  return { label: isLook ? 'Look at Meta again' : 'Resume', isLook, offReason: undefined }
+}
+
+const limitScopes: Readonly<Record<HeldItems['limits'][number]['scope'], readonly [string, string]>> = {
+  app: ['the app', 'apps'],
+  adAccount: ['ad account', 'ad accounts'],
+  business: ['portfolio', 'portfolios'],
+  page: ['Page', 'Pages'],
+  user: ["this connection's user", 'users'],
+}
+
+/** From here on main may have left some out. */
+const LIMITS_NAMED = 5
+
+/** @returns whose limits items wait for: 'the limit of 1 ad account', 'the limits of several ad accounts'. */
+export function limitsWords(limits: HeldItems['limits']): string {
+  const [first] = limits
+  if (first === undefined) return 'another try'
+  const isMixed = limits.some((limit) => limit.scope !== first.scope)
+  if (isMixed) return 'several limits at Meta'
+  const [one, many] = limitScopes[first.scope]
+  if (limits.length === 1) return `the limit of ${first.scope === 'app' || first.scope === 'user' ? one : `1 ${one}`}`
+  return `the limits of ${limits.length < LIMITS_NAMED ? String(limits.length) : 'several'} ${many}`
+}
+
+/** @returns what of a running job waits: '34 items wait for the limit of 1 ad account'; null when nothing does. */
+export function heldWords(job: Pick<Job, 'state' | 'held'>): string | null {
+  if (job.held === null || job.held.items === 0 || job.state !== 'running') return null
+  return `${countOf(job.held.items, 'item')} ${job.held.items === 1 ? 'waits' : 'wait'} for ${limitsWords(job.held.limits)}`
+}

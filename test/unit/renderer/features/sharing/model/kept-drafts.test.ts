@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { connectionId, jobId } from '#shared/domain/ids.ts'
+import { keptDrafts } from '#shared/domain/share-draft.ts'
+import { fromKept, toKept } from '#renderer/features/sharing/model/kept-drafts.ts'
+import { createSharingStore } from '#renderer/features/sharing/sharing-store.ts'
+
+const one = connectionId.parse('c-157-311')
+const two = connectionId.parse('c-157-312')
+const run = { jobId: jobId.parse('11111111-1111-4111-8111-111111111111'), pixelIds: ['1001'] }
+
+it('what a window finds again is what it had, for every connection, and the job that it showed', () => {
+  const before = createSharingStore()
+  before.getState().turnToConnection(two)
+  before.getState().choosePixels(['1003'])
+  before.getState().turnToConnection(one)
+  before.getState().choosePixels(['1001', '1002'])
+  before.getState().chooseTargets(new Set(['partner:9100', 'account:7001']))
+  before.getState().chooseTasks(['ANALYZE'])
+  before.getState().rename('Spring push')
+  before.getState().change([
+    { pixelId: '1001', key: 'account:7001', effect: 'add' },
+    { pixelId: '1002', key: 'partner:9100', effect: 'remove' },
+  ])
+  before.getState().startRun(run)
+
+  const after = createSharingStore()
+  after.getState().restore(fromKept(keptDrafts.parse(toKept(before.getState()))))
+  const { connectionId: current, draft, otherDrafts, run: shown } = after.getState()
+  expect(current).toBe(one)
+  expect(draft).toEqual({ ...before.getState().draft, past: [], future: [] })
+  expect(otherDrafts.get(two)?.pixelIds).toEqual(['1003'])
+  expect(shown).toMatchObject({ ...run, isSettled: false })
+})
+
+it('a window that had nothing finds nothing', () => {
+  const store = createSharingStore()
+  store.getState().restore(fromKept(keptDrafts.parse(toKept(store.getState()))))
+  expect(store.getState().connectionId).toBeNull()
+  expect(store.getState().draft.wishes.size).toBe(0)
+  expect(store.getState().run).toBeNull()
+})
