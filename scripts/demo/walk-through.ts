@@ -4,6 +4,7 @@ import { chromium, expect, type Page } from '@playwright/test'
 import type { Sandbox } from '#sandbox/start.ts'
 import { BuydeskPage } from '../../test/support/buydesk-page.ts'
 import { chromiumLaunchOptions } from '../../test/support/chromium.ts'
+import { picturesOfWaitingJobs } from './waiting-jobs.ts'
 
 export interface WalkThrough {
   readonly address: string
@@ -49,6 +50,7 @@ export async function walkThrough({ address, sandbox, folder, say }: WalkThrough
     await takePartnerOff(app, sandbox, cast)
     say(`took one partner off: it has ${cast.pixels.filter((id) => sandbox.state.partner(id, cast.leaving)).length} of the 20 pixels now`)
     await picturesOfAllScreens(app, picture)
+    await picturesOfWaitingJobs(app, sandbox, picture)
     say(`pictures of every screen, light and dark, are in ${folder}/`)
     if (sandbox.requests.tokenInUrl > 0 || sandbox.requests.canary > 0) throw new Error('a token was in a URL')
   } finally {
@@ -89,7 +91,7 @@ async function takePartnerOff(app: BuydeskPage, sandbox: Sandbox, cast: Cast): P
   await app.runPlan()
 }
 
-type Picture = (name: string) => Promise<void>
+export type Picture = (name: string) => Promise<void>
 
 function pictureTaker(page: Page, folder: string): Picture {
   return async (name) => {

@@ -1,8 +1,10 @@
 import { AdsPixel, FacebookAdsApi, FacebookAdsApiBatch } from 'facebook-nodejs-business-sdk'
 import type { BenchSandbox } from './bench-sandbox.ts'
 
+type SdkTarget = Pick<BenchSandbox, 'url' | 'token' | 'portfolio'>
+
 /** Meta's own client as published, only with another host; its crash reporter stays off. */
-function sdkFor(sandbox: BenchSandbox): FacebookAdsApi {
+function sdkFor(sandbox: SdkTarget): FacebookAdsApi {
   class LocalApi extends FacebookAdsApi {
     override call(method: string, path: string | readonly string[], params?: object, files?: object, multipart?: boolean): Promise<unknown> {
       return super.call(method, path, params, files, multipart, sandbox.url)
@@ -17,7 +19,7 @@ interface PeerFigures {
 }
 
 /** The README's way: one call after the other. */
-export async function sdkOneByOne(sandbox: BenchSandbox, count: number): Promise<PeerFigures> {
+export async function sdkOneByOne(sandbox: SdkTarget, count: number): Promise<PeerFigures> {
   const api = sdkFor(sandbox)
   const { id: business, pixels, adAccounts } = sandbox.portfolio
   const pixel = new AdsPixel(pixels[0] ?? '', {}, undefined, api)
@@ -27,7 +29,7 @@ export async function sdkOneByOne(sandbox: BenchSandbox, count: number): Promise
 }
 
 /** Its batches, sliced by hand, one at a time. */
-export async function sdkBatches(sandbox: BenchSandbox, count: number): Promise<PeerFigures> {
+export async function sdkBatches(sandbox: SdkTarget, count: number): Promise<PeerFigures> {
   const api = sdkFor(sandbox)
   const { id: business, pixels, adAccounts } = sandbox.portfolio
   const pairs = pixels.slice(1).flatMap((pixel) => adAccounts.map((account) => ({ pixel, account }))).slice(0, count)

@@ -2,67 +2,111 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JobItem } from '#shared/domain/job.ts'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
+import { verifyChain } from '#main/db/verify-chain.ts'
 import { needlesOf } from '../support/leak-scan.ts'
+import type { FaultMachine } from '../support/fault-machine.ts'
+import { tallyOf } from './operations.ts'
 import type { Wish } from './operations.ts'
 import type { Scene } from './scene.ts'
 import type { End, Fault } from './table.ts'
 
-export interface Findings {
-  /** Wishes that the app says nothing final about, or nothing at all. */
+/** What came of a run, for whoever did it: Buydesk, or a script on Meta's own client. */
+export interface Figures {
+  /** Wishes that are not met and that nothing final was said about. */
   readonly lost: number
-  /** Effects beyond the first of each wish. */
+  /** Effects beyond the first of each wish that nobody tells of. */
   readonly duplicates: number
-  /** Duplicates that the app tells of. */
-  readonly reportedDuplicates: number
   /** Said to be done and not so, or said to have failed and done. */
   readonly falseWords: number
-  /** Sentences, one for each promise that was broken. */
-  readonly broken: readonly string[]
+  /** Writes that Meta took although the same one had been taken before: harmless for a share, a second pixel for a creation. */
+  readonly repeats: number
+  /** Wishes that are not met in the end, and said to be so. */
+  readonly undone: number
 }
 
-/** Requests beyond one per fifty wishes: looks, repeats of what failed, and lists read before. */
-const SPARE_REQUESTS = 60
-
-function itemsOf({ machine, id }: Scene): readonly JobItem[] {
-  return id === null ? [] : machine.app.engine.items(id, { limit: 10_000 }).items
+export interface Findings extends Figures {
+  /** Sentences, one for each promise that was broken. */
+  readonly broken: readonly string[]
 }
 
 interface Pair {
   readonly wish: Wish
   readonly item: JobItem | undefined
+  readonly changed: number
+  readonly repeats: number
+}
+
+const openStates: readonly string[] = ['pending', 'sending', 'unknown']
+
+/** A page of items; a job of ten thousand is read in several. */
+const PAGE = 5_000
+
+export function itemsOf({ machine, id }: Scene): readonly JobItem[] {
+  if (id === null) return []
+  const all: JobItem[] = []
+  for (let hasMore = true; hasMore; ) {
+    const page = machine.app.engine.items(id, { after: all.at(-1)?.ordinal ?? -1, limit: PAGE })
+    all.push(...page.items)
+    hasMore = page.hasMore
+  }
+  return all
+}
+
+function pairsOf(scene: Scene, items: readonly JobItem[]): readonly Pair[] {
+  const byKey = new Map(items.map((item) => [scene.operation.keyOf(item), item]))
+  const tallies = tallyOf(scene.operation, scene.sandbox, scene.before.ledger)
+  return scene.wishes.map((wish) => {
+    const { accepted, changed } = tallies.get(wish.key) ?? { accepted: 0, changed: 0 }
+    return { wish, item: byKey.get(wish.key), changed, repeats: Math.max(0, accepted - 1) }
+  })
 }
 
 /** Holds a run against Meta's own ledger and state; the app's word is what is judged, never what is believed. */
-export function brokenInvariants(scene: Scene, fault: Fault, hasEnded: boolean): Findings {
+export function findingsOf(scene: Scene): Findings & { readonly items: readonly JobItem[] } {
   const { machine } = scene
   const items = itemsOf(scene)
-  const pairs = scene.wishes.map((wish): Pair => ({ wish, item: items.find((item) => wish.isOf(item)) }))
-  const effects = pairs.map(({ wish }) => wish.effects())
-  const duplicates = effects.reduce((sum, count) => sum + Math.max(0, count - 1), 0)
-  const told = pairs.filter(({ item }, index) => (effects[index] ?? 0) > 1 && /\btwice\b|\b2 \b/u.test(item?.note ?? '')).length
-  const openEnds = pairs.filter(({ item }) => item === undefined || ['pending', 'sending', 'unknown'].includes(item.state))
-  const untrue = pairs.filter(({ wish, item }) => (item?.state === 'succeeded') !== wish.isMet() && item !== undefined && !openEnds.some((open) => open.item === item))
-  const end = endOf(items)
+  const pairs = pairsOf(scene, items)
+  const twice = pairs.filter(({ changed }) => changed > 1)
+  const duplicates = twice.filter(({ item }) => !/\btwice\b/u.test(item?.note ?? '')).reduce((sum, { changed }) => sum + changed - 1, 0)
+  const openEnds = pairs.filter(({ item }) => item === undefined || openStates.includes(item.state))
+  const said = pairs.filter(({ item }) => item !== undefined && !openStates.includes(item.state))
+  const untrue = said.filter(({ wish, item }) => (item?.state === 'succeeded') !== wish.isMet())
+  const tooEarly = machine.sandbox.requests.tooEarly - scene.before.tooEarly
+  const repeats = pairs.reduce((sum, pair) => sum + pair.repeats, 0)
   const broken = [
-    ...(scene.strikes() === 0 ? ['the fault did not strike'] : []),
-    ...(duplicates > told ? [`I1: ${duplicates - told} effects twice and not told`] : []),
+    ...(duplicates > 0 ? [`I1: ${duplicates} effects twice and not told`] : []),
     ...(openEnds.length > 0 ? [`I2: ${openEnds.length} of ${pairs.length} without a final state`] : []),
     ...(items.length === pairs.length ? [] : [`I2: ${items.length} items for ${pairs.length} wishes`]),
     ...countsProblem(scene, items),
     ...(untrue.length > 0 ? [`I3: ${untrue.length} not as said`] : []),
-    ...(machine.sandbox.requests.tooEarly > 0 ? [`I4: ${machine.sandbox.requests.tooEarly} calls before the time that Meta had named`] : []),
-    ...requestProblem(scene),
-    ...leakProblem(scene),
-    ...(hasEnded ? [] : [`I7: it does not end (${stateOf(scene)})`]),
-    ...logProblem(scene, items),
-    ...(!hasEnded || [fault.expected.end].flat().includes(end) ? [] : [`ends as ${end}, expected ${[fault.expected.end].flat().join(' or ')}`]),
-    ...(fault.expected.pause === undefined || machine.pauses.has(fault.expected.pause) ? [] : [`no pause for ${fault.expected.pause}`]),
-    ...(fault.check?.(scene, items) ?? []),
+    ...(tooEarly > 0 ? [`I4: ${tooEarly} calls before the time that Meta had named`] : []),
   ]
-  return { lost: openEnds.length, duplicates, reportedDuplicates: told, falseWords: untrue.length, broken }
+  const undone = said.filter(({ item, wish }) => item?.state !== 'succeeded' && !wish.isMet()).length
+  return { lost: openEnds.length, duplicates, falseWords: untrue.length, repeats, undone, broken, items }
 }
 
-function stateOf({ machine, id }: Scene): string {
+/** All that must hold after one run of one fault. */
+export function judge(scene: Scene, fault: Fault, hasEnded: boolean): Findings {
+  const { items, broken, ...figures } = findingsOf(scene)
+  const { end: ends, pause } = fault.expected
+  const end = endOf(items)
+  const expected = [ends].flat()
+  const all = [
+    ...(scene.strikes() === 0 ? ['the fault did not strike'] : []),
+    ...broken,
+    ...(figures.repeats > (fault.repeats ?? 0) ? [`I1: ${figures.repeats} writes sent again that had been taken`] : []),
+    ...requestProblem(scene, fault),
+    ...leakProblem(scene.machine),
+    ...(hasEnded ? [] : [`I7: it does not end (${stateOf(scene)})`]),
+    ...logProblem(scene.machine, items.filter((item) => item.state === 'succeeded').length),
+    ...(!hasEnded || expected.includes(end) ? [] : [`ends as ${end}, expected ${expected.join(' or ')}`]),
+    ...(pause === undefined || scene.machine.pauses.has(pause) ? [] : [`no pause for ${pause}`]),
+    ...(fault.check?.(scene, items) ?? []),
+  ]
+  return { ...figures, broken: all }
+}
+
+export function stateOf({ machine, id }: Scene): string {
   if (id === null) return 'not begun'
   const { state, pauseReason } = machine.app.engine.get(id)
   return `${state} ${pauseReason ?? ''}`.trim()
@@ -81,14 +125,17 @@ function countsProblem({ machine, id }: Scene, items: readonly JobItem[]): reado
   return wrong.length === 0 ? [] : [`I2: the counts of ${wrong.join(', ')} are wrong`]
 }
 
-function requestProblem({ machine, wishes }: Scene): readonly string[] {
-  const { http } = machine.sandbox.requests
-  const bound = Math.ceil(wishes.length / 50) * 2 + SPARE_REQUESTS
+/** Requests beyond one per fifty wishes: lists read before, looks, and repeats of what failed. */
+const SPARE_REQUESTS = 22
+
+function requestProblem({ sandbox, before, wishes }: Scene, { spareRequests = SPARE_REQUESTS }: Fault): readonly string[] {
+  const http = sandbox.requests.http - before.http
+  const bound = Math.ceil(wishes.length / 50) + spareRequests
   return http > bound ? [`I5: ${http} requests, at most ${bound} expected`] : []
 }
 
 /** Tokens and canaries on the disk, and in all that was said to screens and logs. */
-function leakProblem({ machine }: Scene): readonly string[] {
+export function leakProblem(machine: FaultMachine): readonly string[] {
   const needles = [...Object.values(machine.sandbox.tokens).flatMap(needlesOf), 'EAABCANARY']
   const files = readdirSync(machine.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const texts = [...files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1')), machine.said.join('\n')]
@@ -96,10 +143,16 @@ function leakProblem({ machine }: Scene): readonly string[] {
   return found.length === 0 ? [] : [`I6: ${found.length} forms of a token lie open`]
 }
 
-/** The log grows with each end of an item, and says the same as the items do. */
-function logProblem({ machine }: Scene, items: readonly JobItem[]): readonly string[] {
-  const log = createOperationRepo(machine.app.db, (text) => text)
-  const succeeded = log.count({ outcomes: ['succeeded'] })
-  const expected = items.filter((item) => item.state === 'succeeded').length
-  return succeeded === expected ? [] : [`I8: ${succeeded} successes in the log for ${expected} items`]
+/**
+ * The log grows with each end of an item and says the same as the items do; each line is as it was written, and what a process that died
+ * had written is there.
+ */
+export function logProblem(machine: FaultMachine, expected: number): readonly string[] {
+  const { db } = machine.app
+  const { firstBreak } = verifyChain(db, machine.mark)
+  const succeeded = createOperationRepo(db, (text) => text).count({ outcomes: ['succeeded'] })
+  return [
+    ...(succeeded === expected ? [] : [`I8: ${succeeded} successes in the log for ${expected} items`]),
+    ...(firstBreak === null ? [] : [`I8: ${firstBreak.message}`]),
+  ]
 }

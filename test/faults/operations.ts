@@ -3,18 +3,35 @@ import type { JobId } from '#shared/domain/ids.ts'
 import type { JobItem } from '#shared/domain/job.ts'
 import type { ShareEdit } from '#shared/domain/sharing.ts'
 import type { FaultMatch } from '#sandbox/faults/rule.ts'
-import type { EffectKind } from '#sandbox/world/ledger.ts'
+import type { Sandbox } from '#sandbox/start.ts'
+import type { Effect, EffectKind } from '#sandbox/world/ledger.ts'
 import { faultConnection } from '../support/fault-process.ts'
-import type { FaultMachine } from '../support/fault-machine.ts'
+import type { FaultProcess } from '../support/fault-process.ts'
 
-/** One thing that a job is to bring about, as Meta's own state shows it. */
+/** One call as Meta's own client takes it. */
+export interface SdkCall {
+  readonly method: 'POST' | 'DELETE'
+  readonly path: readonly string[]
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** One thing that is to come about, as Meta's own state shows it. */
 export interface Wish {
-  readonly isOf: (item: JobItem) => boolean
+  /** Unique among the wishes of one run. */
+  readonly key: string
   readonly isMet: () => boolean
-  /** How often Meta did it. */
-  readonly effects: () => number
   /** Somebody else does it at Meta; null: nobody else can. */
   readonly byOthers: (() => void) | null
+  /** The same for a script on Meta's own client. */
+  readonly call: SdkCall
+}
+
+/** How often Meta was brought to do one thing. */
+export interface Tally {
+  /** Accepted writes, also those that found all to be so already. */
+  accepted: number
+  /** Those that changed something. */
+  changed: number
 }
 
 /** A kind of operation that the faults befall. */
@@ -22,88 +39,136 @@ export interface FaultOperation {
   readonly name: string
   /** Its writes. */
   readonly match: FaultMatch
-  /** @returns what is wished, and what begins it. */
-  readonly plan: (machine: FaultMachine) => { readonly wishes: readonly Wish[]; readonly begin: () => Promise<JobId> }
+  /** Puts in place what must be there before. */
+  readonly arrange: (sandbox: Sandbox) => void
+  /** All that can be wished in that world. */
+  readonly wishes: (sandbox: Sandbox) => readonly Wish[]
+  /** Begins a job for the wishes of these keys. */
+  readonly begin: (app: FaultProcess, sandbox: Sandbox, keys: readonly string[]) => Promise<JobId>
+  /** @returns the key of the wish that an item of the job is about. */
+  readonly keyOf: (item: JobItem) => string
+  /** @returns the key of the wish that a line of the ledger is about; null: it is about none. */
+  readonly keyOfEffect: (sandbox: Sandbox, effect: Effect) => string | null
 }
 
 const PIXELS_MADE = 60
+/** How names of pixels begin that a run makes. */
+export const MADE = 'Made'
 
 /** Three pixels, forty ad accounts: three batches, the last one not full. */
 export const faultScale = { onePortfolio: true, sharesSeeded: false, pixels: 3, adAccounts: 40, partners: 40 }
 
-function owner({ sandbox }: FaultMachine): string {
-  return sandbox.state.portfolios[0]?.id ?? ''
+function owner({ state }: Sandbox): string {
+  return state.portfolios[0]?.id ?? ''
 }
 
-function effectsOf({ sandbox }: FaultMachine, kinds: readonly EffectKind[], objectId: string, targetId: string): number {
-  return sandbox.state.ledger.filter((each) => each.changed && kinds.includes(each.kind) && each.objectId === objectId && each.targetId === targetId).length
+/** @param since how many lines of the ledger are older than the run. */
+export function tallyOf(operation: FaultOperation, sandbox: Sandbox, since = 0): ReadonlyMap<string, Tally> {
+  const tallies = new Map<string, Tally>()
+  const { ledger } = sandbox.state
+  for (let index = since; index < ledger.length; index += 1) {
+    const effect = ledger[index]
+    const key = effect === undefined ? null : operation.keyOfEffect(sandbox, effect)
+    if (effect === undefined || key === null) continue
+    const tally = tallies.get(key) ?? { accepted: 0, changed: 0 }
+    tally.accepted += 1
+    if (effect.changed) tally.changed += 1
+    tallies.set(key, tally)
+  }
+  return tallies
 }
 
-function run(machine: FaultMachine, edits: readonly ShareEdit[]): Promise<JobId> {
-  return machine.app.sharing.run({ connectionId: faultConnection, edits: [...edits], tasks: ['ANALYZE'], title: 'Faults' })
+const pairKey = (objectId: string, targetId: string | null) => `${objectId}:${targetId ?? ''}`
+
+function pairsOf(keys: readonly string[]): readonly (readonly [string, string])[] {
+  return keys.map((key) => {
+    const [objectId = '', targetId = ''] = key.split(':')
+    return [objectId, targetId]
+  })
+}
+
+function keyOfPairs(...kinds: readonly EffectKind[]): FaultOperation['keyOfEffect'] {
+  return (_sandbox, { kind, objectId, targetId }) => (kinds.includes(kind) ? pairKey(objectId, targetId) : null)
+}
+
+function share(app: FaultProcess, edits: readonly ShareEdit[]): Promise<JobId> {
+  return app.sharing.run({ connectionId: faultConnection, edits: [...edits], tasks: ['ANALYZE'], title: 'Faults' })
 }
 
 /** Gives pixels to ad accounts, or takes them away. */
-function accounts(effect: 'add' | 'remove'): FaultOperation['plan'] {
-  return (machine) => {
-    const { state } = machine.sandbox
-    const pairs = state.pixels.flatMap((pixel) => state.adAccounts.map((account) => ({ pixel: pixel.id, account: account.id })))
-    if (effect === 'remove') for (const { pixel, account } of pairs) state.place(pixel, account, owner(machine))
-    const kind = effect === 'add' ? 'pixel.account.share' : 'pixel.account.unshare'
-    return {
-      wishes: pairs.map(({ pixel, account }) => ({
-        isOf: (item) => item.objectId === pixel && item.targetId === account,
-        isMet: () => state.hasShare(pixel, account) === (effect === 'add'),
-        effects: () => effectsOf(machine, [kind], pixel, account),
-        byOthers: () => state.place(pixel, account, effect === 'add' ? owner(machine) : null),
+function accounts(effect: 'add' | 'remove'): Omit<FaultOperation, 'name'> {
+  const method = effect === 'add' ? 'POST' : 'DELETE'
+  return {
+    match: { node: 'AdsPixel', edge: 'shared_accounts', method },
+    arrange: (sandbox) => {
+      if (effect === 'add') return
+      const { state } = sandbox
+      for (const pixel of state.pixels) for (const account of state.adAccounts) state.place(pixel.id, account.id, owner(sandbox))
+    },
+    wishes: (sandbox) => {
+      const { state } = sandbox
+      const business = owner(sandbox)
+      const usable = state.pixels.filter((pixel) => !pixel.isUnavailable && !pixel.name.startsWith(MADE))
+      return usable.flatMap((pixel) =>
+        state.adAccounts.map((account): Wish => ({
+          key: pairKey(pixel.id, account.id),
+          isMet: () => state.hasShare(pixel.id, account.id) === (effect === 'add'),
+          byOthers: () => state.place(pixel.id, account.id, effect === 'add' ? business : null),
+          call: { method, path: [pixel.id, 'shared_accounts'], params: { account_id: account.id, business } },
+        })),
+      )
+    },
+    begin: (app, _sandbox, keys) =>
+      share(app, pairsOf(keys).map(([pixel, account]) => ({ pixelId: pixelId.parse(pixel), effect, target: { type: 'account', id: adAccountId.parse(account) } }))),
+    keyOf: ({ objectId, targetId }) => pairKey(objectId, targetId),
+    keyOfEffect: keyOfPairs(effect === 'add' ? 'pixel.account.share' : 'pixel.account.unshare'),
+  }
+}
+
+/** @returns the wish for a pixel of this name; there is none yet. */
+export function creation(sandbox: Sandbox, name: string): Wish {
+  const { state } = sandbox
+  return {
+    key: name,
+    isMet: () => state.pixels.some((pixel) => pixel.name === name),
+    byOthers: null,
+    call: { method: 'POST', path: [owner(sandbox), 'adspixels'], params: { name } },
+  }
+}
+
+const creations: Omit<FaultOperation, 'name'> = {
+  match: { node: 'Business', edge: 'adspixels', method: 'POST' },
+  arrange: () => undefined,
+  wishes: (sandbox) => Array.from({ length: PIXELS_MADE }, (_, index) => creation(sandbox, `${MADE} ${index}`)),
+  begin: (app, sandbox, keys) =>
+    app.pixels.create({ connectionId: faultConnection, businessId: businessId.parse(owner(sandbox)), names: [...keys], allowExistingNames: false }),
+  keyOf: ({ subject }) => subject.split(' in ')[0] ?? '',
+  keyOfEffect: ({ state }, { kind, objectId }) => (kind === 'pixel.create' ? (state.pixel(objectId)?.name ?? null) : null),
+}
+
+const invitations: Omit<FaultOperation, 'name'> = {
+  match: { node: 'AdsPixel', edge: 'agencies', method: 'POST' },
+  arrange: () => undefined,
+  wishes: (sandbox) => {
+    const { state } = sandbox
+    const related = state.partners.filter((partner) => state.areRelated(owner(sandbox), partner.id))
+    return state.pixels.flatMap((pixel) =>
+      related.map((partner): Wish => ({
+        key: pairKey(pixel.id, partner.id),
+        isMet: () => state.partner(pixel.id, partner.id) !== null,
+        byOthers: null,
+        call: { method: 'POST', path: [pixel.id, 'agencies'], params: { business: partner.id, permitted_tasks: ['ANALYZE'] } },
       })),
-      begin: () =>
-        run(machine, pairs.map(({ pixel, account }) => ({ pixelId: pixelId.parse(pixel), effect, target: { type: 'account', id: adAccountId.parse(account) } }))),
-    }
-  }
+    )
+  },
+  begin: (app, _sandbox, keys) =>
+    share(app, pairsOf(keys).map(([pixel, partner]) => ({ pixelId: pixelId.parse(pixel), effect: 'add', target: { type: 'partner', id: businessId.parse(partner) } }))),
+  keyOf: ({ objectId, targetId }) => pairKey(objectId, targetId),
+  keyOfEffect: keyOfPairs('pixel.partner.grant', 'pixel.partner.request'),
 }
 
-function creations(machine: FaultMachine): ReturnType<FaultOperation['plan']> {
-  const { state } = machine.sandbox
-  const names = Array.from({ length: PIXELS_MADE }, (_, index) => `Made ${index}`)
-  const made = (name: string) => state.pixels.filter((pixel) => pixel.name === name).length
-  return {
-    wishes: names.map((name) => ({
-      isOf: (item) => item.subject.startsWith(`${name} in `),
-      isMet: () => made(name) > 0,
-      effects: () => made(name),
-      byOthers: null,
-    })),
-    begin: () =>
-      machine.app.pixels.create({ connectionId: faultConnection, businessId: businessId.parse(owner(machine)), names, allowExistingNames: false }),
-  }
-}
+export const shareAccounts: FaultOperation = { name: 'share', ...accounts('add') }
+export const revokeAccounts: FaultOperation = { name: 'revoke', ...accounts('remove') }
+export const createPixels: FaultOperation = { name: 'create', ...creations }
 
-function invitations(machine: FaultMachine): ReturnType<FaultOperation['plan']> {
-  const { state } = machine.sandbox
-  const pairs = state.pixels.flatMap((pixel) => state.partners.map((partner) => ({ pixel: pixel.id, partner: partner.id })))
-  const related = pairs.filter(({ partner }) => state.areRelated(owner(machine), partner))
-  return {
-    wishes: related.map(({ pixel, partner }) => ({
-      isOf: (item) => item.objectId === pixel && item.targetId === partner,
-      isMet: () => state.partner(pixel, partner) !== null,
-      effects: () => effectsOf(machine, ['pixel.partner.grant', 'pixel.partner.request'], pixel, partner),
-      byOthers: null,
-    })),
-    begin: () =>
-      run(machine, related.map(({ pixel, partner }) => ({ pixelId: pixelId.parse(pixel), effect: 'add', target: { type: 'partner', id: businessId.parse(partner) } }))),
-  }
-}
-
-export const shareAccounts: FaultOperation = {
-  name: 'share',
-  match: { node: 'AdsPixel', edge: 'shared_accounts', method: 'POST' },
-  plan: accounts('add'),
-}
-
-export const faultOperations: readonly FaultOperation[] = [
-  shareAccounts,
-  { name: 'revoke', match: { node: 'AdsPixel', edge: 'shared_accounts', method: 'DELETE' }, plan: accounts('remove') },
-  { name: 'create', match: { node: 'Business', edge: 'adspixels', method: 'POST' }, plan: creations },
-  { name: 'invite', match: { node: 'AdsPixel', edge: 'agencies', method: 'POST' }, plan: invitations },
-]
+export const faultOperations: readonly FaultOperation[] = [shareAccounts, revokeAccounts, createPixels, { name: 'invite', ...invitations }]

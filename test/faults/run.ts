@@ -1,7 +1,9 @@
 import { jobHasEnded } from '#shared/domain/job.ts'
 import type { Job } from '#shared/domain/job.ts'
+import type { ScaleOptions } from '#sandbox/options.ts'
+import { Died } from '../support/fault-database.ts'
 import { FaultMachine } from '../support/fault-machine.ts'
-import { brokenInvariants } from './invariants.ts'
+import { judge } from './invariants.ts'
 import type { Findings } from './invariants.ts'
 import { faultScale } from './operations.ts'
 import type { FaultOperation } from './operations.ts'
@@ -16,38 +18,45 @@ export interface RunResult {
 }
 
 /** Long enough for any answer on this machine, unless the fault is that none comes. */
-const PATIENT_MS = 10_000
+export const PATIENT_MS = 10_000
 /** A fault that makes the client wait in real time: long against an answer on loopback, short against a person. */
 export const HURRIED_MS = 120
 /** How often a person steps in before the run counts as one that never ends. */
 const INTERVENTIONS = 12
+
+export function scaleOf(fault: Fault): ScaleOptions {
+  return { ...faultScale, ...fault.scale }
+}
 
 /** Runs one fault against one kind of operation, to the end. */
 export async function runFault(fault: Fault, operation: FaultOperation, seed: number): Promise<RunResult> {
   const machine = await FaultMachine.open({
     seed: seed * 1_000 + fault.number,
     timeoutMs: fault.isSlow === true ? HURRIED_MS : PATIENT_MS,
-    sandbox: { scale: { ...faultScale, adAccounts: fault.adAccounts ?? faultScale.adAccounts }, ...fault.sandbox },
+    sandbox: { scale: scaleOf(fault), ...fault.sandbox },
   })
   try {
+    operation.arrange(machine.sandbox)
     const scene = new Scene(machine, operation)
     fault.strike(scene)
     await scene.begin()
     const hasEnded = await attend(scene)
-    return { fault, operation, seed, findings: brokenInvariants(scene, fault, hasEnded) }
+    return { fault, operation, seed, findings: judge(scene, fault, hasEnded) }
   } finally {
     await machine.close()
   }
 }
 
 /** @returns whether the job came to its end, with a person who does what each pause asks for. */
-async function attend(scene: Scene): Promise<boolean> {
+export async function attend(scene: Scene, interventions = INTERVENTIONS): Promise<boolean> {
   const { machine } = scene
-  for (let step = 0; step < INTERVENTIONS; step += 1) {
+  for (let step = 0; step < interventions; step += 1) {
     const stands = await machine.clock.until(() => !machine.app.isAlive || standsStill(jobOf(scene)))
     if (machine.app.isAlive && jobHasEnded(jobOf(scene).state)) return true
     if (machine.app.isAlive && !stands) return false
-    await help(scene)
+    await help(scene).catch((failure: unknown) => {
+      if (!(failure instanceof Died)) throw failure
+    })
   }
   return false
 }

@@ -1,27 +1,27 @@
 import type { FaultRule } from '#sandbox/faults/rule.ts'
-import { failedAre, othersDoneBy, writesAre } from './checks.ts'
-import type { Scene } from './scene.ts'
-import type { Fault } from './table.ts'
+import { failedAre, heedsUsage, onlyOneWaits, writesAre } from './checks.ts'
+import type { Stage } from './stage.ts'
+import type { RemoteFault } from './table.ts'
 
 const done = { end: 'allDone' } as const
-const doneAfter = (pause: NonNullable<Fault['expected']['pause']>) => ({ end: 'allDone', pause }) as const
+const doneAfter = (pause: NonNullable<RemoteFault['expected']['pause']>) => ({ end: 'allDone', pause }) as const
 const MINUTE = 60
 
 /** The first connections of the job go wrong. */
-const wire = (fault: 'noName' | 'refused' | 'untrusted' | 'noConnection' | 'half') => (scene: Scene) =>
-  scene.atFirstIntent(() => scene.machine.app.wire.break(fault, scene.pick(1, 4)))
+const wire = (fault: 'noName' | 'refused' | 'untrusted' | 'noConnection' | 'half') => (scene: Stage) =>
+  scene.atFirstIntent(() => scene.wire.break(fault, scene.pick(1, 4)))
 
 /** One or two of the writing requests are hit, whichever the seed says. */
-function someRequests(scene: Scene): { readonly nth: number | readonly number[] } {
+function someRequests(scene: Stage): { readonly nth: number | readonly number[] } {
   return { nth: scene.chance() ? 1 : [1, 2] }
 }
 
-function somewhere(scene: Scene): { readonly nth: number } {
+function somewhere(scene: Stage): { readonly nth: number } {
   return { nth: scene.pick(1, 45) }
 }
 
 /** So many operations here and there, done or not. */
-function scattered(scene: Scene): { readonly probability: number; readonly count: number; readonly applied: boolean } {
+function scattered(scene: Stage): { readonly probability: number; readonly count: number; readonly applied: boolean } {
   return { probability: 0.3, count: 20, applied: scene.chance() }
 }
 
@@ -30,28 +30,36 @@ const percent = (value: unknown) => ({
   'x-ad-account-usage': JSON.stringify({ acc_id_util_pct: value, reset_time_duration: 30, ads_api_access_tier: 'standard_access' }),
 })
 
-const usageHeaders: readonly [FaultRule, ...FaultRule[]] = [
-  { kind: 'usage', headers: percent(76) },
-  { kind: 'usage', headers: percent(96) },
-  { kind: 'usage', headers: percent('NaN') },
-  { kind: 'usage', headers: percent(-5) },
-  { kind: 'usage', headers: percent({ toString: 1 }) },
-  { kind: 'usage', headers: { 'x-app-usage': '{"call_count":', 'x-business-use-case-usage': '[[]]', 'x-ad-account-usage': 'null' } },
-  { kind: 'usage', headers: { 'x-app-usage': null, 'x-business-use-case-usage': null, 'x-ad-account-usage': null } },
-  { kind: 'headers', headers: { 'x-app-usage': 'NaN', 'x-business-use-case-usage': '{"1":[{"estimated_time_to_regain_access":1e999}]}' } },
+interface UsageHeader {
+  readonly rule: FaultRule
+  /** How full it says the account is; 0 where it says nothing that can be believed. */
+  readonly means: number
+}
+
+const usage = (headers: Readonly<Record<string, string | null>>, means = 0): UsageHeader => ({ rule: { kind: 'usage', headers }, means })
+
+export const usageHeaders: readonly [UsageHeader, ...UsageHeader[]] = [
+  usage(percent(76), 76),
+  usage(percent(96), 96),
+  usage(percent('NaN')),
+  usage(percent(-5)),
+  usage(percent({ toString: 1 })),
+  usage({ 'x-app-usage': '{"call_count":', 'x-business-use-case-usage': '[[]]', 'x-ad-account-usage': 'null' }),
+  usage({ 'x-app-usage': null, 'x-business-use-case-usage': null, 'x-ad-account-usage': null }),
+  { rule: { kind: 'headers', headers: { 'x-app-usage': 'NaN', 'x-business-use-case-usage': '{"1":[{"estimated_time_to_regain_access":1e999}]}' } }, means: 0 },
 ]
 
 /** Nothing reaches Meta, or only half a request does. */
-const unreached: readonly Fault[] = [
+const unreached: readonly RemoteFault[] = [
   { number: 1, name: 'no name resolves', expected: doneAfter('offline'), strike: wire('noName') },
   { number: 2, name: 'the connection is refused', expected: doneAfter('offline'), strike: wire('refused') },
-  { number: 3, name: 'a certificate that nobody vouches for', expected: doneAfter('offline'), strike: wire('untrusted') },
+  { number: 3, name: 'a certificate that nobody vouches for', expected: doneAfter('untrusted'), strike: wire('untrusted') },
   { number: 4, name: 'no connection in time', expected: doneAfter('offline'), isSlow: true, strike: wire('noConnection') },
   { number: 7, name: 'reset after half of the request', expected: done, strike: wire('half') },
 ]
 
 /** What was asked is done or not, and the answer does not say. */
-const unanswered: readonly Fault[] = [
+const unanswered: readonly RemoteFault[] = [
   {
     number: 5,
     name: 'no answer in time, and it was done',
@@ -116,12 +124,15 @@ const unanswered: readonly Fault[] = [
     number: 25,
     name: 'a proxy sends a request twice',
     expected: done,
+    repeats: 100,
     strike: (scene) => scene.meta({ kind: 'duplicate', nth: scene.chance() ? 1 : [1, 2] }),
   },
   {
     number: 26,
     name: 'reads show a write late, and its answer is lost',
     expected: done,
+    // After a lag longer than the looks a share is shared again, which changes nothing. A pixel is looked for longer.
+    repeats: 100,
     strike: (scene) => {
       const ms = scene.pick(0, 45) * 1_000
       scene.meta({ kind: 'lag', ms }, { kind: 'drop', when: 'after', ...someRequests(scene) })
@@ -134,8 +145,8 @@ const unanswered: readonly Fault[] = [
     strike: (scene) => {
       const reads: FaultRule = { kind: 'error', code: scene.oneOf([10, 200, 100]), match: { method: 'GET' } }
       scene.meta({ kind: 'drop', when: 'after', ...someRequests(scene) })
-      scene.atFirstIntent(() => scene.machine.sandbox.faults.add(reads))
-      scene.cure = () => scene.machine.sandbox.faults.replace([])
+      scene.atFirstIntent(() => scene.sandbox.faults.add(reads))
+      scene.cure = () => scene.sandbox.faults.replace([])
     },
     check: (scene) => writesAre(scene, scene.wishes.length),
   },
@@ -150,7 +161,7 @@ const unanswered: readonly Fault[] = [
 ]
 
 /** Meta says no, and means it. */
-const refused: readonly Fault[] = [
+const refused: readonly RemoteFault[] = [
   {
     number: 17,
     name: 'a value that Meta refuses',
@@ -185,26 +196,36 @@ const refused: readonly Fault[] = [
 ]
 
 /** Meta says that it is too much. */
-const limited: readonly Fault[] = [
+const limited: readonly RemoteFault[] = [
   {
     number: 20,
     name: 'the limit of one ad account, 17/2446079',
     expected: done,
-    adAccounts: 200,
+    scale: { adAccounts: 200 },
     not: ['create', 'invite'],
-    strike: (scene) => scene.meta({ kind: 'throttle', limit: 'accountScore', seconds: 5 * MINUTE, ...somewhere(scene), count: 1 }),
-    check: othersDoneBy(5 * MINUTE),
+    strike: (scene) => {
+      scene.chosen.set('seconds', 5 * MINUTE)
+      scene.meta({ kind: 'throttle', limit: 'accountScore', seconds: 5 * MINUTE, ...somewhere(scene), count: 1 })
+    },
+    check: onlyOneWaits,
   },
   {
     number: 21,
     name: 'the same with a time, 613/1487742 and 80004',
     expected: done,
-    strike: (scene) =>
-      scene.meta({ kind: 'throttle', limit: scene.oneOf(['accountCalls', 'adsManagement']), seconds: scene.pick(2, 40) * MINUTE, ...somewhere(scene) }),
+    scale: { adAccounts: 200 },
+    strike: (scene) => {
+      const seconds = scene.pick(2, 40) * MINUTE
+      scene.chosen.set('seconds', seconds)
+      scene.meta({ kind: 'throttle', limit: scene.oneOf(['accountCalls', 'adsManagement']), seconds, ...somewhere(scene) })
+    },
+    check: onlyOneWaits,
   },
   {
     number: 22,
     name: 'the limit of the app, 4/1504022',
+    // Where no end is named it has to be tried again and again.
+    spareRequests: 40,
     expected: doneAfter('rateLimited'),
     strike: (scene) =>
       scene.meta({ kind: 'throttle', limit: scene.oneOf(['app', 'appInsights', 'user']), seconds: scene.pick(1, 50) * MINUTE, ...somewhere(scene) }),
@@ -213,11 +234,20 @@ const limited: readonly Fault[] = [
     number: 23,
     name: 'usage headers at 76 and 96 percent, malformed, missing',
     expected: done,
-    strike: (scene) => scene.meta(scene.oneOf(usageHeaders)),
+    // Four batches for each pixel more than are in flight at once, so that some meet what the first ones learnt.
+    scale: { pixels: 8, adAccounts: 100 },
+    strike: (scene) => {
+      const { rule, means } = scene.oneOf(usageHeaders)
+      scene.chosen.set('percent', means)
+      scene.meta(rule)
+    },
+    check: heedsUsage,
   },
   {
     number: 24,
     name: '429 with a time in seconds, as a date, none, garbage, 10^9',
+    // Where no end is named it has to be tried again and again.
+    spareRequests: 40,
     expected: doneAfter('rateLimited'),
     strike: (scene) => {
       const retryAfter = scene.oneOf(['seconds', 'date', 'soon', '1000000000', '-1', 'none'])
@@ -227,4 +257,4 @@ const limited: readonly Fault[] = [
   },
 ]
 
-export const remoteFaults: readonly Fault[] = [...unreached, ...unanswered, ...refused, ...limited]
+export const remoteFaults: readonly RemoteFault[] = [...unreached, ...unanswered, ...refused, ...limited]

@@ -3,6 +3,7 @@ import type { SandboxOptions } from '#sandbox/options.ts'
 import { localFaults } from './table-local.ts'
 import { remoteFaults } from './table-remote.ts'
 import type { Scene } from './scene.ts'
+import type { Stage } from './stage.ts'
 
 export type End = 'allDone' | 'someFailed' | 'someSkipped'
 
@@ -19,13 +20,22 @@ export interface Fault {
   /** The client waits for an answer that does not come, in real time. */
   readonly isSlow?: true
   readonly sandbox?: Omit<SandboxOptions, 'seed' | 'clock' | 'scale'>
-  /** More ad accounts than usual, where more must wait than is sent at once. */
-  readonly adAccounts?: number
+  /** Another size of the world than usual, where more must wait than is sent at once. */
+  readonly scale?: { readonly pixels?: number; readonly adAccounts?: number }
   /** Kinds of operation that it can't befall. */
   readonly not?: readonly string[]
+  /** How many writes may be taken twice: what a proxy doubles, or what reads did not show in time. Default 0. */
+  readonly repeats?: number
+  /** Requests beyond one for fifty wishes that it may take; there is a default. */
+  readonly spareRequests?: number
   readonly strike: (scene: Scene) => void
   /** @returns sentences on what else is not as it must be. */
   readonly check?: (scene: Scene, items: readonly JobItem[]) => readonly string[]
+}
+
+/** A fault outside of whoever writes: it can befall any client. */
+export interface RemoteFault extends Omit<Fault, 'strike'> {
+  readonly strike: (stage: Stage) => void
 }
 
 export const faults: readonly Fault[] = [...remoteFaults, ...localFaults].toSorted((left, right) => left.number - right.number)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { businessId } from '#shared/domain/ids.ts'
 import type { Connection } from '#shared/domain/connection.ts'
+import { verifyChain } from '#main/db/verify-chain.ts'
 import { seededRandom } from '#sandbox/lib/random.ts'
 import type { Random } from '#sandbox/lib/random.ts'
 import type { SandboxOptions } from '#sandbox/options.ts'
@@ -16,10 +17,13 @@ import { FaultProcess, faultConnection } from './fault-process.ts'
 interface MachineOptions {
   readonly seed: number
   readonly timeoutMs: number
+  /** Which of the sandbox's tokens the person connects; absent: the main one. */
+  readonly token?: string
   readonly sandbox: Omit<SandboxOptions, 'seed' | 'clock'>
 }
 
-function connectionOf(sandbox: Sandbox): Connection {
+/** @returns a connection that reaches these portfolios. */
+export function connectionTo(portfolios: readonly { readonly id: string; readonly name: string }[]): Connection {
   const at = '2026-10-07T00:00:00.000Z'
   return {
     id: faultConnection,
@@ -32,7 +36,7 @@ function connectionOf(sandbox: Sandbox): Connection {
     dataAccessExpiresAt: null,
     scopes: [],
     granularScopes: [],
-    portfolios: sandbox.state.portfolios.map(({ id, name }) => ({ id: businessId.parse(id), name, verification: 'verified' })),
+    portfolios: portfolios.map(({ id, name }) => ({ id: businessId.parse(id), name, verification: 'verified' })),
     portfoliosProblem: null,
     connectedAt: at,
     checkedAt: at,
@@ -49,6 +53,8 @@ export class FaultMachine {
   readonly said: string[] = []
   readonly pauses = new Set<string>()
   deaths = 0
+  /** The newest line of the operation log that a dead process had on the disk: every later life must have it, at its place. */
+  mark: string | null = null
   path: string
   app: FaultProcess
   /** Sees each transaction of the engine. */
@@ -62,7 +68,7 @@ export class FaultMachine {
     const clock = new FaultClock(() => (before.machine?.app.inFlight ?? 0) > 0)
     const sandbox = await startSandbox({ ...options.sandbox, seed: options.seed, clock: { now: clock.remoteNow } })
     before.machine = new FaultMachine(sandbox, clock, options)
-    before.machine.app.connect(sandbox.token)
+    before.machine.app.connect(sandbox.tokens[options.token ?? ''] ?? sandbox.token)
     return before.machine
   }
 
@@ -71,7 +77,7 @@ export class FaultMachine {
     this.clock = clock
     this.random = seededRandom(seed + 7)
     this.#timeoutMs = timeoutMs
-    this.#connection = connectionOf(sandbox)
+    this.#connection = connectionTo(sandbox.state.portfolios)
     this.path = join(this.folder, 'buydesk.db')
     this.app = this.#start()
   }
@@ -98,7 +104,10 @@ export class FaultMachine {
   async restart(): Promise<void> {
     const old = this.app
     await this.clock.until(() => old.inFlight === 0)
+    this.mark = verifyChain(old.db, this.mark).mark
     old.db.close()
+    // What the dead process had is in the copy by now.
+    for (const side of ['', '-wal', '-shm']) rmSync(old.db.path + side, { force: true })
     for (let isUp = false; !isUp; ) {
       try {
         this.app = this.#start()

@@ -3,10 +3,16 @@ import type { Connection } from '#shared/domain/connection.ts'
 import { connectionId } from '#shared/domain/ids.ts'
 import { openDatabase } from '#main/db/open.ts'
 import type { Database } from '#main/db/open.ts'
+import { createAwaitedShareRepo } from '#main/db/repos/awaited-share.ts'
+import { createShareEndingRepo } from '#main/db/repos/share-ending.ts'
 import { createPixelsJob } from '#main/features/pixels/create-job.ts'
 import { createPixels } from '#main/features/pixels/pixels.ts'
 import type { Pixels } from '#main/features/pixels/pixels.ts'
 import { applySharesJob } from '#main/features/sharing/apply-job.ts'
+import { createAwaitedShares } from '#main/features/sharing/awaited.ts'
+import type { AwaitedShares } from '#main/features/sharing/awaited.ts'
+import { createEndings } from '#main/features/sharing/endings.ts'
+import type { Endings } from '#main/features/sharing/endings.ts'
 import { createPace } from '#main/features/sharing/pace.ts'
 import { createSharing } from '#main/features/sharing/sharing.ts'
 import type { Sharing } from '#main/features/sharing/sharing.ts'
@@ -44,6 +50,8 @@ export class FaultProcess {
   readonly engine: JobEngine
   readonly pixels: Pixels
   readonly sharing: Sharing
+  readonly endings: Endings
+  readonly awaited: AwaitedShares
   /** Requests on their way. */
   inFlight = 0
   isAlive = true
@@ -78,7 +86,7 @@ export class FaultProcess {
     })
     const pace = createPace()
     const createJob = createPixelsJob({ graph, onCreated: (id) => this.pixels.invalidateList(id) })
-    const applyJob = applySharesJob({ graph, clock, onTouched: (ids) => this.pixels.invalidateAccess(ids), onFates: () => undefined, onBatchTime: pace.note })
+    const applyJob = applySharesJob({ graph, clock, onTouched: (ids) => this.pixels.invalidateAccess(ids), onFates: (...news) => this.#fates(...news), onBatchTime: pace.note })
     const engine = createJobEngine({
       db,
       definitions: [runnable(createJob), runnable(applyJob)],
@@ -87,6 +95,7 @@ export class FaultProcess {
       log,
       emit,
       hasConnection: (id) => this.vault.has(id) && !this.#isRefused,
+      errorShare: graph.errorShare,
       readOnly: false,
       mask: (text) => this.vault.mask(text),
       operationsWritten: () => undefined,
@@ -94,7 +103,21 @@ export class FaultProcess {
     const connections = { list: () => [around.connection] }
     this.engine = engine
     this.pixels = createPixels({ graph, engine, job: createJob, connections, emit, clock, log })
-    this.sharing = createSharing({ graph, engine, job: applyJob, pixels: this.pixels, connections, roundMs: pace.roundMs, log })
+    this.awaited = createAwaitedShares({
+      repo: createAwaitedShareRepo(db),
+      graph,
+      clock,
+      random,
+      log,
+      emit,
+      connections,
+      onAnswered: this.pixels.reread,
+      plan: (id, edits) => this.sharing.planFollowUp(id, edits),
+      run: (request) => this.sharing.run(request),
+      refusal: null,
+    })
+    this.endings = createEndings({ repo: createShareEndingRepo(db), pixels: this.pixels, connections, jobs: engine, clock, emit, log, refusal: null })
+    this.sharing = createSharing({ graph, engine, job: applyJob, pixels: this.pixels, connections, awaited: this.awaited, endings: this.endings, roundMs: pace.roundMs, clock, log })
     this.#close = graph.close
   }
 
@@ -103,6 +126,7 @@ export class FaultProcess {
     this.#isRefused = false
     this.vault.put(faultConnection, token)
     this.engine.connectionReady(faultConnection)
+    this.awaited.connectionReady(faultConnection)
   }
 
   /** What held the token is gone, with it. */
@@ -114,9 +138,15 @@ export class FaultProcess {
   /** Nothing is sent, written or woken any more; what was on its way is cut off. */
   die(): void {
     this.isAlive = false
+    this.awaited.close()
     this.vault.drop(faultConnection)
     this.#close()
     this.wire.close()
+  }
+
+  readonly #fates: Parameters<typeof applySharesJob>[0]['onFates'] = (...news) => {
+    this.endings.fates(...news)
+    this.awaited.fates(...news)
   }
 
   /** Counts what is on its way, from the moment at which the client is lent the token for it. */

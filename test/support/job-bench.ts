@@ -12,6 +12,8 @@ import { jobHasEnded } from '#shared/domain/job.ts'
 import type { Job } from '#shared/domain/job.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 import { FakeClock, settled } from './fake-clock.ts'
+import { Died, watchedDatabase } from './fault-database.ts'
+import type { WatchedWrite } from './fault-database.ts'
 import { openTestDb } from './open-test-db.ts'
 import { ScriptedRemote } from './scripted-remote.ts'
 import type { RemoteItem, RemotePayload } from './scripted-remote.ts'
@@ -22,6 +24,8 @@ interface BenchOptions {
   readonly chunkSize?: number
   readonly concurrency?: number
   readonly lookDelaysMs?: readonly number[]
+  /** Sees each transaction, and may end the process at it. */
+  readonly saw?: (write: WatchedWrite, die: () => never) => void
 }
 
 let uuids = 0
@@ -38,14 +42,22 @@ export class JobBench {
   engine: JobEngine
   isConnected = true
   operationsWritten = 0
+  /** Transactions of the engine. */
+  writes = 0
+  /** Of the app's last calls, as the engine is told. */
+  errorShare = { calls: 0, errors: 0 }
 
-  constructor(options: BenchOptions = {}) {
+  readonly #saw: BenchOptions['saw']
+  #isAlive = true
+
+  constructor({ saw, ...options }: BenchOptions = {}) {
+    this.#saw = saw
     this.definition = this.remote.definition(options)
     this.db = openTestDb()
     this.engine = this.#open()
   }
 
-  start(items: readonly (string | PlannedItem<RemoteItem>)[], options: { readonly destructive?: boolean; readonly onceKey?: string } = {}): JobId {
+  start(items: readonly (string | PlannedItem<RemoteItem>)[], options: { readonly destructive?: boolean; readonly onceKey?: string; readonly undoes?: JobId } = {}): JobId {
     return this.engine.start(this.definition, {
       title: 'Share',
       connectionId,
@@ -54,6 +66,7 @@ export class JobBench {
       items: items.map((each) => (typeof each === 'string' ? { key: each, data: { name: each } } : each)),
       destructive: options.destructive ?? false,
       onceKey: options.onceKey ?? uuid(),
+      ...(options.undoes !== undefined && { undoes: options.undoes }),
     })
   }
 
@@ -82,6 +95,7 @@ export class JobBench {
   /** The process dies: nothing is awaited, nothing is written any more. The next process has no token. */
   async crash(): Promise<void> {
     this.db.close()
+    this.#isAlive = true
     await settled()
     this.isConnected = false
     this.remote.inFlight = 0
@@ -96,18 +110,35 @@ export class JobBench {
     await settled()
   }
 
+  #engineDb(): Database {
+    const watched = this.#saw === undefined ? this.db : watchedDatabase(this.db, { isAlive: () => this.#isAlive, saw: (write) => this.#see(write) })
+    const writeTx: Database['writeTx'] = (work) => {
+      this.writes += 1
+      return watched.writeTx(work)
+    }
+    return { ...watched, writeTx }
+  }
+
+  #see(write: WatchedWrite): void {
+    this.#saw?.(write, () => {
+      this.#isAlive = false
+      throw new Died('killed')
+    })
+  }
+
   #open(): JobEngine {
     const emit: Emit = (event, payload) => {
       if (event === 'jobs.progress' && 'job' in payload) this.events.push({ event, payload: { job: payload.job } })
     }
     const engine = createJobEngine({
-      db: this.db,
+      db: this.#engineDb(),
       definitions: [runnable(this.definition)],
       clock: this.clock,
       random: { fraction: () => 0.5, uuid },
       log: { info: () => undefined, error: (message, failure) => this.problems.push(failure instanceof Error ? `${message}: ${failure.message}` : message) },
       emit,
       hasConnection: () => this.isConnected,
+      errorShare: () => this.errorShare,
       readOnly: this.db.isReadOnly,
       mask: (text) => text.replaceAll('EAAsecret', '[token]'),
       operationsWritten: () => {

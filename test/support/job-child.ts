@@ -53,6 +53,7 @@ const engine = createJobEngine({
   log: { info: () => undefined, error: (message, failure) => process.stderr.write(`${message} ${String(failure)}\n`) },
   emit: () => undefined,
   hasConnection: () => true,
+  errorShare: () => ({ calls: 0, errors: 0 }),
   readOnly: false,
   mask: (text) => text,
   operationsWritten: () => undefined,

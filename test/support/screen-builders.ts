@@ -63,12 +63,15 @@ export function aJob(differs: Partial<z.input<typeof job>> = {}): Job {
     pauseReason: null,
     pauseMessage: null,
     pausedUntil: null,
+    held: null,
     counts: counts({ succeeded: 3 }),
     destructive: false,
     createdAt: at,
     startedAt: at,
     endedAt: at,
     requests: 2,
+    undoes: null,
+    undoneBy: null,
     ...differs,
   })
 }
@@ -96,6 +99,7 @@ export function aFailedItem(ordinal: number, differs: Partial<z.input<typeof job
       message: 'The token may not change this ad account.',
       data: { advice: 'Give it the role on the account.', graph: { code: 200, traceId: 'AbcTrace1' } },
     },
+    waitsUntil: null,
     updatedAt: at,
     ...differs,
   })

@@ -11,6 +11,7 @@ import { App } from '#renderer/app/app.tsx'
 import { createClient } from '#renderer/bridge/client.ts'
 import { electronTransport } from '#renderer/bridge/electron-transport.ts'
 import type { Feature } from '#renderer/lib/feature.ts'
+import { useAwaitedNews } from '#renderer/stores/awaited-store.ts'
 import { useConnections } from '#renderer/stores/connections-store.ts'
 import { useHost } from '#renderer/stores/host-store.ts'
 import { useJobs } from '#renderer/stores/jobs-store.ts'
@@ -48,9 +49,15 @@ const plainAnswers: Answers = {
   }),
   'app.usage': () => ({ buckets: [] }),
   'app.saveText': () => ({ saved: true }),
+  'storage.status': () => ({ problem: null }),
   'connections.list': () => ({ connections: [] }),
   'jobs.list': () => ({ jobs: [] }),
   'pixels.list': () => ({ pixels: [], readAt: null, problems: [] }),
+  'sharing.endings': () => ({ endings: [], total: 0 }),
+  'sharing.endingCounts': () => ({ due: 0, dueHere: 0, soon: 0, later: 0, leaving: 0, gone: 0, away: [] }),
+  'sharing.drafts': () => ({ kept: null }),
+  'sharing.keepDrafts': () => ({}),
+  'sharing.awaited': () => ({ shares: [], looking: [], problems: [] }),
   'settings.get': () => defaultSettings,
   'settings.set': (change) => ({ ...defaultSettings, ...change }),
 }
@@ -114,5 +121,6 @@ export function closeScreen(): void {
   useSettings.setState({ settings: null })
   useHost.setState({ link: 'connecting' })
   useShareSelection.setState({ pixelIds: [] })
+  useAwaitedNews.setState({ news: [] })
   useToasts.setState({ toasts: [] })
 }

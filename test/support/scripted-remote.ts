@@ -7,12 +7,24 @@ export const answerLost: AppErrorJson = { kind: 'unknownOutcome', code: 'network
 export const refused: AppErrorJson = { kind: 'validation', code: 'object.hiddenOrGone', message: 'Meta refused it.', data: { graph: { code: 100, traceId: 'Atrace' } } }
 export const busy: AppErrorJson = { kind: 'transient', code: 'meta.transient', message: 'Meta could not do this just now.', data: {} }
 export const unreachable: AppErrorJson = { kind: 'transient', code: 'network.unreachable', message: 'Meta can not be reached.', data: {} }
+export const untrusted: AppErrorJson = { kind: 'transient', code: 'network.untrusted', message: 'The server is not Meta.', data: {} }
 export const tokenDead: AppErrorJson = { kind: 'auth', code: 'token.expired', message: 'The token has expired.', data: {} }
 export const notReadable: AppErrorJson = { kind: 'permission', code: 'permission.missing', message: 'Meta did not let Buydesk look.', data: {} }
 
 /** @returns a refusal for too many calls, until a wall time. */
 export function limited(until: number): AppErrorJson {
   return { kind: 'rateLimit', code: 'limit.app', message: 'Meta says there were too many calls.', data: { until: new Date(until).toISOString() } }
+}
+
+/** @returns a refusal of Meta's for the limit of one ad account, until a wall time. */
+export function accountLimited(id: string, until: number): AppErrorJson {
+  const data = { until: new Date(until).toISOString(), limit: { scope: 'adAccount', id } } as const
+  return { kind: 'rateLimit', code: 'limit.adAccount', message: "Meta's limit for this ad account is used up for now.", data }
+}
+
+/** @returns what the client says of a call that it did not send for the limit of an ad account: its turn is at this wall time. */
+export function accountStopped(id: string, until: number): AppErrorJson {
+  return { ...accountLimited(id, until), code: 'limit.stopped', message: "One of Meta's limits is used up for now, so nothing was sent." }
 }
 
 /**
@@ -25,6 +37,8 @@ export type Behaviour =
   | 'loseBefore'
   | { readonly refuse: AppErrorJson }
   | { readonly tryLater: AppErrorJson }
+  /** It does not take it, and its answer does not say so. */
+  | { readonly doubt: AppErrorJson }
   | { readonly hold: string }
   | { readonly skip: string }
 
@@ -93,6 +107,7 @@ export class ScriptedRemote {
     if (behaviour === 'loseBefore') return { is: 'unknown', error: answerLost }
     if (typeof behaviour === 'object' && 'refuse' in behaviour) return { is: 'failed', error: behaviour.refuse }
     if (typeof behaviour === 'object' && 'tryLater' in behaviour) return { is: 'retry', error: behaviour.tryLater }
+    if (typeof behaviour === 'object' && 'doubt' in behaviour) return { is: 'unknown', error: behaviour.doubt }
     if (typeof behaviour === 'object' && 'skip' in behaviour) return { is: 'skipped', note: behaviour.skip }
     this.ledger.push(name)
     if (behaviour === 'loseAfter') return { is: 'unknown', error: answerLost }

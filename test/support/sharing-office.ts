@@ -11,11 +11,17 @@ import type { Operation } from '#shared/domain/operation.ts'
 import type { Job, JobItem } from '#shared/domain/job.ts'
 import type { ShareEdit, ShareEffect } from '#shared/domain/sharing.ts'
 import { openDatabase } from '#main/db/open.ts'
+import { createAwaitedShareRepo } from '#main/db/repos/awaited-share.ts'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
+import { createShareEndingRepo } from '#main/db/repos/share-ending.ts'
 import { createPixelsJob } from '#main/features/pixels/create-job.ts'
 import { createPixels } from '#main/features/pixels/pixels.ts'
 import type { Pixels } from '#main/features/pixels/pixels.ts'
 import { applySharesJob } from '#main/features/sharing/apply-job.ts'
+import { createAwaitedShares } from '#main/features/sharing/awaited.ts'
+import type { AwaitedShares } from '#main/features/sharing/awaited.ts'
+import { createEndings } from '#main/features/sharing/endings.ts'
+import type { Endings } from '#main/features/sharing/endings.ts'
 import { createPace } from '#main/features/sharing/pace.ts'
 import { createSharing } from '#main/features/sharing/sharing.ts'
 import type { Sharing } from '#main/features/sharing/sharing.ts'
@@ -56,6 +62,8 @@ export interface Office {
   readonly engine: JobEngine
   readonly pixels: Pixels
   readonly sharing: Sharing
+  readonly endings: Endings
+  readonly awaited: AwaitedShares
   readonly connection: Connection
   readonly connections: Connection[]
   readonly events: readonly AppEvent[]
@@ -103,9 +111,14 @@ export async function openOffice({ officeClock, ...options }: OfficeOptions = {}
   const connections: Connection[] = []
   const events: AppEvent[] = []
   const listeners = new Set<() => void>()
+  /** Features that hear events of others, as compose lets them. */
+  const listening: ((event: AppEvent) => void)[] = []
   const emit: Emit = (event, payload) => {
     const entry = { event, payload }
-    if (isAppEvent(entry)) events.push(entry)
+    if (isAppEvent(entry)) {
+      events.push(entry)
+      for (const hear of listening) hear(entry)
+    }
     for (const listener of listeners) listener()
   }
   const graph = createGraphClient({
@@ -121,8 +134,12 @@ export async function openOffice({ officeClock, ...options }: OfficeOptions = {}
     timeoutMs: 5_000,
   })
   const pace = createPace()
+  const tellFates: Parameters<typeof applySharesJob>[0]['onFates'] = (...news) => {
+    endings.fates(...news)
+    awaited.fates(...news)
+  }
   const createJob = createPixelsJob({ graph, onCreated: (id) => pixels.invalidateList(id) })
-  const applyJob = applySharesJob({ graph, clock, onTouched: (ids) => pixels.invalidateAccess(ids), onFates: () => undefined, onBatchTime: pace.note })
+  const applyJob = applySharesJob({ graph, clock, onTouched: (ids) => pixels.invalidateAccess(ids), onFates: (...news) => tellFates(...news), onBatchTime: pace.note })
   const folder = mkdtempSync(join(tmpdir(), 'buydesk-office-'))
   const db = openDatabase(join(folder, 'buydesk.db'))
   const engine = createJobEngine({
@@ -133,14 +150,32 @@ export async function openOffice({ officeClock, ...options }: OfficeOptions = {}
     log: silentLog,
     emit,
     hasConnection: (id) => vault.has(id),
+    errorShare: graph.errorShare,
     readOnly: false,
     mask: (text) => text,
     operationsWritten: () => undefined,
   })
   const list = () => connections
   const pixels = createPixels({ graph, engine, job: createJob, connections: { list }, emit, clock, log: silentLog })
-  const sharing = createSharing({ graph, engine, job: applyJob, pixels, connections: { list }, roundMs: pace.roundMs, log: silentLog })
+  const awaited = createAwaitedShares({
+    repo: createAwaitedShareRepo(db),
+    graph,
+    clock,
+    random,
+    log: silentLog,
+    emit,
+    connections: { list },
+    onAnswered: pixels.reread,
+    plan: (id, edits) => sharing.planFollowUp(id, edits),
+    run: (request) => sharing.run(request),
+    refusal: null,
+  })
+  const endings = createEndings({ repo: createShareEndingRepo(db), pixels, connections: { list }, jobs: engine, clock, emit, log: silentLog, refusal: null })
+  const sharing = createSharing({ graph, engine, job: applyJob, pixels, connections: { list }, awaited, endings, roundMs: pace.roundMs, clock, log: silentLog })
+  listening.push((event) => endings.noticed(event), (event) => awaited.noticed(event))
   onTestFinished(async () => {
+    endings.close()
+    awaited.close()
     await engine.dispose()
     graph.close()
     db.close()
@@ -166,7 +201,7 @@ export async function openOffice({ officeClock, ...options }: OfficeOptions = {}
   const connection = connect('systemUser', 1, sandbox.state.portfolios.map((portfolio) => portfolio.id))
   const items = (id: JobId) => engine.items(id, { limit: 20_000 }).items
   const operations = () => createOperationRepo(db, (text) => text).page({}, null, 20_000)
-  return { sandbox, graph, engine, pixels, sharing, connection, connections, events, connect, settled, items, operations }
+  return { sandbox, graph, engine, pixels, sharing, endings, awaited, connection, connections, events, connect, settled, items, operations }
 }
 
 /** `Emit` ties name and payload together per call, which the compiler can not see across the two. */

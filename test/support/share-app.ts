@@ -1,0 +1,77 @@
+import { adAccountId, connectionId, pixelId } from '#shared/domain/ids.ts'
+import type { JobId } from '#shared/domain/ids.ts'
+import { jobHasEnded } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
+import type { ShareEdit, ShareEffect } from '#shared/domain/sharing.ts'
+import type { RouteInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
+import { composeWith } from '#main/compose.ts'
+import { createSettings } from '#main/settings/conf-settings.ts'
+
+/** The whole app without a window, worked by its own routes. */
+export interface ShareApp {
+  readonly call: <R extends RouteName>(route: R, input: RouteInput<R>) => Promise<RouteOutput<R>>
+  /** @returns the connection's id. */
+  readonly connect: (token: string) => Promise<string>
+  /** @returns ids of the first pixels that can be shared at all. */
+  readonly usablePixels: (count: number) => Promise<readonly string[]>
+  /** @returns the job's id once it is in the journal. */
+  readonly start: (connection: string, edits: readonly ShareEdit[]) => Promise<JobId>
+  /** @returns the job once it has ended. */
+  readonly ended: (id: JobId) => Promise<Job>
+  /** Called at each news of a job. */
+  readonly onProgress: (listener: (job: Job) => void) => void
+  readonly dispose: () => Promise<void>
+}
+
+export function shareEdits(pixels: readonly string[], accounts: readonly string[], effect: ShareEffect = 'add'): readonly ShareEdit[] {
+  return pixels.flatMap((pixel) => accounts.map((id): ShareEdit => ({ pixelId: pixelId.parse(pixel), effect, target: { type: 'account', id: adAccountId.parse(id) } })))
+}
+
+/** Starts the app over a data folder, against a simulator. */
+export async function openShareApp(dataDirectory: string, graphUrl: string): Promise<ShareApp> {
+  const host = { kind: 'browser', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined } as const
+  const app = await composeWith(createSettings)({ host, dataDirectory, graphUrl, writeLogLine: () => undefined })
+  const call = async <R extends RouteName>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>> => {
+    const envelope = await app.router.handle(route, input, { role: 'admin', clientId: 'share-app' })
+    if (!envelope.ok) throw new Error(`${route}: ${JSON.stringify(envelope.error)}`)
+    return envelope.data as RouteOutput<R>
+  }
+  const onProgress = (listener: (job: Job) => void) => {
+    app.onEvent((event) => {
+      if (event.event === 'jobs.progress') listener(event.payload.job)
+    })
+  }
+  const read = async (connection: string, pixels: readonly string[]) => {
+    await call('sharing.read', { connectionId: connectionId.parse(connection), pixelIds: pixels.map((id) => pixelId.parse(id)), refresh: false })
+  }
+  return {
+    call,
+    onProgress,
+    connect: async (token) => {
+      const { id } = await call('connections.connect', { token })
+      return id
+    },
+    usablePixels: async (count) => {
+      const { pixels } = await call('pixels.list', {})
+      return pixels.filter((pixel) => !pixel.isUnavailable).slice(0, count).map((pixel) => pixel.id)
+    },
+    start: async (connection, edits) => {
+      const id = connectionId.parse(connection)
+      await call('sharing.targets', { connectionId: id })
+      await read(connection, [...new Set(edits.map((edit) => edit.pixelId))])
+      return (await call('sharing.run', { connectionId: id, edits: [...edits], tasks: ['ANALYZE'], title: 'A share' })).jobId
+    },
+    ended: (id) =>
+      new Promise((resolve, reject) => {
+        const look = async () => {
+          const job = await call('jobs.get', { jobId: id })
+          if (jobHasEnded(job.state)) resolve(job)
+        }
+        onProgress((job) => {
+          if (job.id === id && jobHasEnded(job.state)) resolve(job)
+        })
+        look().catch(reject)
+      }),
+    dispose: () => app.dispose(),
+  }
+}
