@@ -1,18 +1,21 @@
 import type { SharePlan } from '#shared/domain/sharing.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
 
-/** @returns how many shares a plan writes: given, given after a partner step, taken away. */
+/** @returns how many shares a plan writes: given, given after a partner step, taken away, given with other tasks. */
 export function planWrites(plan: SharePlan): number {
-  return plan.toAdd + plan.partnerFirst + plan.toRemove
+  return plan.toAdd + plan.partnerFirst + plan.toRemove + plan.toChange
 }
 
 /** @returns what running a plan does, for its button: 'Share 284, take away 6'. */
 export function runWords(plan: SharePlan | null): string {
   if (plan === null) return 'Run plan'
-  const adds = plan.toAdd + plan.partnerFirst
-  if (adds === 0 && plan.toRemove === 0) return 'Run plan'
-  if (plan.toRemove === 0) return `Share ${formatCount(adds)}`
-  return adds === 0 ? `Take away ${formatCount(plan.toRemove)}` : `Share ${formatCount(adds)}, take away ${formatCount(plan.toRemove)}`
+  const parts = [
+    ['share', plan.toAdd + plan.partnerFirst],
+    ['change', plan.toChange],
+    ['take away', plan.toRemove],
+  ] as const
+  const words = parts.flatMap(([verb, count]) => (count === 0 ? [] : [`${verb} ${formatCount(count)}`])).join(', ')
+  return words === '' ? 'Run plan' : words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** @returns a name for a plan that has none: 'Share 20 pixels with 25 targets'. */

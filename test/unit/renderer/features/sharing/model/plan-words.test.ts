@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { SharePlan } from '#shared/domain/sharing.ts'
-import { planTitle, runWords } from '#renderer/features/sharing/model/plan-words.ts'
+import { planTitle, planWrites, runWords } from '#renderer/features/sharing/model/plan-words.ts'
 
-const plan = (toAdd: number, partnerFirst: number, toRemove: number): SharePlan => ({
+const plan = (toAdd: number, partnerFirst: number, toRemove: number, toChange = 0): SharePlan => ({
   cells: [],
   toAdd,
   toRemove,
-  toChange: 0,
+  toChange,
   there: 0,
   absent: 0,
   partnerFirst,
@@ -28,9 +28,15 @@ describe('the button that runs a plan', () => {
     expect(runWords(plan(1200, 41, 0))).toBe('Share 1,241')
     expect(runWords(plan(3, 0, 6))).toBe('Share 3, take away 6')
     expect(runWords(plan(0, 0, 6))).toBe('Take away 6')
+    expect(runWords(plan(0, 0, 0, 4))).toBe('Change 4')
+    expect(runWords(plan(1, 0, 2, 4))).toBe('Share 1, change 4, take away 2')
     expect(runWords(plan(0, 0, 0))).toBe('Run plan')
     expect(runWords(null)).toBe('Run plan')
   })
+})
+
+it('writes what partners may do otherwise as well', () => {
+  expect(planWrites(plan(1, 2, 4, 8))).toBe(15)
 })
 
 describe('a plan without a name', () => {
