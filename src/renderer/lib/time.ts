@@ -45,7 +45,8 @@ export function relativeTime(iso: string, now: Date, isShort = false): string {
   if (!isValid(time)) return iso
   const seconds = differenceInSeconds(time, now)
   if (seconds === 0) return 'now'
-  const distance = formatDistanceStrict(time, now)
+  // What is to come is never put further away than it is: seven and a half days are 'in 7 days'.
+  const distance = formatDistanceStrict(time, now, { roundingMethod: seconds > 0 ? 'floor' : 'round' })
   const [count = '', unit = ''] = distance.split(' ')
   const words = isShort ? `${count} ${shortUnits[unit] ?? unit}` : distance
   return seconds > 0 ? `in ${words}` : `${words} ago`

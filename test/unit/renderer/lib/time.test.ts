@@ -12,6 +12,7 @@ describe('how long ago', () => {
     [59, '59 s ago'],
     [120, '2 min ago'],
     [-5, 'in 5 s'],
+    [-86_400 * 7.5, 'in 7 d'],
   ])('%i seconds read as %s', (seconds, words) => {
     expect(relativeTime(secondsAgo(seconds), now, true)).toBe(words)
   })
