@@ -66,6 +66,31 @@ describe('a job that Meta refuses too much of', () => {
     expect(await bench.run(id)).toMatchObject({ state: 'done', counts: { succeeded: 39, failed: 1 } })
   })
 
+  it('is asked about before hundreds were refused, however many could have been on their way', async () => {
+    const bench = new JobBench({ chunkSize: 50, concurrency: 8 })
+    bench.remote.behave = () => ({ refuse: refused })
+    const id = bench.start(names(400))
+    expect(await bench.run(id)).toMatchObject({ state: 'paused', pauseReason: 'tooManyErrors', counts: { failed: 50, pending: 350 } })
+    bench.engine.resume(id)
+    expect(await bench.run(id)).toMatchObject({ state: 'paused', pauseReason: 'tooManyErrors', counts: { failed: 75, pending: 325 } })
+  })
+
+  it('has all of its requests on their way once the first answers are clean', async () => {
+    const bench = new JobBench({ chunkSize: 50, concurrency: 8 })
+    const id = bench.start(names(450))
+    expect((await bench.run(id)).counts).toMatchObject({ succeeded: 450 })
+    expect(bench.remote.sent.map((chunk) => chunk.length)).toEqual(Array.from({ length: 9 }, () => 50))
+    expect(bench.remote.mostInFlight).toBe(8)
+  })
+
+  it('has less on its way the more of it is refused', async () => {
+    const bench = new JobBench({ chunkSize: 50, concurrency: 8 })
+    bench.remote.behave = (name) => (Number(name.slice(1)) % 5 === 0 ? { refuse: refused } : 'take')
+    const id = bench.start(names(400))
+    expect(await bench.run(id)).toMatchObject({ state: 'done', counts: { succeeded: 320, failed: 80 } })
+    expect(bench.remote.mostInFlight).toBeLessThan(4)
+  })
+
   it('goes on for 25 more refusals after a person has said so, and then asks again', async () => {
     const bench = new JobBench({ chunkSize: 5, concurrency: 1 })
     bench.remote.behave = () => ({ refuse: refused })
@@ -116,46 +141,46 @@ describe('a job that Meta refuses too much of', () => {
 })
 
 describe('what Meta could not do', () => {
-  it('is tried again for 20 items of a small job, and the others fail with the reason', async () => {
+  it('is tried again for one batch of a small job, and the others fail with the reason', async () => {
     const bench = new JobBench({ chunkSize: 50, concurrency: 1 })
     bench.remote.behave = (name, time) => (time === 1 ? { tryLater: trouble(name) } : 'take')
-    const id = bench.start(names(50))
-    expect(await bench.run(id)).toMatchObject({ state: 'done', counts: { succeeded: 20, failed: 30 } })
+    const id = bench.start(names(80))
+    expect(await bench.run(id)).toMatchObject({ state: 'done', counts: { succeeded: 50, failed: 30 } })
     const [failed] = bench.engine.items(id, { states: ['failed'], limit: 1 }).items
     expect(failed?.error).toMatchObject({
       kind: 'transient',
       code: busy.code,
-      message: 'Meta could not do this just now. Not tried again: this job has used up its 20 repeats.',
-      data: { graph: { traceId: 'Ap20' } },
+      message: 'Meta could not do this just now. Not tried again: this job has used up its 50 repeats.',
+      data: { graph: { traceId: 'Ap50' } },
     })
     expect(bench.log().filter((row) => row.outcome === 'failed')).toHaveLength(30)
 
     bench.engine.retry(id)
-    expect(await bench.run(id)).toMatchObject({ state: 'done', counts: { succeeded: 50 } })
+    expect(await bench.run(id)).toMatchObject({ state: 'done', counts: { succeeded: 80 } })
   })
 
   it('is tried again for a tenth of the items of a large job, in all its lives together', async () => {
     const bench = new JobBench({ chunkSize: 50, concurrency: 2 })
     bench.remote.behave = (name, time) => (time === 1 ? { tryLater: trouble(name) } : 'take')
-    const id = bench.start(names(400))
+    const id = bench.start(names(600))
     await bench.clock.advance(150)
     await bench.crash()
     await bench.connect()
     const { counts } = await bench.run(id)
     expect(counts.failed).toBeGreaterThan(0)
-    expect(counts.succeeded + counts.failed).toBe(400)
+    expect(counts.succeeded + counts.failed).toBe(600)
     // What was cut off by the death is looked for and sent again without counting as a repeat.
-    expect(counts.succeeded).toBeLessThanOrEqual(40 + 100)
+    expect(counts.succeeded).toBeLessThanOrEqual(60 + 100)
   })
 
   it('counts as a repeat also where the answer left doubt, and a look showed that nothing had happened', async () => {
     const bench = new JobBench({ chunkSize: 50, concurrency: 1 })
     bench.remote.behave = (name, time) => (time === 1 ? { doubt: { ...answerLost, data: trouble(name).data } } : 'take')
-    const id = bench.start(names(50))
-    expect(await bench.run(id)).toMatchObject({ state: 'done', counts: { succeeded: 20, failed: 30 } })
+    const id = bench.start(names(80))
+    expect(await bench.run(id)).toMatchObject({ state: 'done', counts: { succeeded: 50, failed: 30 } })
     const [failed] = bench.engine.items(id, { states: ['failed'], limit: 1 }).items
-    expect(failed?.error?.message).toBe('Meta could not do this, and has nothing of it. Not tried again: this job has used up its 20 repeats.')
-    expect(bench.remote.ledger).toHaveLength(20)
+    expect(failed?.error?.message).toBe('Meta could not do this, and has nothing of it. Not tried again: this job has used up its 50 repeats.')
+    expect(bench.remote.ledger).toHaveLength(50)
   })
 
   it('is one repeat where one answer was about a whole request', async () => {

@@ -12,6 +12,9 @@ import type { JobKeeper } from './job-keeper.ts'
 import { notPaused } from './restart.ts'
 import { pauseSentence, storageSentence } from './sentences.ts'
 
+/** Until what needs nothing but the disk is tried again. */
+const STORAGE_RETRY_MS = 30_000
+
 interface BrakeTools {
   readonly clock: Clock
   readonly random: Random
@@ -25,7 +28,7 @@ export class Brake {
   readonly #keeper: JobKeeper
   readonly #tools: BrakeTools
   readonly #errors: ErrorWatch
-  /** Monotonic; while the job waits by itself. */
+  /** Monotonic; while the job waits by itself, for better times or for the disk. */
   #resumesAt: number | null = null
   /** How often in a row the whole job had to stop. */
   #rounds = 0
@@ -106,18 +109,27 @@ export class Brake {
     return this.#errors.note(outcomes)
   }
 
+  /** @returns how many items may be on their way at once. */
+  room(): number {
+    return this.#errors.room()
+  }
+
   /** A person says to go on although so much was refused. */
   allowMoreErrors(): void {
     this.#errors.allowMore()
   }
 
   stopForErrors(sentence: string): void {
-    if (this.#keeper.job.state === 'running' && !this.#keeper.isAllSettled()) this.pause('tooManyErrors', sentence)
+    const { state, pauseReason } = this.#keeper.job
+    const mayStop = state === 'running' || (state === 'paused' && pauseReason === 'storage')
+    if (mayStop && !this.#keeper.isAllSettled()) this.pause('tooManyErrors', sentence)
   }
 
+  /** A job that sends nothing any more needs no person to try again. */
   stopForStorage(failure: unknown): void {
     this.#tools.log.error("the journal of a job can't be written", failure)
-    if (this.#keeper.job.state === 'cancelling') return
-    this.pause('storage', isStorageError(failure) ? storageSentence(failure) : pauseSentence('storage'))
+    const isCancelling = this.#keeper.job.state === 'cancelling'
+    if (!isCancelling) this.pause('storage', isStorageError(failure) ? storageSentence(failure) : pauseSentence('storage'))
+    if (isCancelling || this.#keeper.isAllSettled()) this.#resumesAt = this.#tools.clock.monotonic() + STORAGE_RETRY_MS
   }
 }

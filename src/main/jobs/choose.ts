@@ -13,8 +13,8 @@ export interface Facts {
   readonly hasSendable: boolean
   /** When the next look or repeat is due; null: none is planned. */
   readonly nextDueAt: number | null
-  /** Unknown items that are still to be looked for, now or later. */
-  readonly hasLooks: boolean
+  /** When the next unknown item is to be looked for; null: none is. */
+  readonly nextLookAt: number | null
   /** Unknown items that were looked for in vain. */
   readonly resting: number
   readonly pending: number
@@ -37,11 +37,12 @@ export function chooseNext(facts: Facts): Step {
   const isCancelling = facts.state === 'cancelling'
   if (facts.state !== 'running' && !isCancelling) return { do: 'wait', until: null }
   const hasSlot = facts.inFlight < facts.concurrency
+  const nextAt = isCancelling ? facts.nextLookAt : facts.nextDueAt
   if (facts.canTalk && hasSlot && facts.hasDueLooks) return { do: 'look' }
   if (facts.canTalk && hasSlot && facts.hasSendable && !isCancelling) return { do: 'send' }
-  if (facts.inFlight > 0) return { do: 'wait', until: hasSlot && facts.canTalk ? facts.nextDueAt : null }
-  if (isCancelling && facts.hasLooks && !facts.canTalk) return { do: 'leave' }
-  if (facts.nextDueAt !== null) return { do: 'wait', until: facts.nextDueAt }
+  if (facts.inFlight > 0) return { do: 'wait', until: hasSlot && facts.canTalk ? nextAt : null }
+  if (isCancelling && facts.nextLookAt !== null && !facts.canTalk) return { do: 'leave' }
+  if (nextAt !== null) return { do: 'wait', until: nextAt }
   if (isCancelling) return { do: 'end' }
   return facts.resting > 0 || facts.pending > 0 ? { do: 'ask' } : { do: 'end' }
 }

@@ -24,19 +24,20 @@ export interface PlannedItem<Item> {
 
 /**
  * What became of one item. `done.holds`: it succeeded, but what depends on it can't go on yet, for this reason (a partner must
- * accept). `retry`: not sent, or a definite answer that waiting cures; goes back to pending. `unknown`: may have happened; is
- * verified before anything else. `objectId`: what was created, which no plan could name; it goes to the operation log.
+ * accept). `done.refused`: it is as wished although Meta refused the call, which counts against the app all the same. `retry`: not
+ * sent, or a definite answer that waiting cures; goes back to pending. `unknown`: may have happened; is verified before anything else.
+ * `objectId`: what was created, which no plan could name; it goes to the operation log.
  */
 export type ItemOutcome =
-  | { readonly is: 'done'; readonly traceId: string | null; readonly note?: string; readonly holds?: string; readonly objectId?: string }
+  | { readonly is: 'done'; readonly traceId: string | null; readonly note?: string; readonly holds?: string; readonly objectId?: string; readonly refused?: true }
   | { readonly is: 'failed'; readonly error: AppErrorJson }
   | { readonly is: 'skipped'; readonly note: string }
   | { readonly is: 'retry'; readonly error: AppErrorJson }
   | { readonly is: 'unknown'; readonly error: AppErrorJson }
 
-/** What a look at Meta says about an item whose fate was unknown. */
+/** What a look at Meta says about an item. `already`: what to say of it where the look came before it was sent, so that it is not the job's doing. */
 export type ItemVerdict =
-  | { readonly is: 'applied'; readonly note?: string; readonly holds?: string; readonly objectId?: string }
+  | { readonly is: 'applied'; readonly note?: string; readonly holds?: string; readonly objectId?: string; readonly already?: string }
   | { readonly is: 'absent' }
   | { readonly is: 'undecided'; readonly error: AppErrorJson }
 

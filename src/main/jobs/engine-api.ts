@@ -30,6 +30,11 @@ export interface JobEngine {
   cells(id: JobId): readonly (readonly [string, string, ItemState])[]
   /** What a job was given and what came of it, in its definition's own shapes. @returns null when it is of another kind or no longer parses. */
   report<Payload, Item>(definition: JobDefinition<Payload, Item>, id: JobId): JobReport<Payload, Item> | null
+  /**
+   * Which of these objects and targets later jobs changed, or may have. Undoing this job is no such change, nor is a job that was undone.
+   * @returns their ids.
+   */
+  changedLater(id: JobId, cells: readonly (readonly [objectId: string, targetId: string])[]): readonly (readonly [string, string])[]
   pause(id: JobId): Job
   resume(id: JobId): Job
   cancel(id: JobId): Job

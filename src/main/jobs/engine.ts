@@ -118,6 +118,10 @@ class Engine implements JobEngine {
     return toJobReport(definition, job.payload, this.#journal.items.page(job.no, [], -1, job.counts.total))
   }
 
+  changedLater(id: JobId, cells: Parameters<JobEngine['changedLater']>[1]): ReturnType<JobEngine['changedLater']> {
+    return this.#journal.items.changedLater(this.#row(id).no, cells)
+  }
+
   pause(id: JobId): Job {
     return this.#command(id, (runner) => runner.pause())
   }
@@ -177,7 +181,8 @@ class Engine implements JobEngine {
   }
 
   #view(row: JobRow): Job {
-    return toJob(row, this.#runners.get(row.id)?.held() ?? null)
+    const runner = this.#runners.get(row.id)
+    return toJob(row, runner?.held() ?? null, runner?.looksAt() ?? null)
   }
 
   /** A screen that shows the job which is undone learns of it. */

@@ -17,6 +17,12 @@ const OWN_CALLS = 50
 const OWN_ERRORS = 25
 /** So many more after a person has said to go on. */
 const ALLOWED_MORE = 25
+/** Fewer calls of a job say nothing about the rest of it. */
+const TELLING_CALLS = 25
+/** What comes may fare worse than what came. */
+const CAUTION = 2
+/** Fewer calls at once would take a job hours that has but little left. */
+const LEAST_ROOM = 5
 
 const danger = "At 15 % Meta can take the app's full access away."
 
@@ -31,8 +37,19 @@ export function tooManyErrors(app: ErrorShare, own: ErrorShare): string | null {
   return null
 }
 
+/**
+ * So many calls that all the errors to be expected of them are still allowed: until enough is known, every one of them may be refused.
+ * @param allowed errors until a person must be asked.
+ * @returns how many calls of a job may be on their way at once. Pure.
+ */
+export function roomFor(allowed: number, own: ErrorShare): number {
+  const share = own.calls < TELLING_CALLS ? 1 : Math.min(1, (own.errors * CAUTION) / own.calls)
+  return share === 0 ? Number.POSITIVE_INFINITY : Math.max(LEAST_ROOM, Math.floor(allowed / share))
+}
+
 /** @returns whether Meta refused it and means it. Limits, tokens and what passes say nothing about the call itself. */
 function isRefusal(outcome: ItemOutcome): boolean {
+  if (outcome.is === 'done') return outcome.refused === true
   return outcome.is === 'failed' && outcome.error.data.graph !== undefined && !passing.has(outcome.error.kind)
 }
 
@@ -58,12 +75,21 @@ export class ErrorWatch {
     if (refused === 0) return null
     this.#allowed = Math.max(0, this.#allowed - refused)
     if (this.#allowed > 0) return null
-    return tooManyErrors(this.#appShare(), { calls: this.#own.length, errors: this.#own.filter(Boolean).length })
+    return tooManyErrors(this.#appShare(), this.#ownShare())
+  }
+
+  /** @returns how many calls may be on their way at once, so that one mistake shows before it was made hundreds of times. */
+  room(): number {
+    return roomFor(this.#allowed > 0 ? this.#allowed : ASK_FROM_ERRORS - this.#appShare().errors, this.#ownShare())
   }
 
   /** A person has looked and says to go on. */
   allowMore(): void {
     this.#allowed = ALLOWED_MORE
     this.#own = []
+  }
+
+  #ownShare(): ErrorShare {
+    return { calls: this.#own.length, errors: this.#own.filter(Boolean).length }
   }
 }

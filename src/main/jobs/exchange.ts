@@ -2,7 +2,7 @@ import type { ItemRow } from '../db/repos/job-item.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
-import { lookForChunk, sendChunk } from './ask-definition.ts'
+import { lookForChunk, sendOrFind } from './ask-definition.ts'
 import type { Brake } from './brake.ts'
 import type { JobKeeper } from './job-keeper.ts'
 import type { Journal } from './journal.ts'
@@ -30,6 +30,15 @@ interface ExchangeTools {
   readonly returned: () => void
 }
 
+/** What came back for one chunk, not yet weighed: that depends on what the job is when it is written down. */
+interface Answer {
+  readonly settle: (circumstances: Circumstances) => readonly Settled[]
+  /** In which it was asked. */
+  readonly era: number
+  /** Why a person must be asked before anything else is sent, or null. */
+  readonly stop: string | null
+}
+
 /**
  * Takes the chunks of one job to Meta and brings back what became of them. From an answer to its rows and the next intent everything is
  * synchronous, so that nothing can get in between a decision and its row.
@@ -39,7 +48,9 @@ export class Exchange {
   readonly #controller = new AbortController()
   readonly #inFlight = new Set<Promise<void>>()
   /** Answers that could not be written down because the disk failed. */
-  readonly #unwritten: (readonly Settled[])[] = []
+  readonly #unwritten: Answer[] = []
+  /** Items that were sent and not answered. */
+  #sent = 0
   /** Grows with each new token, and when a person resumes: what was asked before says nothing about what is asked from then on. */
   #era = 0
   #isReleased = false
@@ -50,6 +61,11 @@ export class Exchange {
 
   get inFlight(): number {
     return this.#inFlight.size
+  }
+
+  /** How many items may be sent now. */
+  get room(): number {
+    return this.#tools.brake.room() - this.#sent
   }
 
   get isReleased(): boolean {
@@ -72,7 +88,7 @@ export class Exchange {
 
   send(): void {
     const { bound, schedule, keeper, journal } = this.#tools
-    const taken = schedule.takeToSend(bound.chunkSize)
+    const taken = schedule.takeToSend(Math.min(bound.chunkSize, this.room))
     const { chunk, unreadable } = bound.chunk(taken)
     try {
       if (unreadable.length > 0) this.#settle(unreadable.map((row) => ({ row, from: row.state, change: unsendable(row) })))
@@ -87,20 +103,29 @@ export class Exchange {
 
   look(): void {
     const { bound, schedule } = this.#tools
-    const { chunk, unreadable } = bound.chunk(schedule.takeToLook(bound.chunkSize))
-    if (unreadable.length > 0) this.#settle(unreadable.map((row) => ({ row, from: row.state, change: resting(row, unreadableJob().toJSON()) })))
+    const taken = schedule.takeToLook(bound.chunkSize)
+    const { chunk, unreadable } = bound.chunk(taken)
+    try {
+      if (unreadable.length > 0) this.#settle(unreadable.map((row) => ({ row, from: row.state, change: resting(row, unreadableJob().toJSON()) })))
+    } catch (failure) {
+      schedule.putBackLooks(taken)
+      throw failure
+    }
     if (chunk.rows.length > 0) this.#track(this.#lookForChunk(chunk))
   }
 
   /** Nobody can be asked any more: what is unknown stays so. */
   leaveUnknown(): void {
-    this.#settle(this.#tools.schedule.leaveLooks().map((row) => ({ row, from: row.state, change: resting(row, null) })))
+    const { schedule } = this.#tools
+    this.#settle(schedule.toLookFor().map((row) => ({ row, from: row.state, change: resting(row, null) })))
+    schedule.leaveLooks()
   }
 
   writeLeftovers(): void {
-    for (let settled = this.#unwritten[0]; settled !== undefined; settled = this.#unwritten[0]) {
-      this.#settle(settled)
+    for (let answer = this.#unwritten[0]; answer !== undefined; answer = this.#unwritten[0]) {
+      this.#settle(answer.settle(this.#circumstances()), answer.era)
       this.#unwritten.shift()
+      if (answer.stop !== null) this.#tools.brake.stopForErrors(answer.stop)
     }
   }
 
@@ -113,16 +138,19 @@ export class Exchange {
   }
 
   async #sendChunk(chunk: Chunk): Promise<void> {
-    const { brake, log } = this.#tools
+    const { bound, brake, log } = this.#tools
     const era = this.#era
-    const outcomes = await this.#notAtOnce((context) => sendChunk(chunk, context, log))
-    this.#settleAnswer(settleSent(chunk.rows, outcomes, this.#circumstances()), era, brake.judge(outcomes))
+    this.#sent += chunk.rows.length
+    const outcomes = await this.#notAtOnce((context) => sendOrFind(chunk, bound, context, log))
+    this.#sent -= chunk.rows.length
+    const settle = (circumstances: Circumstances) => settleSent(chunk.rows, outcomes, circumstances)
+    this.#settleAnswer({ settle, era, stop: brake.judge(outcomes) })
   }
 
   async #lookForChunk(chunk: Chunk): Promise<void> {
     const era = this.#era
     const verdicts = await this.#notAtOnce((context) => lookForChunk(chunk, context, this.#tools.log))
-    this.#settleAnswer(settleLooked(chunk.rows, verdicts, this.#circumstances()), era, null)
+    this.#settleAnswer({ settle: (circumstances) => settleLooked(chunk.rows, verdicts, circumstances), era, stop: null })
   }
 
   /** What is answered without a request (a limit that is known) would otherwise follow upon itself and let nothing else have a turn. */
@@ -151,18 +179,19 @@ export class Exchange {
     }
   }
 
-  /** @param stop why a person must be asked before anything else is sent, or null. */
-  #settleAnswer(settled: readonly Settled[], era: number, stop: string | null): void {
+  #settleAnswer(answer: Answer): void {
     const { brake, schedule } = this.#tools
     // After the runner let go, the database may be closed; the rows say `sending` and are looked for at the next start.
     if (this.#controller.signal.aborted) return
+    const { era, stop } = answer
+    const settled = answer.settle(this.#circumstances())
     let next: Chunk | null = null
     try {
       next = stop === null ? this.#takeAlong(settled) : null
       this.#settle(settled, era, next?.rows)
     } catch (failure) {
       if (next !== null) schedule.putBack(next.rows)
-      this.#unwritten.push(settled)
+      this.#unwritten.push(answer)
       return brake.stopForStorage(failure)
     }
     if (stop !== null) brake.stopForErrors(stop)
@@ -176,8 +205,8 @@ export class Exchange {
   #takeAlong(settled: readonly Settled[]): Chunk | null {
     const { bound, schedule, keeper, hasConnection } = this.#tools
     const isFree = keeper.job.state === 'running' && !this.#isReleased && this.#unwritten.length === 0 && hasConnection()
-    if (!isFree || schedule.hasDueLooks() || strongestHalt(settled) !== null) return null
-    const taken = schedule.takeToSend(bound.chunkSize)
+    if (!isFree || this.room <= 0 || schedule.hasDueLooks() || strongestHalt(settled) !== null) return null
+    const taken = schedule.takeToSend(Math.min(bound.chunkSize, this.room))
     const { chunk, unreadable } = bound.chunk(taken)
     if (unreadable.length === 0 && chunk.rows.length > 0) return chunk
     schedule.putBack(taken)

@@ -39,6 +39,12 @@ export class JobKeeper {
     this.take(job)
   }
 
+  /** The end, which counts only once it is written: nobody holds a job that has ended. @throws what the disk says. */
+  end(job: JobRow): void {
+    this.#tools.journal.save(job)
+    this.take(job)
+  }
+
   isAllSettled(): boolean {
     const { pending, sending, unknown } = this.#job.counts
     return pending === 0 && sending === 0 && unknown === 0

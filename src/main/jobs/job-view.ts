@@ -9,14 +9,16 @@ const instantOrNull = (ms: number | null) => (ms === null ? null : toInstant(ms)
 
 /**
  * @param held items that wait for limits of their own; null when none does, or nobody runs the job.
+ * @param looksAt when the next item is looked up whose answer was lost; wall time, null when none is.
  * @returns a job as the contract shows it.
  */
-export function toJob(row: JobRow, held: HeldItems | null): Job {
+export function toJob(row: JobRow, held: HeldItems | null, looksAt: number | null = null): Job {
   const { id, type, title, connectionId, connectionName, state, pauseReason, pauseMessage, counts, destructive, requests, undoes, undoneBy } = row
   return {
     id, type, title, connectionId, connectionName, state, pauseReason, pauseMessage, counts, destructive, requests, undoes, undoneBy,
     pausedUntil: instantOrNull(row.pausedUntil),
     held: state === 'running' ? held : null,
+    ...(looksAt !== null && state === 'running' && { looksAt: toInstant(looksAt) }),
     createdAt: toInstant(row.createdAt),
     startedAt: instantOrNull(row.startedAt),
     endedAt: instantOrNull(row.endedAt),

@@ -145,7 +145,7 @@ export class Journal {
       const wanted = this.#withParents(job, ordinals ?? this.#openEnds(job))
       const before = new Map(this.items.states(job.no, wanted))
       const toLook = this.items.lookAgain(job.no, wanted, now)
-      const toSend = this.items.putBack(job.no, wanted, now)
+      const toSend = this.items.putBack(job.no, wanted, notes.lookFirst, now)
       const moves = [...toLook.map((each) => [each, 'unknown'] as const), ...toSend.map((each) => [each, 'pending'] as const)]
       const counts = moves.reduce((sum, [each, to]) => moved(sum, before.get(each) ?? to, to, 1), job.counts)
       const state = jobHasEnded(job.state) && moves.length > 0 ? ({ state: 'queued', endedAt: null } as const) : {}

@@ -1,5 +1,5 @@
-/** Small jobs may repeat this often; 10 % of three items would be none. */
-const LEAST = 20
+/** Small jobs may repeat this often: one whole batch. A tenth of a small job would be used up by a single bad answer. */
+const LEAST = 50
 const SHARE = 0.1
 
 /**

@@ -63,6 +63,11 @@ export class JobRunner {
     return this.#schedule.held()
   }
 
+  /** @returns when the next unknown item is looked for, in wall time; null: none is. */
+  looksAt(): number | null {
+    return this.#schedule.looksAt()
+  }
+
   /** Begins, or goes on where the rows say it is. */
   begin(): void {
     if (this.job.state === 'queued') {
@@ -148,7 +153,7 @@ export class JobRunner {
   }
 
   #wake(): void {
-    if (this.#brake.isOver()) this.#goOn()
+    if (this.#brake.isOver() && !this.#keeper.isAllSettled()) this.#goOn()
     else this.#pump()
   }
 
@@ -175,6 +180,7 @@ export class JobRunner {
       while (this.#step()) continue
     } catch (failure) {
       this.#brake.stopForStorage(failure)
+      this.#alarm.set(this.#brake.resumesAt)
     }
   }
 
@@ -194,15 +200,16 @@ export class JobRunner {
   }
 
   #next(): Step {
+    const hasRoom = this.#exchange.room > 0
     return chooseNext({
       state: this.job.state,
       canTalk: this.#tools.hasConnection() && this.#brake.mayLook,
       inFlight: this.#exchange.inFlight,
       concurrency: this.#bound.concurrency,
       hasDueLooks: this.#schedule.hasDueLooks(),
-      hasSendable: this.#schedule.hasSendable(),
-      nextDueAt: this.#schedule.nextAt(),
-      hasLooks: this.#schedule.hasLooks(),
+      hasSendable: hasRoom && this.#schedule.hasSendable(),
+      nextDueAt: hasRoom ? this.#schedule.nextAt() : this.#schedule.nextLookAt(),
+      nextLookAt: this.#schedule.nextLookAt(),
       resting: this.#schedule.resting,
       pending: this.job.counts.pending,
     })
@@ -235,6 +242,6 @@ export class JobRunner {
 
   #end(): void {
     const state = this.job.state === 'cancelling' ? 'cancelled' : 'done'
-    this.#keeper.save({ ...this.job, ...notPaused, state, endedAt: this.#tools.clock.now() })
+    this.#keeper.end({ ...this.job, ...notPaused, state, endedAt: this.#tools.clock.now() })
   }
 }

@@ -62,8 +62,15 @@ export class Schedule {
     return this.#looks.hasDue(this.#now())
   }
 
-  hasLooks(): boolean {
-    return this.#looks.nextAt() !== null
+  /** @returns when the next unknown item is looked for; null: none is. */
+  nextLookAt(): number | null {
+    return this.#looks.nextAt()
+  }
+
+  /** @returns the same in wall time, never past. */
+  looksAt(): number | null {
+    const at = this.#looks.nextAt()
+    return at === null ? null : Math.round(this.#tools.clock.now() + Math.max(0, at - this.#now()))
   }
 
   /** @returns when the next item is due that is not yet; null: there is none. */
@@ -83,6 +90,11 @@ export class Schedule {
   /** What was taken to be sent, and was not. */
   putBack(rows: readonly ItemRow[]): void {
     this.#line.add(rows.map((row) => row.ordinal), this.#now())
+  }
+
+  /** What was taken to be looked for, and was not. */
+  putBackLooks(rows: readonly ItemRow[]): void {
+    this.#looks.add(this.#now(), rows.map((row) => row.ordinal))
   }
 
   /** What can be sent or looked for at once. */
@@ -133,11 +145,15 @@ export class Schedule {
     this.#looks.release(this.#now())
   }
 
-  /** @returns what is unknown and will not be looked for any more. */
-  leaveLooks(): readonly ItemRow[] {
-    this.#looks.clear()
+  /** @returns what is unknown and still to be looked for. */
+  toLookFor(): readonly ItemRow[] {
     const { items, job } = this.#tools
     return this.#unknown(items.ordinalsInState(job, 'unknown')).filter((row) => !row.isResting)
+  }
+
+  /** Nothing is looked for any more. */
+  leaveLooks(): void {
+    this.#looks.clear()
   }
 
   /** @returns what waits for limits of its own, or null. */

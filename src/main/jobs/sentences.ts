@@ -7,6 +7,9 @@ export const notes = {
   answerLost: 'The answer was lost. Buydesk looks at Meta before it does anything else with this.',
   cutOff: 'Buydesk was closed before the answer came. It looks at Meta before it does anything else with this.',
   verified: 'Verified at Meta: it had arrived, only the answer was lost.',
+  lookedAgain: 'Looked at again: it is there.',
+  lookFirst: 'Looked up at Meta before it is sent again.',
+  foundThere: 'It was there already.',
   absentSoFar: 'Meta has nothing of it so far. Buydesk looks once more, because Meta may show it late.',
   willBeSentAgain: 'Meta has nothing of it, so it is sent again.',
   notDone: 'Meta could not do this, and has nothing of it.',
@@ -62,10 +65,22 @@ export function storageSentence({ message, data: { advice } }: Pick<AppErrorJson
   return [message, advice, 'Nothing is sent until then.'].filter((part) => part !== undefined).join(' ')
 }
 
+/** @returns why it is not known what became of an item. @param reason why the look failed. */
+export function lookFailed(reason: string): string {
+  return `Sent without an answer, and it could not be looked up: ${reason}`
+}
+
+/** @returns why an item was not sent again. @param reason why the look before it failed. */
+export function notLookedUp(reason: string): string {
+  return `Not sent again, because it could not be looked up at Meta first: ${reason}`
+}
+
+export const lookAdvice = 'Look at Meta again in a few minutes, or check it there yourself.'
+
 export const asksBeforeItResumes = 'This job takes access away, and it was cut off. Look at what it has done, then resume it.'
 
 /** @returns the question about items that could not be verified. */
 export function undecidedSentence(count: number): string {
   const what = count === 1 ? '1 item was' : `${count} items were`
-  return `${what} sent, and Meta could not be asked whether it happened. Resume to look again, or cancel.`
+  return `${what} sent, and Meta could not be asked whether it happened. Look at Meta again, or cancel.`
 }

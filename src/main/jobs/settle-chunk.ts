@@ -1,7 +1,8 @@
 import type { ItemRow } from '../db/repos/job-item.ts'
 import type { ItemOutcome, ItemVerdict } from './define.ts'
+import { notes } from './sentences.ts'
 import { settleOutcome, settleVerdict } from './settle.ts'
-import type { Circumstances, Repeats } from './settle.ts'
+import type { Circumstances, ItemChange, Repeats } from './settle.ts'
 import type { Settled } from './settled.ts'
 
 function spend(repeats: Repeats, answer: string): Repeats {
@@ -26,12 +27,17 @@ function settleEach<Answer>(
   })
 }
 
+/** What waits to be sent once more may wait long. */
+function stillLookedUp({ holds }: ItemRow, change: ItemChange): ItemChange {
+  return holds === notes.lookFirst && change.update.state === 'pending' ? { ...change, update: { ...change.update, holds } } : change
+}
+
 /** Turns the answers to a chunk that was sent into what becomes of its items. Pure. */
 export function settleSent(rows: readonly ItemRow[], outcomes: readonly ItemOutcome[], circumstances: Circumstances): readonly Settled[] {
   return settleEach(rows, outcomes, circumstances, (row, outcome, each) => ({
     row,
     from: 'sending',
-    change: settleOutcome(row.attempts + 1, outcome, each),
+    change: stillLookedUp(row, settleOutcome(row.attempts + 1, outcome, each)),
   }))
 }
 

@@ -11,7 +11,7 @@ import { holdDelayMs, holdOf } from './hold.ts'
 import type { Limit } from './hold.ts'
 import { unreadableJob } from './refusals.ts'
 import { parseJson } from './runnable.ts'
-import { noRepeatsLeft, notes, waitsForLimit } from './sentences.ts'
+import { lookAdvice, lookFailed, noRepeatsLeft, notes, waitsForLimit } from './sentences.ts'
 
 /** One line for the operation log. */
 export interface LoggedOutcome {
@@ -183,8 +183,16 @@ function absent(row: ItemRow, circumstances: Circumstances): ItemChange {
   })
 }
 
+/** Our own reasons speak of the item itself; all others are about the look, and must not read as if the item had been refused. */
+function ofLook(error: AppErrorJson): AppErrorJson {
+  if (error.kind === 'bug' || error.kind === 'conflict') return error
+  const advice = error.kind === 'permission' ? error.data.advice : lookAdvice
+  return { ...error, message: lookFailed(error.message), data: { ...error.data, ...(advice !== undefined && { advice }) } }
+}
+
 /** @returns the change for an unknown item that is left to a person, with a line in the log that says so. */
-export function resting(row: ItemRow, error: AppErrorJson | null): ItemChange {
+export function resting(row: ItemRow, failure: AppErrorJson | null): ItemChange {
+  const error = failure === null ? null : ofLook(failure)
   const update = { ...kept(row), isResting: true, note: notes.resting, error: error === null ? row.error : JSON.stringify(error) }
   const message = error === null ? notes.resting : error.message
   return { ...plain, update, logged: { outcome: 'unknown', errorCode: error?.code ?? null, message, traceId: null } }
@@ -204,11 +212,32 @@ function undecided(row: ItemRow, error: AppErrorJson, circumstances: Circumstanc
   return { ...plain, update: { ...kept(row), undecided: times }, waitMs: circumstances.lookDelaysMs[row.absents] ?? 0 }
 }
 
+/** @returns what a look says of an item that is there: an answer was lost only where nothing was known of it before. */
+function noteOfLook(row: ItemRow, { note, holds }: Extract<ItemVerdict, { is: 'applied' }>): string {
+  if (row.holds === null) return note ?? notes.verified
+  const before = row.holds === notes.lookFirst || row.note === null || !isOfAnswer(row.note) ? null : row.note
+  if (holds !== undefined) return before ?? note ?? notes.lookedAgain
+  // Only how it began stays: what it waited for has come.
+  const [beginning = ''] = before?.match(/^.*?\.(?= |$)/u) ?? []
+  return beginning === '' ? (note ?? notes.lookedAgain) : `${beginning} ${notes.lookedAgain}`
+}
+
+/** Not what the engine itself put in its place while it looked. */
+function isOfAnswer(note: string): boolean {
+  return !note.startsWith('Waits for the limit') && note !== notes.absentSoFar && note !== notes.resting && note !== notes.cutOff
+}
+
+function applied(row: ItemRow, verdict: Extract<ItemVerdict, { is: 'applied' }>): ItemChange {
+  const change = succeeded(row.attempts, null, { note: noteOfLook(row, verdict), holds: verdict.holds ?? null, objectId: verdict.objectId })
+  // It waits for the same as before: nothing has happened.
+  return row.holds !== null && row.holds !== notes.lookFirst && verdict.holds !== undefined ? { ...change, logged: null } : change
+}
+
 /** Turns what a look at Meta says about an unknown item into its next state. Pure. */
 export function settleVerdict(row: ItemRow, verdict: ItemVerdict, circumstances: Circumstances): ItemChange {
   switch (verdict.is) {
     case 'applied':
-      return succeeded(row.attempts, null, { note: verdict.note ?? notes.verified, holds: verdict.holds ?? null, objectId: verdict.objectId })
+      return applied(row, verdict)
     case 'absent':
       return absent(row, circumstances)
     case 'undecided':

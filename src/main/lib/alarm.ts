@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 /** The longest single sleep: timers of the runtime overflow after 24 days, and a machine that was suspended is noticed sooner. */
 const LONGEST_SLEEP_MS = 60 * 60_000
 
-/** One alarm that can be set to another time. It goes by the monotonic clock. */
+/** One alarm that can be set to another time. It goes by the monotonic clock, and never rings while it is being set. */
 export class Alarm {
   readonly #clock: Clock
   readonly #ring: () => void
@@ -26,10 +26,11 @@ export class Alarm {
   }
 
   async #sleepUntil(at: number, signal: AbortSignal): Promise<void> {
-    for (let left = at - this.#clock.monotonic(); left > 0; left = at - this.#clock.monotonic()) {
+    do {
+      const left = Math.max(0, at - this.#clock.monotonic())
       await this.#clock.sleep(Math.min(left, LONGEST_SLEEP_MS), signal)
       if (signal.aborted) return
-    }
+    } while (this.#clock.monotonic() < at)
     this.#waiting = null
     this.#ring()
   }

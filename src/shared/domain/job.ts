@@ -66,6 +66,8 @@ export const job = z.object({
   pausedUntil: instant.nullable(),
   /** Null when no item waits, and unless the job runs. */
   held: heldItems.nullable(),
+  /** When the next item is looked up at Meta whose answer was lost; left out when none is, and unless the job runs. */
+  looksAt: instant.optional(),
   counts: jobCounts,
   /** Takes something away: asks before it resumes after a crash. */
   destructive: z.boolean(),

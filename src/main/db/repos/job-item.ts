@@ -92,10 +92,12 @@ export interface JobItemRepo {
    * @returns their ordinals.
    */
   readonly lookAgain: (job: number, ordinals: readonly number[], at: number) => readonly number[]
-  /** Failed and skipped items are put back in line. @returns their ordinals. */
-  readonly putBack: (job: number, ordinals: readonly number[], at: number) => readonly number[]
+  /** Failed and skipped items are put back in line. @param holds kept with them until they are settled. @returns their ordinals. */
+  readonly putBack: (job: number, ordinals: readonly number[], holds: string, at: number) => readonly number[]
   readonly page: (job: number, states: readonly ItemState[], after: number, limit: number) => readonly ItemRow[]
   readonly cells: (job: number) => readonly (readonly [string, string, ItemState])[]
+  /** Which of these objects and targets later jobs changed, or may have, and did not take back again. */
+  readonly changedLater: (job: number, cells: readonly (readonly [string, string])[]) => readonly (readonly [string, string])[]
 }
 
 const columns = `ordinal, job_item.key, depends_on, data, object_id, target_id, state, attempts, absents, undecided, is_resting, error, note,
@@ -135,7 +137,27 @@ const stillWaits = `depends_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job_ite
 const ordinalsOf = (rows: readonly Row[]) => rows.map((row) => integer(row['ordinal']))
 const list = (ordinals: readonly number[]) => JSON.stringify(ordinals)
 
+/**
+ * `line`: each later job that undoes nothing since, and what undoes it, and what undoes that: at an even depth the first one's change stands.
+ * The line of the asked job itself is left out.
+ */
+const changedLaterSql = `
+  WITH RECURSIVE
+    line (no, id, root, depth) AS (
+      SELECT no, id, no, 0 FROM job WHERE no > ?1 AND NOT EXISTS (SELECT 1 FROM job AS undone WHERE undone.id = job.undoes AND undone.no >= ?1)
+      UNION ALL
+      SELECT job.no, job.id, line.root, line.depth + 1 FROM line JOIN job ON job.undoes = line.id
+    ),
+    cell AS MATERIALIZED (SELECT value ->> 0 AS object_id, value ->> 1 AS target_id FROM json_each(?2)),
+    last AS (
+      SELECT object_id, target_id, depth, MAX(line.no) FROM line CROSS JOIN job_item ON job_item.job = line.no
+      WHERE state IN ('succeeded', 'unknown', 'sending') AND (object_id, target_id) IN (SELECT object_id, target_id FROM cell)
+      GROUP BY object_id, target_id, line.root
+    )
+  SELECT DISTINCT object_id, target_id FROM last WHERE depth % 2 = 0`
+
 function reads(db: Database) {
+  const changedLater = db.prepare(changedLaterSql)
   const nextPending = db.prepare(`SELECT ${columns} FROM job_item
     WHERE job = ? AND state = 'pending' AND ordinal > ? AND is_waiting = 0 ORDER BY ordinal LIMIT ?`)
   const inState = db.prepare(`SELECT ${columns} FROM job_item
@@ -164,6 +186,7 @@ function reads(db: Database) {
       const rows = [...new Set(states)].flatMap((state) => pageOfState.all(job, state, after, limit).map(toItemRow))
       return rows.toSorted((left, right) => left.ordinal - right.ordinal).slice(0, limit)
     },
+    changedLater: (job, of) => changedLater.all(job, JSON.stringify(of)).map((row) => [text(row['object_id']), text(row['target_id'])] as const),
     cells: (job) =>
       cells.all(job).map((row) => [text(row['object_id']), textOrNull(row['target_id']) ?? '', oneOf(itemStates, row['state'])] as const),
   } satisfies Partial<JobItemRepo>
@@ -211,7 +234,7 @@ function turns(db: Database) {
     updated_at = ? WHERE job = ? AND ordinal IN ${listed}
       AND ((state = 'unknown' AND is_resting = 1) OR (state = 'succeeded' AND holds IS NOT NULL)) RETURNING ordinal`)
   const putBack = db.prepare(`UPDATE job_item SET state = 'pending', attempts = 0, is_waiting = ${stillWaits}, next_attempt_at = NULL,
-    error = NULL, note = NULL, holds = NULL, updated_at = ?
+    error = NULL, note = NULL, holds = ?, updated_at = ?
     WHERE job = ? AND ordinal IN ${listed} AND state IN ('failed', 'skipped') RETURNING ordinal`)
   return {
     skipPending: (job, note, at) => skipPending.run(note, at, job),
@@ -219,7 +242,7 @@ function turns(db: Database) {
     doubtSending: (job, note, at) => doubtSending.run(note, at, job),
     forgetWaits: (job) => void forgetWaits.run(job),
     lookAgain: (job, ordinals, at) => ordinalsOf(lookAgain.all(at, job, list(ordinals))),
-    putBack: (job, ordinals, at) => ordinalsOf(putBack.all(at, job, list(ordinals))),
+    putBack: (job, ordinals, holds, at) => ordinalsOf(putBack.all(holds, at, job, list(ordinals))),
   } satisfies Partial<JobItemRepo>
 }
 

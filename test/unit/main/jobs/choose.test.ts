@@ -5,7 +5,7 @@ import type { Facts } from '#main/jobs/choose.ts'
 import { jobStates } from '#shared/domain/job.ts'
 
 const idle: Facts = {
-  state: 'running', canTalk: true, inFlight: 0, concurrency: 2, hasDueLooks: false, hasSendable: false, nextDueAt: null, hasLooks: false,
+  state: 'running', canTalk: true, inFlight: 0, concurrency: 2, hasDueLooks: false, hasSendable: false, nextDueAt: null, nextLookAt: null,
   resting: 0, pending: 0,
 }
 const anyFacts = fc.record<Facts>({
@@ -16,7 +16,7 @@ const anyFacts = fc.record<Facts>({
   hasDueLooks: fc.boolean(),
   hasSendable: fc.boolean(),
   nextDueAt: fc.option(fc.integer({ min: 0, max: 1_000 })),
-  hasLooks: fc.boolean(),
+  nextLookAt: fc.option(fc.integer({ min: 0, max: 1_000 })),
   resting: fc.integer({ min: 0, max: 2 }),
   pending: fc.integer({ min: 0, max: 2 }),
 })
@@ -31,8 +31,10 @@ describe('what a job does next', () => {
     ['ends when nothing is left', {}, 'end'],
     ['does nothing while it is paused', { state: 'paused', hasSendable: true }, 'wait'],
     ['sends nothing while it is being cancelled', { state: 'cancelling', hasSendable: true }, 'end'],
-    ['still looks while it is being cancelled', { state: 'cancelling', hasDueLooks: true, hasLooks: true }, 'look'],
-    ['leaves what is unknown when it is being cancelled and nobody can be asked', { state: 'cancelling', hasLooks: true, canTalk: false }, 'leave'],
+    ['still looks while it is being cancelled', { state: 'cancelling', hasDueLooks: true, nextLookAt: 0 }, 'look'],
+    ['leaves what is unknown when it is being cancelled and nobody can be asked', { state: 'cancelling', nextLookAt: 9, canTalk: false }, 'leave'],
+    ['waits for its looks while it is being cancelled', { state: 'cancelling', nextDueAt: 9, nextLookAt: 9 }, 'wait'],
+    ['does not wait for what it will not send when it is being cancelled', { state: 'cancelling', nextDueAt: 9 }, 'end'],
   ] as const)('%s', (_what, facts, step) => {
     expect(chooseNext({ ...idle, ...facts }).do).toBe(step)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemOutcome } from '#main/jobs/define.ts'
-import { ErrorWatch, tooManyErrors } from '#main/jobs/error-watch.ts'
+import { ErrorWatch, roomFor, tooManyErrors } from '#main/jobs/error-watch.ts'
 import { answerLost, busy, limited, refused, tokenDead } from '../../../support/scripted-remote.ts'
 
 const quiet = { calls: 500, errors: 0 }
@@ -28,7 +28,41 @@ describe('too many errors', () => {
   })
 })
 
+describe('the room for calls on their way', () => {
+  it.each([
+    ['the errors still allowed, while nothing is known', 50, { calls: 0, errors: 0 }, 50],
+    ['the same while little is known, however good', 50, { calls: 24, errors: 0 }, 50],
+    ['no bounds once enough calls were clean', 1, { calls: 25, errors: 0 }, Number.POSITIVE_INFINITY],
+    ['few where half was refused', 30, { calls: 50, errors: 25 }, 30],
+    ['more where less was', 45, { calls: 50, errors: 5 }, 225],
+    ['never so few that a job stands still', -9, { calls: 50, errors: 3 }, 5],
+  ])('is %s', (_what, allowed, own, room) => {
+    expect(roomFor(allowed, own)).toBe(room)
+  })
+})
+
 describe('a watch over one job', () => {
+  it('begins with little, and lets all travel once what came back was clean', () => {
+    const watch = new ErrorWatch(() => quiet)
+    expect(watch.room()).toBe(50)
+    watch.note(successes(50))
+    expect(watch.room()).toBe(Number.POSITIVE_INFINITY)
+    watch.note(refusals(5))
+    expect(watch.room()).toBe(250)
+    watch.allowMore()
+    expect(watch.room()).toBe(25)
+  })
+
+  it('begins with less where the app has little left', () => {
+    expect(new ErrorWatch(() => ({ calls: 500, errors: 40 })).room()).toBe(10)
+  })
+
+  it('counts what was refused and is as wished all the same', () => {
+    const found: readonly ItemOutcome[] = Array.from({ length: 25 }, () => ({ is: 'done', traceId: null, refused: true }))
+    expect(new ErrorWatch(() => quiet).note(found)).toContain("25 of this job's last 25 calls")
+    expect(new ErrorWatch(() => ({ calls: 500, errors: 60 })).note(found.slice(0, 1))).toContain("60 of the app's last 500 calls")
+  })
+
   it('looks at its last 50 calls only', () => {
     const watch = new ErrorWatch(() => quiet)
     expect(watch.note(refusals(24))).toBeNull()

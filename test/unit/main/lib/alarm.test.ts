@@ -14,6 +14,20 @@ it('rings once, at the last time it was set to, however far away', async () => {
   expect(rang).toEqual([50 * 24 * 3_600_000])
 })
 
+it('never rings while it is being set, not even to a time that has passed', async () => {
+  const clock = new FakeClock()
+  await clock.advance(1_000)
+  let rang = 0
+  const alarm = new Alarm(clock, () => {
+    rang += 1
+    if (rang < 1_000) alarm.set(10)
+  })
+  alarm.set(10)
+  expect(rang).toBe(0)
+  await clock.advance(0)
+  expect(rang).toBe(1_000)
+})
+
 it('does not ring when it is set to nothing', async () => {
   const clock = new FakeClock()
   let rang = 0
