@@ -127,7 +127,7 @@ function sharingOf({ storage, clock, random, log, emit, owned }: Base, { graph, 
     refusal,
   })
   owned.add(() => awaited.close())
-  const endings = createEndings({ repo: createShareEndingRepo(database), pixels, connections, jobs: engine, clock, emit, log, refusal })
+  const endings = createEndings({ repo: createShareEndingRepo(database), pixels, connections, clock, emit, log, refusal })
   owned.add(() => endings.close())
   const sharing: Sharing = createSharing({ graph, engine, job, pixels, connections, awaited, endings, roundMs: pace.roundMs, clock, log })
   return { sharing, awaited, endings }

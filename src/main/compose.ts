@@ -67,6 +67,7 @@ function build(parts: Parts): Composition {
   const services = buildServices({ ...parts, random: systemRandom(), emit, owned })
   owned.add(onEvent(services.endings.noticed))
   owned.add(onEvent(services.awaited.noticed))
+  owned.add(onEvent(services.sharing.noticed))
   const handlers: Handlers = {
     ...appHandlers({ host: options.host, info: () => appInfo(parts), usage: services.graph.usage }),
     ...connectionHandlers(services),

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import type { Migration } from '#main/db/migrate.ts'
@@ -64,6 +64,21 @@ describe('a database of an older version', () => {
     const copy = openDatabase(`${path}.before-20.bak`, { migrations: [first], readOnly: true })
     expect(copy.prepare('SELECT * FROM note').get()).toEqual({ words: 'hello' })
     copy.close()
+  })
+
+  it('is copied for this user alone, and only the newest copy is kept', () => {
+    const path = join(temporaryFolder(), 'a.db')
+    const third: Migration = { number: 30, name: 'third', sql: 'CREATE TABLE other (a TEXT) STRICT' }
+    const broken: Migration = { number: 40, name: 'broken', sql: 'CREATE TABLE note (again TEXT) STRICT' }
+    const copies = () => readdirSync(dirname(path)).filter((name) => name.endsWith('.bak'))
+    openDatabase(path, { migrations: [first] }).close()
+    openDatabase(path, { migrations: [first, second] }).close()
+    expect(statSync(`${path}.before-20.bak`).mode & 0o777).toBe(0o600)
+    expect(() => openDatabase(path, { migrations: [first, second, broken] })).toThrow(/already exists/)
+    expect(copies()).toEqual(['a.db.before-20.bak', 'a.db.before-40.bak'])
+    writeFileSync(`${path}.before-you-go.bak`, 'of a person')
+    openDatabase(path, { migrations: [first, second, third] }).close()
+    expect(copies()).toEqual(['a.db.before-30.bak', 'a.db.before-you-go.bak'])
   })
 
   it('is as it was when a step fails', () => {

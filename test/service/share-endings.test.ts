@@ -192,13 +192,13 @@ describe('shares that wait for a partner', () => {
     return { machine, state, pixel, edits, share, accept }
   }
 
-  it('have the end date of the plan when they follow by themselves, and are not listed before', async () => {
+  it('have the end date of the plan when they follow by themselves; the partner that nobody wished for has none', async () => {
     const { machine, state, pixel, share, accept } = await waiting()
     await share('Asked', new Date(machine.clock.now() + 30 * day).toISOString())
-    expect(machine.app.endings.list({}).endings).toMatchObject([{ target: { type: 'partner' } }])
+    expect(machine.app.endings.list({}).endings).toEqual([])
     await accept()
     expect(state.accountsWith(pixel)).toHaveLength(3)
-    expect(machine.app.endings.list({}).endings.map((ending) => ending.target.type).toSorted()).toEqual(['account', 'account', 'account', 'partner'])
+    expect(machine.app.endings.list({}).endings.map((ending) => ending.target.type).toSorted()).toEqual(['account', 'account', 'account'])
   })
 
   it('have none when a later plan for them has none', async () => {
@@ -206,6 +206,6 @@ describe('shares that wait for a partner', () => {
     await share('Asked', new Date(machine.clock.now() + 30 * day).toISOString())
     await machine.app.sharing.followLater({ connectionId: faultConnection, edits, tasks: ['ANALYZE'] })
     await accept()
-    expect(machine.app.endings.list({}).endings).toMatchObject([{ target: { type: 'partner' } }])
+    expect(machine.app.endings.list({}).endings).toEqual([])
   })
 })

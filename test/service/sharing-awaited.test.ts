@@ -207,6 +207,24 @@ describe('what is wished no more', () => {
     expect([...state.accountsWith(pixel)].toSorted()).toEqual([other, ...accountIds.slice(1)].toSorted())
   })
 
+  it('does not follow when it is taken away while it only waits, though nothing is written for that', async () => {
+    const { office, pixelIds, accountIds, state } = await asked(1, 2)
+    const [pixel = ''] = pixelIds
+    const wish = [withAccount('remove', pixel, accountIds[0] ?? '')]
+    expect(await office.sharing.plan(request(office, wish))).toMatchObject({ absent: 1, writes: 0, noLongerFollow: 1 })
+    await expect(apply(office, wish)).rejects.toMatchObject({
+      code: 'sharing.nothingToDo',
+      message: '1 share will no longer follow. Beyond that there is nothing to write: 1 gone already.',
+    })
+    expect(office.awaited.list().shares).toMatchObject([{ followers: [{ accounts: 1 }] }])
+    expect(await office.sharing.plan(request(office, wish))).not.toHaveProperty('noLongerFollow')
+    await expect(apply(office, wish)).rejects.toMatchObject({ message: 'There is nothing to write: 1 gone already.' })
+    await control(office, 'accept')
+    await office.awaited.recheck(null)
+    await settledFollowUp(office)
+    expect(state.accountsWith(pixel)).toEqual(accountIds.slice(1))
+  })
+
   it('is taken back at Meta when the person says so, by a job', async () => {
     const { office, state, pixelIds, fresh } = await asked(2, 2)
     const [jobId] = await office.awaited.forget(office.awaited.list().shares.map((share) => share.id), 'takeBack')

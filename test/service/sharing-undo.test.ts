@@ -6,6 +6,7 @@ import { openOffice, withAccount, withPartner } from '../support/sharing-office.
 import type { Office } from '../support/sharing-office.ts'
 
 const bare = { scale: { sharesSeeded: false } } as const
+const changedSince = 'Were changed since, by a later job or by somebody else: they stay as they are.'
 
 /** Pixels and ad accounts of the first portfolio, with another of ours and an outside partner that are related to it, and a stranger. */
 function stock({ sandbox: { state } }: Office, pixels: number, accounts: number) {
@@ -190,10 +191,67 @@ describe('undoing a sharing job', () => {
     for (const account of accountIds.slice(1)) office.sandbox.state.place(pixel, account, null)
     const { plan, gaps } = await office.sharing.undoPlan(pushed)
     expect(plan).toMatchObject({ toRemove: 1, absent: 2 })
-    expect(gaps).toEqual([{ sentence: 'Were changed back since by somebody else: nothing is left to do.', count: 2 }])
+    expect(gaps).toEqual([{ sentence: changedSince, count: 2 }])
     await undo(office, pushed)
     expect(office.sandbox.state.accountsWith(pixel)).toEqual([])
     await expect(undo(office, pushed)).rejects.toMatchObject({ code: 'sharing.nothingToDo' })
+  })
+
+  it('leaves what a later job gave again, and says so', async () => {
+    const office = await openOffice(bare)
+    const { pixelIds, accountIds, agency } = stock(office, 1, 3)
+    const [pixel = ''] = pixelIds
+    const [again = '', ...others] = accountIds
+    const pushed = await share(office, [withPartner('add', pixel, agency), ...accountIds.map((account) => withAccount('add', pixel, account))])
+    await share(office, [withPartner('remove', pixel, agency), withAccount('remove', pixel, again)])
+    await share(office, [withPartner('add', pixel, agency), withAccount('add', pixel, again)])
+    const { edits, gaps } = await office.sharing.undoPlan(pushed)
+    expect(edits.map((edit) => edit.target.id).toSorted()).toEqual(others.toSorted())
+    expect(gaps).toEqual([{ sentence: changedSince, count: 2 }])
+    await undo(office, pushed)
+    expect(office.sandbox.state.accountsWith(pixel)).toEqual([again])
+    expect(office.sandbox.state.partner(pixel, agency)).toBeDefined()
+  })
+
+  it('leaves what a later job took away again', async () => {
+    const office = await openOffice(bare)
+    const { second, pixelIds, secondAccountIds } = stock(office, 1, 2)
+    const [pixel = ''] = pixelIds
+    await share(office, secondAccountIds.map((account) => withAccount('add', pixel, account)))
+    const taken = await share(office, [withPartner('remove', pixel, second)])
+    await share(office, [withPartner('add', pixel, second)])
+    await share(office, [withPartner('remove', pixel, second)])
+    expect(await office.sharing.undoPlan(taken)).toMatchObject({ edits: [], plan: null, gaps: [{ sentence: changedSince, count: 1 }] })
+  })
+
+  it('goes back job by job: what was undone itself is in nobody\'s way', async () => {
+    const office = await openOffice(bare)
+    const { second, agency, pixelIds, secondAccountIds } = stock(office, 1, 3)
+    const [pixel = ''] = pixelIds
+    const empty = holdings(office, pixelIds)
+    const pushed = await share(office, [withPartner('add', pixel, agency), ...secondAccountIds.map((account) => withAccount('add', pixel, account))])
+    const shared = holdings(office, pixelIds)
+    const taken = await share(office, [withPartner('remove', pixel, second), withPartner('remove', pixel, agency)])
+    const takenBack = await undo(office, taken)
+    expect(holdings(office, pixelIds)).toEqual(shared)
+    expect((await office.sharing.undoPlan(pushed)).plan).toMatchObject({ toRemove: 5 })
+    await undo(office, takenBack)
+    await undo(office, taken)
+    await undo(office, pushed)
+    expect(holdings(office, pixelIds)).toEqual(empty)
+  })
+
+  it('takes back what a partner may do only where it is still what the job said', async () => {
+    const office = await openOffice(bare)
+    const { agency, pixelIds } = stock(office, 2, 0)
+    const [twice = '', once = ''] = pixelIds
+    const retask = (pixel: string, tasks: PixelTask[]): ShareEdit => ({ ...withPartner('add', pixel, agency), retask: true, tasks })
+    await share(office, pixelIds.map((pixel) => withPartner('add', pixel, agency)), ['ANALYZE'])
+    const told = await share(office, pixelIds.map((pixel) => retask(pixel, ['ANALYZE', 'ADVERTISE'])))
+    await share(office, [retask(twice, ['ANALYZE', 'ADVERTISE', 'UPLOAD'])])
+    const { edits, gaps } = await office.sharing.undoPlan(told)
+    expect(edits).toMatchObject([{ pixelId: once, retask: true, tasks: ['ANALYZE'] }])
+    expect(gaps).toEqual([{ sentence: changedSince, count: 1 }])
   })
 
   it('leaves alone what failed, and undoes the rest', async () => {

@@ -7,6 +7,9 @@ const ordinaryLimit = 2 * mebibyte
 const limits: Partial<Record<RouteName, number>> = {
   'sharing.plan': 32 * mebibyte,
   'sharing.run': 32 * mebibyte,
+  // What a plan was made of is taken by whatever a person does with it next.
+  'sharing.followLater': 32 * mebibyte,
+  'sharing.keepDrafts': 32 * mebibyte,
   'app.saveText': 65 * mebibyte,
 }
 

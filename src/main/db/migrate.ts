@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#shared/errors/app-error.ts'
 import { integer } from './row.ts'
@@ -56,11 +57,29 @@ export function refuseOlder(database: DatabaseSync, newestKnown: number): void {
   })
 }
 
+const copyName = (path: string, version: number) => `${path}.before-${version}.bak`
+
 /** VACUUM INTO and not a file copy: what still lies in the write-ahead log belongs to the copy too. */
 function copyAside(database: DatabaseSync, path: string, version: number): void {
-  const copy = `${path}.before-${version}.bak`
+  const copy = copyName(path, version)
   rmSync(copy, { force: true })
+  // SQLite fills an empty file and leaves its rights: the copy is for this user alone from its first byte on.
+  closeSync(openSync(copy, 'wx', 0o600))
   database.prepare('VACUUM INTO ?').run(copy)
+}
+
+/** Of the copies only the newest is of use. One that can't be removed does no harm: the next migration finds it again. */
+function removeOlderCopies(path: string, version: number): void {
+  const kept = basename(copyName(path, version))
+  const start = `${basename(path)}.before-`
+  try {
+    for (const name of readdirSync(dirname(path))) {
+      const isOlder = name !== kept && name.startsWith(start) && /^\d+\.bak$/.test(name.slice(start.length))
+      if (isOlder) rmSync(join(dirname(path), name), { force: true })
+    }
+  } catch {
+    // The database is up to date all the same.
+  }
 }
 
 /** @throws Error when the numbers do not grow: a mistake of ours that must never reach a file. */
@@ -72,7 +91,7 @@ function assertGrowing(migrations: readonly Migration[]): void {
 
 /**
  * Brings a database to the newest known schema, all steps in one transaction. A file that holds data is first copied aside, as
- * `<file>.before-<number of the first step>.bak`.
+ * `<file>.before-<number of the first step>.bak`; the copies of earlier times go once it has succeeded.
  * @throws AppError `storage.*`; the file is then as it was.
  */
 export function migrate(database: DatabaseSync, path: string, migrations: readonly Migration[]): void {
@@ -82,8 +101,9 @@ export function migrate(database: DatabaseSync, path: string, migrations: readon
   const due = migrations.filter((migration) => migration.number > pragma(database, 'user_version'))
   const [first] = due
   if (first === undefined) return
+  const isFilled = !isEmpty(database)
   try {
-    if (!isEmpty(database)) copyAside(database, path, first.number)
+    if (isFilled) copyAside(database, path, first.number)
     database.exec('BEGIN IMMEDIATE')
     for (const migration of due) {
       database.exec(migration.sql)
@@ -94,4 +114,5 @@ export function migrate(database: DatabaseSync, path: string, migrations: readon
     if (database.isTransaction) database.exec('ROLLBACK')
     throw toStorageError(failure)
   }
+  if (isFilled) removeOlderCopies(path, first.number)
 }

@@ -114,6 +114,8 @@ export const sharePlan = z.object({
       following: z.number().int().optional(),
     }),
   ),
+  /** Ad accounts to be taken away that only wait for a partner: running the plan, or trying to, is enough for them to follow no more. */
+  noLongerFollow: z.number().int().optional(),
   /** Partners that get pixels by this plan, and who accepts there. */
   acceptances: z.array(planAcceptance).optional(),
   /** What can be done about wishes that are not possible through this connection. */

@@ -3,7 +3,8 @@ import type { Migration } from '../migrate.ts'
 /**
  * Times are milliseconds since 1970. `set_at` is when a person chose the date: a job that is run again later must not undo a newer choice.
  * `known_at` is when the share was last known to be there: a reading from before that says nothing about it. `gone_at`: found taken away
- * elsewhere. `taken_at`: a job of this app took it away; kept for a while, so that an undo brings the date back with the share.
+ * elsewhere. `taken_at`: a job of this app took it away; kept for a while, so that an undo brings the date back with the share. `removed_at`: a
+ * person wants no end any more; kept for a while with that choice's `set_at`, so that a job that tells the date again does not bring it back.
  */
 export const shareEndings: Migration = {
   number: 40,
@@ -24,8 +25,11 @@ export const shareEndings: Migration = {
       known_at INTEGER NOT NULL,
       gone_at INTEGER,
       taken_at INTEGER,
+      removed_at INTEGER,
       PRIMARY KEY (pixel_id, target_type, target_id)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX share_ending_ends ON share_ending (ends_at) WHERE gone_at IS NULL AND taken_at IS NULL;
+    CREATE INDEX share_ending_ends ON share_ending (ends_at, pixel_id, target_type, target_id, gone_at) WHERE taken_at IS NULL AND removed_at IS NULL;
+    CREATE INDEX share_ending_counts ON share_ending (connection_id, ends_at, gone_at, pixel_id, target_type, target_id)
+      WHERE taken_at IS NULL AND removed_at IS NULL;
   `,
 }

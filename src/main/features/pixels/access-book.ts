@@ -31,7 +31,10 @@ export function accessCounts(access: PixelAccess): NonNullable<Pixel['access']> 
   }
 }
 
-/** What is known about who has which pixel. A reading with problems is kept for the figures, but read again when asked for. */
+/** What was refused a moment ago would be refused again: a person who asks for it, or anybody who is about to write, is not held up by this. */
+const REFUSED_FOR_MS = 60_000
+
+/** What is known about who has which pixel. A reading with problems is kept for the figures, but read again when asked for later. */
 export class AccessBook {
   readonly #deps: AccessBookDeps
   readonly #pages = new Map<PixelId, Page>()
@@ -68,8 +71,10 @@ export class AccessBook {
 
   #isFresh(id: PixelId, { refresh, maxAgeMs }: AccessOptions): boolean {
     const page = this.#pages.get(id)
-    if (!page || refresh === true || page.access.problems.length > 0) return false
-    return maxAgeMs === undefined || this.#deps.clock.monotonic() - page.readAtMs <= maxAgeMs
+    if (!page || refresh === true) return false
+    const ageMs = this.#deps.clock.monotonic() - page.readAtMs
+    if (page.access.problems.length > 0) return maxAgeMs === undefined && ageMs < REFUSED_FOR_MS
+    return maxAgeMs === undefined || ageMs <= maxAgeMs
   }
 
   #begin(pixels: readonly Pixel[]): void {

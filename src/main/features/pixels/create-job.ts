@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { businessId, pixelId } from '#shared/domain/ids.ts'
 import type { ConnectionId, PixelId } from '#shared/domain/ids.ts'
-import type { GraphClient } from '../../graph/client.ts'
+import type { GraphClient, GraphOutcome } from '../../graph/client.ts'
 import { createPixel, listOwnedPixels } from '../../graph/ops/business.ts'
 import type { ItemOutcome, ItemVerdict, JobContext, JobDefinition } from '../../jobs/define.ts'
 import { failedItem } from '../../jobs/failed-item.ts'
@@ -30,26 +30,31 @@ async function run(deps: CreatePixelsJobDeps, context: JobContext<Payload>, item
   const outcomes = await deps.graph.batch(callContext(context), createPixel, inputs)
   const hasCreated = outcomes.some((outcome) => outcome.is === 'ok')
   if (hasCreated) deps.onCreated(context.connectionId)
-  const rows = hasCreated ? (await listNew(deps, context)).rows : []
+  const rows = hasCreated || outcomes.some(mayBeThere) ? (await listNew(deps, context)).rows : []
   return outcomes.map((outcome, index): ItemOutcome => {
-    if (outcome.is !== 'ok') return failedItem(outcome)
     const planned = items[index]
-    return created(outcome, planned === undefined ? [] : rows.filter((row) => isNew(row, planned) && row.id !== outcome.value.pixelId))
+    const made = planned === undefined ? [] : rows.filter((row) => isNew(row, planned))
+    if (outcome.is === 'ok') {
+      const { value, traceId } = outcome
+      return { is: 'done', traceId, ...created(value.pixelId, made.filter((row) => row.id !== value.pixelId)) }
+    }
+    const [first, ...twins] = mayBeThere(outcome) ? made : []
+    return first === undefined ? failedItem(outcome) : { is: 'done', traceId: null, ...created(first.id, twins) }
   })
 }
 
-interface Created {
-  readonly value: { readonly pixelId: string }
-  readonly traceId: string | null
+/** Refused for good: but a proxy that hands a request on twice shows the answer to the second one alone. */
+function mayBeThere(outcome: GraphOutcome<unknown>): boolean {
+  return outcome.is === 'error' && ['conflict', 'validation', 'notFound', 'permission'].includes(outcome.error.kind)
 }
 
 /**
  * A proxy on the way can hand a request on twice, and Meta then makes the pixel twice. It can't be deleted, so the person must know.
  * @param twins other pixels of that name that were not there before.
  */
-function created({ value, traceId }: Created, twins: readonly { readonly id: string }[]): ItemOutcome {
+function created(objectId: string, twins: readonly { readonly id: string }[]): { readonly note: string; readonly objectId: string } {
   const twice = twins.length === 0 ? '' : ` Meta has it twice: ${twins.map((twin) => twin.id).join(', ')} has the same name and was not there before.`
-  return { is: 'done', traceId, note: `Its id is ${value.pixelId}.${twice}`, objectId: value.pixelId }
+  return { note: `Its id is ${objectId}.${twice}`, objectId }
 }
 
 function listNew(deps: CreatePixelsJobDeps, context: JobContext<Payload>) {
@@ -64,8 +69,8 @@ function isNew(row: { readonly id: PixelId; readonly name: string }, { name, kno
 async function verify(deps: CreatePixelsJobDeps, context: JobContext<Payload>, items: readonly Item[]): Promise<readonly ItemVerdict[]> {
   const { rows, problem } = await listNew(deps, context)
   const verdicts = items.map((planned): ItemVerdict => {
-    const made = rows.find((row) => isNew(row, planned))
-    if (made) return { is: 'applied', note: `Its id is ${made.id}.`, objectId: made.id }
+    const [first, ...twins] = rows.filter((row) => isNew(row, planned))
+    if (first) return { is: 'applied', ...created(first.id, twins) }
     return problem === null ? { is: 'absent' } : { is: 'undecided', error: problem }
   })
   if (verdicts.some((verdict) => verdict.is === 'applied')) deps.onCreated(context.connectionId)

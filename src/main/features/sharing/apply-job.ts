@@ -82,9 +82,12 @@ function acceptedOutcome(item: ShareItem, reply: ShareReply, traceId: string | n
   return { is: 'done', traceId, note: `Asked. ${mustAccept(item)}`, holds: followsThen(item) }
 }
 
-/** Refusals that may mean that it is as wished already: the answer to a repeat is not documented (graph-facts 7.4). */
+/**
+ * Refusals that may mean that it is as wished already: the answer to a repeat is not documented (graph-facts 7.4), and a proxy that hands a
+ * request on twice shows the answer to the second one alone.
+ */
 function mayBeSoAlready(outcome: GraphOutcome<ShareReply>): boolean {
-  return outcome.is === 'error' && ['conflict', 'validation', 'notFound'].includes(outcome.error.kind)
+  return outcome.is === 'error' && ['conflict', 'validation', 'notFound', 'permission'].includes(outcome.error.kind)
 }
 
 /** @returns whether a partner may do what it was told; null where Meta does not show what it may do. */
@@ -99,11 +102,11 @@ function retaskVerdict(item: ShareItem, sight: Sight): ItemVerdict {
   if (sight.is === 'absent') return { is: 'undecided', error: partnerGone }
   const isSo = mayDoAsTold(item, sight)
   if (isSo === null) return { is: 'undecided', error: sight.is === 'unclear' ? sight.error : tasksNotShown }
-  return { is: isSo ? 'applied' : 'absent' }
+  return isSo ? { is: 'applied', already: asFound.there } : { is: 'absent' }
 }
 
 /** @returns the outcome when a share turns out to be as wished, else null. */
-function soAlready(item: ShareItem, sight: Sight): ItemOutcome | null {
+function soAlready(item: ShareItem, sight: Sight): Extract<ItemOutcome, { is: 'done' }> | null {
   if (item.retask === true) return mayDoAsTold(item, sight) === true ? { is: 'done', traceId: null, note: asFound.there } : null
   if (item.effect === 'remove') return sight.is === 'absent' ? { is: 'done', traceId: null, note: asFound.gone } : null
   if (sight.is === 'shared') return { is: 'done', traceId: null, note: asFound.there }
@@ -133,9 +136,12 @@ async function write(deps: ApplySharesJobDeps, context: Context, items: readonly
       return acceptedOutcome(item, outcome.value, outcome.traceId)
     }
     const sight = sightOf.get(item)
-    return (sight && soAlready(item, sight)) ?? failedItem(outcome)
+    const asWished = sight === undefined ? null : soAlready(item, sight)
+    return asWished === null ? failedItem(outcome) : { ...asWished, refused: true }
   })
 }
+
+const wentAlong = ({ businessName }: ShareItem) => `It went when ${businessName} was taken off.`
 
 /** The partner that it came through has been taken off, and Meta takes the share along (graph-facts 7.3, rule 5): only what stayed is written. */
 async function settleFollowers(deps: ApplySharesJobDeps, context: Context, items: readonly ShareItem[]): Promise<readonly ItemOutcome[]> {
@@ -146,7 +152,7 @@ async function settleFollowers(deps: ApplySharesJobDeps, context: Context, items
   const outcomeOf = new Map(stayed.map((item, index) => [item, written[index]]))
   return items.map((item, index): ItemOutcome => {
     const sight = sights[index]
-    const gone: ItemOutcome = { is: 'done', traceId: null, note: `It went when ${item.businessName} was taken off.` }
+    const gone: ItemOutcome = { is: 'done', traceId: null, note: wentAlong(item) }
     if (sight?.is !== 'unclear') return outcomeOf.get(item) ?? gone
     return sight.error.kind === 'notFound' || sight.error.kind === 'permission' ? gone : failedItem({ is: 'notSent', error: sight.error })
   })
@@ -201,7 +207,8 @@ async function verify(deps: ApplySharesJobDeps, context: Context, items: readonl
     if (item.retask === true) return retaskVerdict(item, sight)
     const isThere = sight.is !== 'absent'
     if (isThere !== (item.effect === 'add')) return { is: 'absent' }
-    return sight.is === 'pending' ? { is: 'applied', note: `Asked. ${mustAccept(item)}`, holds: followsThen(item) } : { is: 'applied' }
+    const already = (item.follows ? wentAlong(item) : soAlready(item, sight)?.note) ?? asFound.there
+    return sight.is === 'pending' ? { is: 'applied', already, note: `Asked. ${mustAccept(item)}`, holds: followsThen(item) } : { is: 'applied', already }
   })
   tellFates(deps, context, { items, results: verdicts })
   return verdicts

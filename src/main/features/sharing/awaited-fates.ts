@@ -1,4 +1,4 @@
-import type { ConnectionId, PixelId } from '#shared/domain/ids.ts'
+import type { AdAccountId, ConnectionId, PixelId } from '#shared/domain/ids.ts'
 import type { AwaitedRow, AwaitedShareRepo, FollowerRow, NewAwaitedRow } from '../../db/repos/awaited-share.ts'
 import type { ShareFate } from './apply-job.ts'
 import { followerRow } from './awaited-wishes.ts'
@@ -16,6 +16,15 @@ interface FateDeps {
 export interface FateSource {
   readonly connectionId: ConnectionId
   readonly payload: SharePayload
+  /** When they were known, in ms since 1970: the disk may take them later. */
+  readonly at: number
+}
+
+/** A follower that was kept, and the one in its place before. */
+interface KeptFollower {
+  readonly no: number
+  readonly accountId: AdAccountId
+  readonly before: FollowerRow | undefined
 }
 
 /** Keeps, for each partner that was asked, what became of that. Every write may come a second time and then changes nothing. */
@@ -43,22 +52,34 @@ export class AwaitedFates {
     return true
   }
 
-  /** Keeps shares that wait for a request which is there already. @returns how many follow. */
-  keep(wishes: readonly WaitingWish[]): number {
+  /** Keeps shares that wait for a request which is there already. @returns those that follow. */
+  keep(wishes: readonly WaitingWish[]): readonly KeptFollower[] {
     const { repo, now } = this.#deps
-    if (wishes.length === 0) return 0
+    if (wishes.length === 0) return []
     return repo.write(() => {
-      let follow = 0
+      const kept: KeptFollower[] = []
       for (const { asker, follower, since, ...wish } of wishes) {
         const known = repo.find(wish.pixelId, wish.businessId)
         const fresh = { state: 'waiting', since: since ?? now(), requestId: null, jobKey: null, lookedAt: null, absentSince: null, problem: null } as const
         const no = known?.no ?? this.#insert({ ...wish, connectionId: asker.id, connectionName: asker.identity.name, ...fresh })
         if (known !== null && known.state === 'declined') repo.save({ ...known, ...fresh, jobKey: known.jobKey })
         if (follower === null) continue
+        const { accountId } = follower
+        kept.push({ no, accountId, before: repo.followersOf(no).find((each) => each.accountId === accountId) })
         repo.addFollowers(no, [follower])
-        follow += 1
       }
-      return follow
+      return kept
+    })
+  }
+
+  /** They were wished by a job that could not be started: what was there before them is there again. */
+  takeBack(kept: readonly KeptFollower[]): void {
+    const { repo } = this.#deps
+    repo.write(() => {
+      for (const { no, accountId, before } of kept.toReversed()) {
+        repo.dropFollowers(no, [accountId])
+        if (before !== undefined) repo.addFollowers(no, [before])
+      }
     })
   }
 
@@ -98,18 +119,17 @@ export class AwaitedFates {
     repo.addFollowers(no, elsewhere)
   }
 
-  #rowOf({ connectionId, payload }: FateSource, item: ShareItem): NewAwaitedRow {
-    const { nameOf, now } = this.#deps
+  #rowOf({ connectionId, payload, at }: FateSource, item: ShareItem): NewAwaitedRow {
     return {
       connectionId,
-      connectionName: nameOf(connectionId),
+      connectionName: this.#deps.nameOf(connectionId),
       pixelId: item.pixelId,
       pixelName: item.pixelName,
       businessId: item.businessId,
       businessName: item.businessName,
       tasks: item.tasks ?? payload.tasks,
       state: 'waiting',
-      since: now(),
+      since: at,
       requestId: null,
       jobKey: payload.key ?? null,
       lookedAt: null,

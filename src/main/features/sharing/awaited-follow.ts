@@ -26,6 +26,8 @@ interface FollowDeps {
   readonly log: Log
   readonly isActive: (id: ConnectionId) => boolean
   readonly plan: PlanFollowUp
+  /** The app closes: nothing is begun any more. */
+  readonly isClosed: () => boolean
   /** Has what is known of these pixels, and of the connection's list of pixels, read again. */
   readonly refresh: (pixelIds: readonly PixelId[], connectionIds: readonly ConnectionId[]) => void
 }
@@ -52,8 +54,9 @@ function followEdit(row: AwaitedRow, follower: FollowerRow): ShareEdit {
 type Stand = 'open' | 'cancelled' | 'over'
 
 function standOf(state: JobState | undefined): Stand {
-  if (state === 'cancelled' || state === 'cancelling') return 'cancelled'
-  return state === undefined || jobHasEnded(state) ? 'over' : 'open'
+  // A job that never came to be: the person was told that it could not be started.
+  if (state === undefined || state === 'cancelled' || state === 'cancelling') return 'cancelled'
+  return jobHasEnded(state) ? 'over' : 'open'
 }
 
 function titleOf(shares: number, partner: string): string {
@@ -69,7 +72,7 @@ export class FollowUps {
     this.#deps = deps
   }
 
-  /** Takes up what an earlier process had begun: where its job came to be, what follows is its business now. */
+  /** Takes up what had been begun, by an earlier process too: where its job came to be, what follows is its business now. */
   recover(): void {
     const { repo } = this.#deps
     const keys = repo.begunFollowUps()
@@ -111,12 +114,15 @@ export class FollowUps {
    * @returns what has been started or was to begin with nothing, and whether something is left to try again.
    */
   async run(): Promise<{ readonly news: readonly AwaitedNews[]; readonly isLeft: boolean }> {
-    const { repo, isActive } = this.#deps
+    const { repo, isActive, isClosed } = this.#deps
     const news: AwaitedNews[] = []
+    // What the disk did not take after a start, or after one that failed.
+    this.recover()
     repo.write(() => this.#dropCancelled())
     for (const group of this.#groups()) {
       if (!isActive(group.connectionId)) continue
       const started = await this.#follow(group)
+      if (isClosed()) return { news, isLeft: true }
       if (started !== null) news.push(started)
     }
     repo.write(() => this.#removeEmpty())
@@ -165,10 +171,11 @@ export class FollowUps {
   async #follow(group: Group): Promise<AwaitedNews | null> {
     const wishes = [...group.rows.values()].flatMap(({ row, followers }) => followers.map((follower) => ({ row, follower, edit: followEdit(row, follower) })))
     const edits = wishes.map((wish) => wish.edit)
-    const { log, plan, refresh } = this.#deps
+    const { log, plan, refresh, isClosed } = this.#deps
     try {
       refresh([...new Set(edits.map((edit) => edit.pixelId))], [group.connectionId])
       const planned = await plan(group.connectionId, edits)
+      if (isClosed()) return null
       const isWished = this.#stillWished(group)
       const judged = wishes.flatMap((wish, index) => {
         const verdict = planned.verdicts[index]

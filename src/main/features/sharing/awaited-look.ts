@@ -74,7 +74,8 @@ export function afterLook(row: AwaitedRow, seen: Seen, now: number): AwaitedRow 
     case 'pending':
       return { ...row, businessName, state: 'waiting', lookedAt: now, absentSince: null }
     case 'absent': {
-      const absentSince = row.absentSince ?? now
+      // Not found in the future: the clock was set back, and what it says now counts.
+      const absentSince = Math.min(row.absentSince ?? now, now)
       const isGone = row.state === 'declined' || now - absentSince >= LOOK_TWICE_AFTER_MS / 2
       return { ...row, state: isGone ? 'declined' : 'waiting', lookedAt: now, absentSince: isGone ? null : absentSince }
     }

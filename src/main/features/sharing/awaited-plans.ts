@@ -24,6 +24,25 @@ export type AwaitedPort = Pick<AwaitedShares, 'keep' | 'unwish' | 'following'>
 
 type Wishes = Pick<ShareRequest, 'connectionId' | 'edits'>
 
+/** What to do when the job does not come to be that something was kept for. */
+type Undo = (() => void)[]
+
+interface Keeping {
+  readonly jobKey: string | null
+  readonly undo: Undo
+}
+
+/** Does all of something or leaves nothing of it: what was kept is let go when `work` throws. */
+export function orUndo<T>(work: (undo: Undo) => T): T {
+  const undo: Undo = []
+  try {
+    return work(undo)
+  } catch (failure) {
+    for (const each of undo.toReversed()) each()
+    throw failure
+  }
+}
+
 export interface AwaitedPlanDeps {
   readonly engine: JobEngine
   readonly job: ApplySharesJob
@@ -52,17 +71,26 @@ export class AwaitedPlans {
     const wishes = openWishes(request.edits, results)
     const others = wishes.length === 0 ? [] : await this.#others(own, wishes.map((wish) => wish.edit))
     const ways = wishes.length === 0 ? [] : waysOf(wishes, { connection: own, knowledge, relations: related }, others)
-    return { ...plan, waitingFor: this.#waitingFor(request, plan, results), acceptances, ways }
+    const noLongerFollow = this.#noLongerFollow(request, results)
+    return { ...plan, ...(noLongerFollow > 0 && { noLongerFollow }), waitingFor: this.#waitingFor(request, plan, results), acceptances, ways }
   }
 
   /** Keeps what has to wait for a partner, and lets go what a person takes away. To be called before the job is started. */
-  keep(request: ShareRequest, knowledge: ShareKnowledge, { results }: PlannedShares, jobKey: string | null): number {
+  keep(request: ShareRequest, knowledge: ShareKnowledge, planned: PlannedShares, { jobKey, undo }: Keeping): number {
     const { awaited, connection, connections, endings } = this.#deps
-    awaited.unwish(request.edits.filter((edit, index) => edit.effect === 'remove' && (edit.target.type === 'account' || results[index]?.outcome === 'absent')))
+    const { results } = planned
+    this.letGo(request, planned)
     const { edits, tasks, connectionId } = request
     const wishes = waitingWishes(knowledge, { connection: connection(connectionId), connections: connections.list(), edits, results, tasks, jobKey })
-    endings.hold(request, heldShares(knowledge, edits, results))
-    return awaited.keep(wishes)
+    undo.push(endings.hold(request, heldShares(knowledge, edits, results)))
+    const { follow, takeBack } = awaited.keep(wishes)
+    undo.push(takeBack)
+    return follow
+  }
+
+  /** What a person takes away does not follow any more. @returns how many shares that concerns. */
+  letGo({ edits }: Pick<ShareRequest, 'edits'>, { results }: PlannedShares): number {
+    return this.#deps.awaited.unwish(edits.filter((edit, index) => edit.effect === 'remove' && (edit.target.type === 'account' || results[index]?.outcome === 'absent')))
   }
 
   async followedBy(wishes: Wishes | undefined): Promise<FollowedBy | null> {
@@ -74,7 +102,7 @@ export class AwaitedPlans {
   async followLater(request: ShareRequest): Promise<number> {
     const wanted = { ...request, edits: request.edits.filter((edit) => edit.effect === 'add') }
     const knowledge = await this.#deps.knowledge(wanted)
-    return this.keep(wanted, knowledge, planShares(knowledge, wanted.edits), null)
+    return orUndo((undo) => this.keep(wanted, knowledge, planShares(knowledge, wanted.edits), { jobKey: null, undo }))
   }
 
   /** Plans shares that were to follow, from a fresh reading, and gives no more than was asked for: no partner is invited for them. */
@@ -105,6 +133,13 @@ export class AwaitedPlans {
         relations: await relations(connection),
       })),
     )
+  }
+
+  /** @returns how many ad accounts only wait for a partner, and are to be taken away. */
+  #noLongerFollow({ edits }: Wishes, results: readonly CellResult[]): number {
+    const unwished = edits.filter((edit, index) => edit.effect === 'remove' && edit.target.type === 'account' && results[index]?.step === undefined)
+    const following = this.#deps.awaited.following(new Set(unwished.map((edit) => edit.pixelId)))
+    return unwished.filter((edit) => following.has(`${edit.pixelId}:${edit.target.id}`)).length
   }
 
   #waitingFor({ edits }: Wishes, plan: SharePlan, results: readonly CellResult[]): SharePlan['waitingFor'] {

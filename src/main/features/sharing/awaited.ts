@@ -1,5 +1,5 @@
 import type { AppEvent, AwaitedNews, Emit } from '#shared/contract/events.ts'
-import type { AwaitedShare, AwaitedShares as AwaitedView, ForgetWay } from '#shared/domain/awaited-share.ts'
+import type { AwaitedShares as AwaitedView, ForgetWay } from '#shared/domain/awaited-share.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { ConnectionId, JobId, PixelId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
@@ -10,7 +10,6 @@ import { AppError } from '#shared/errors/app-error.ts'
 import type { AwaitedRow, AwaitedShareRepo } from '../../db/repos/awaited-share.ts'
 import type { GraphClient } from '../../graph/client.ts'
 import { Alarm } from '../../lib/alarm.ts'
-import { toInstant } from '../../lib/clock.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Coalescer } from '../../lib/coalescer.ts'
 import type { Log } from '../../lib/log.ts'
@@ -21,6 +20,9 @@ import { FollowUps } from './awaited-follow.ts'
 import type { PlanFollowUp } from './awaited-follow.ts'
 import { LOOK_EVERY_MS, afterLook, hasAccepted } from './awaited-look.ts'
 import { AwaitedLooks } from './awaited-looks.ts'
+import { newsOf } from './awaited-news.ts'
+import { Unwritten } from './awaited-unwritten.ts'
+import { awaitedShares } from './awaited-view.ts'
 import type { WaitingWish } from './awaited-wishes.ts'
 
 /** What could not follow yet is tried again this soon, later and later, and then as often as is looked. */
@@ -45,6 +47,13 @@ export interface AwaitedDeps {
   readonly refusal: AppError | null
 }
 
+export interface KeptWishes {
+  /** How many follow. */
+  readonly follow: number
+  /** The job that wished them could not be started. Never throws. */
+  readonly takeBack: () => void
+}
+
 /** Partners that must accept a pixel: who they are, whether they have, and what follows then. */
 export interface AwaitedShares {
   readonly list: () => AwaitedView
@@ -54,10 +63,10 @@ export interface AwaitedShares {
   readonly forget: (ids: readonly number[], how: ForgetWay) => Promise<readonly JobId[]>
   /** The wishes that ask these partners again, with what the connection that asked was to share then. */
   readonly edits: (ids: readonly number[]) => { readonly edits: readonly ShareEdit[]; readonly tasks: readonly PixelTask[] }
-  /** Keeps shares that wait for a request that is there already. @returns how many follow. */
-  readonly keep: (wishes: readonly WaitingWish[]) => number
-  /** A person takes these away: they are not wished any more, though nothing has to be written for that. */
-  readonly unwish: (edits: readonly ShareEdit[]) => void
+  /** Keeps shares that wait for a request that is there already. */
+  readonly keep: (wishes: readonly WaitingWish[]) => KeptWishes
+  /** A person takes these away: they are not wished any more, though nothing has to be written for that. @returns how many do not follow now. */
+  readonly unwish: (edits: readonly ShareEdit[]) => number
   /** Of these pixels, the ad accounts that follow by themselves, as `pixel:account`. */
   readonly following: (pixelIds: ReadonlySet<PixelId>) => ReadonlySet<string>
   /** What a chunk of a sharing job brought about. Never throws. */
@@ -77,6 +86,7 @@ class AwaitedDesk implements AwaitedShares {
   readonly #looks: AwaitedLooks
   readonly #alarm: Alarm
   readonly #quiet: Coalescer
+  readonly #unwritten: Unwritten
   /** Requests that were found accepted, and of which nobody has been told yet. */
   readonly #accepted = new Map<number, AwaitedRow>()
   /** When to try what could not follow, in monotonic ms. */
@@ -91,7 +101,8 @@ class AwaitedDesk implements AwaitedShares {
     const nameOf = (id: ConnectionId) => this.#connection(id)?.identity.name ?? 'another connection'
     const isActive = (id: ConnectionId) => this.#connection(id)?.state === 'active'
     this.#fates = new AwaitedFates({ repo, now: clock.now, nameOf })
-    this.#followUps = new FollowUps({ repo, random, log, isActive, plan, refresh: deps.onAnswered })
+    this.#followUps = new FollowUps({ repo, random, log, isActive, plan, isClosed: () => this.#isClosed, refresh: deps.onAnswered })
+    this.#unwritten = new Unwritten(clock, log)
     this.#alarm = new Alarm(clock, () => void this.#tick())
     this.#quiet = new Coalescer(clock, TELL_EVERY_MS, () => this.#tell())
     const changed = () => this.#quiet.touch()
@@ -102,24 +113,14 @@ class AwaitedDesk implements AwaitedShares {
   }
 
   list = (): AwaitedView => {
-    const followers = new Map<number, Map<ConnectionId, AwaitedShare['followers'][number]>>()
-    for (const { awaited, connectionId: id, connectionName: name, accounts } of this.#followUps.groups()) {
-      const of = followers.get(awaited) ?? new Map<ConnectionId, AwaitedShare['followers'][number]>()
-      of.set(id, { connection: { id, name }, accounts: accounts + (of.get(id)?.accounts ?? 0) })
-      followers.set(awaited, of)
-    }
-    const jobs = new Map<string, JobId | null>()
-    const jobOf = (key: string) => {
-      if (!jobs.has(key)) jobs.set(key, this.#deps.repo.jobOf(key)?.id ?? null)
-      return jobs.get(key) ?? null
-    }
-    const view = (row: AwaitedRow) => this.#view(row, { followers: [...(followers.get(row.no)?.values() ?? [])], jobId: row.jobKey === null ? null : jobOf(row.jobKey) })
-    const shares = this.#deps.repo.all().map(view)
+    const { repo } = this.#deps
+    const shares = awaitedShares(repo, { groups: this.#followUps.groups(), isActive: (id) => this.#connection(id)?.state === 'active' })
     return { shares, looking: [...this.#looks.underWay], problems: [...this.#looks.problems] }
   }
 
   recheck = async (ids: readonly number[] | null): Promise<AwaitedView> => {
     this.#assertWritable()
+    this.#unwritten.flush()
     const named = ids === null ? null : new Set(ids)
     const rows = this.#deps.repo.all().filter((row) => named === null || named.has(row.no))
     // Who looks by hand wants to know of those that were given up as well.
@@ -131,6 +132,7 @@ class AwaitedDesk implements AwaitedShares {
 
   forget = async (ids: readonly number[], how: ForgetWay): Promise<readonly JobId[]> => {
     this.#assertWritable()
+    this.#unwritten.flush()
     const { repo } = this.#deps
     const named = new Set(ids)
     const rows = repo.all().filter((row) => named.has(row.no))
@@ -157,20 +159,30 @@ class AwaitedDesk implements AwaitedShares {
       ]
     })
     const tasks = [...new Set(rows.flatMap((row) => row.tasks))]
-    return { edits, tasks: tasks.length === 0 ? ['ANALYZE', 'ADVERTISE'] : tasks }
+    // An ad account may wait behind two partners of one pixel, and one wish is enough for it.
+    const cells = new Map(edits.map((edit) => [`${edit.pixelId} ${edit.target.type} ${edit.target.id}`, edit]))
+    return { edits: [...cells.values()], tasks: tasks.length === 0 ? ['ANALYZE', 'ADVERTISE'] : tasks }
   }
 
-  keep = (wishes: readonly WaitingWish[]): number => {
-    if (wishes.length === 0) return 0
+  keep = (wishes: readonly WaitingWish[]): KeptWishes => {
+    if (wishes.length === 0) return { follow: 0, takeBack: () => undefined }
+    this.#unwritten.flush()
     const kept = this.#fates.keep(wishes)
     this.#tell()
-    return kept
+    const takeBack = () => {
+      this.#write(() => this.#fates.takeBack(kept))
+      this.#tell()
+    }
+    return { follow: kept.length, takeBack }
   }
 
-  unwish = (edits: readonly ShareEdit[]): void => {
+  unwish = (edits: readonly ShareEdit[]): number => {
     const { repo } = this.#deps
+    this.#unwritten.flush()
     const unwished = edits.filter((edit) => edit.effect === 'remove' && this.#fates.concerns(edit.pixelId))
-    if (unwished.length === 0) return
+    if (unwished.length === 0) return 0
+    const pixelIds = new Set(unwished.map((edit) => edit.pixelId))
+    const before = this.following(pixelIds).size
     repo.write(() => {
       for (const { pixelId, target } of unwished) {
         if (target.type === 'account') repo.dropAccount(pixelId, target.id)
@@ -181,6 +193,7 @@ class AwaitedDesk implements AwaitedShares {
       }
     })
     this.#tell()
+    return before - this.following(pixelIds).size
   }
 
   following = (pixelIds: ReadonlySet<PixelId>): ReadonlySet<string> => {
@@ -199,8 +212,9 @@ class AwaitedDesk implements AwaitedShares {
   }
 
   fates: AwaitedShares['fates'] = (connectionId, payload, fates) => {
-    this.#safely('what partners have to accept could not be kept', () => {
-      if (!this.#fates.take({ connectionId, payload }, fates)) return
+    const at = this.#deps.clock.now()
+    this.#write(() => {
+      if (!this.#fates.take({ connectionId, payload, at }, fates)) return
       this.#looks.expect(connectionId)
       this.#quiet.touch()
     })
@@ -217,29 +231,14 @@ class AwaitedDesk implements AwaitedShares {
     this.#looks.hurry(id)
     this.#followDelayMs = FOLLOW_AGAIN_MS
     this.#nextFollow = null
-    this.#safely('requests to partners could not be looked at', () => this.#schedule())
+    this.#schedule()
   }
 
   close = (): void => {
+    this.#unwritten.flush()
     this.#isClosed = true
     this.#alarm.set(null)
     this.#quiet.close()
-  }
-
-  #view(row: AwaitedRow, { followers, jobId }: Pick<AwaitedShare, 'followers' | 'jobId'>): AwaitedShare {
-    const absent = row.state === 'accepted' ? followers.find((each) => this.#connection(each.connection.id)?.state !== 'active') : undefined
-    return {
-      id: row.no,
-      connection: { id: row.connectionId, name: row.connectionName },
-      pixel: { id: row.pixelId, name: row.pixelName },
-      partner: { id: row.businessId, name: row.businessName },
-      state: row.state,
-      since: toInstant(row.since),
-      lookedAt: row.lookedAt === null ? null : toInstant(row.lookedAt),
-      jobId,
-      followers,
-      problem: absent === undefined ? row.problem : `Shares follow once ${absent.connection.name} is connected.`,
-    }
   }
 
   #read(access: readonly PixelAccess[]): void {
@@ -274,7 +273,13 @@ class AwaitedDesk implements AwaitedShares {
   #tell(news: readonly AwaitedNews[] = []): void {
     if (this.#isClosed) return
     this.#deps.emit('sharing.awaitedChanged', { news: [...news] })
-    this.#safely('requests to partners could not be looked at', () => this.#schedule())
+    this.#schedule()
+  }
+
+  /** What the disk does not take now is written later. */
+  #write(work: () => void): void {
+    this.#unwritten.write(work)
+    if (this.#unwritten.nextAt !== null) this.#schedule()
   }
 
   async #takeBack(rows: readonly AwaitedRow[]): Promise<readonly JobId[]> {
@@ -298,26 +303,40 @@ class AwaitedDesk implements AwaitedShares {
     return jobs
   }
 
-  /** Sets the alarm to what comes first: a look, or another try of what could not follow. */
+  /** Sets the alarm to what comes first. Never throws: what can't be read now is looked for again. */
   #schedule(): void {
-    const { refusal, clock, repo } = this.#deps
+    const { refusal, clock, log } = this.#deps
     if (this.#isClosed || refusal !== null) return
+    try {
+      this.#alarm.set(this.#nextTurn())
+    } catch (failure) {
+      log.error('requests to partners could not be looked at', failure)
+      this.#alarm.set(clock.monotonic() + FOLLOW_AGAIN_MS)
+    }
+  }
+
+  /** @returns when to look, to try again what could not follow, or to write what the disk refused, in monotonic ms. */
+  #nextTurn(): number | null {
+    const { clock, repo } = this.#deps
     const hasLeft = repo.all().some((row) => row.state === 'accepted')
     this.#nextFollow = hasLeft ? (this.#nextFollow ?? clock.monotonic()) : null
     // What is under way sets the alarm anew when it ends.
-    const times = [this.#looks.nextAt(), this.#following === null ? this.#nextFollow : null].filter((time) => time !== null)
-    this.#alarm.set(times.length === 0 ? null : Math.min(...times))
+    const times = [this.#looks.nextAt(), this.#following === null ? this.#nextFollow : null, this.#unwritten.nextAt].filter((time) => time !== null)
+    return times.length === 0 ? null : Math.min(...times)
   }
 
   async #tick(): Promise<void> {
     if (this.#isClosed) return
+    const isDue = (at: number | null) => at !== null && at <= this.#deps.clock.monotonic()
     try {
+      if (isDue(this.#unwritten.nextAt)) this.#unwritten.flush()
       await this.#looks.lookAtDue()
-      if (this.#accepted.size > 0 || (this.#nextFollow !== null && this.#nextFollow <= this.#deps.clock.monotonic())) await this.#follow()
-      this.#schedule()
     } catch (failure) {
       this.#deps.log.error('requests to partners could not be looked at', failure)
     }
+    // Following sets the alarm when it ends.
+    if (this.#accepted.size > 0 || isDue(this.#nextFollow)) await this.#follow()
+    else this.#schedule()
   }
 
   #accept(rows: readonly AwaitedRow[]): void {
@@ -339,15 +358,25 @@ class AwaitedDesk implements AwaitedShares {
   /** One at a time; who comes while one is under way waits for another one thereafter. */
   async #follow(): Promise<void> {
     while (this.#following !== null) await this.#following
-    this.#following = this.#followNow().catch((failure: unknown) => this.#deps.log.error('shares could not follow', failure))
+    this.#following = this.#followNow().catch((failure: unknown) => {
+      this.#deps.log.error('shares could not follow', failure)
+      this.#followLater()
+    })
     await this.#following
     this.#following = null
-    this.#safely('requests to partners could not be looked at', () => this.#schedule())
+    this.#schedule()
+  }
+
+  #followLater(): void {
+    this.#nextFollow = this.#deps.clock.monotonic() + this.#followDelayMs
+    this.#followDelayMs = Math.min(LOOK_EVERY_MS, this.#followDelayMs * 2)
   }
 
   async #followNow(): Promise<void> {
     if (this.#isClosed) return
-    const { clock } = this.#deps
+    // What follows is told by what is kept, and not all of that is on the disk.
+    this.#unwritten.flush()
+    if (this.#unwritten.nextAt !== null) return this.#followLater()
     const fresh = [...this.#accepted.values()]
     const counts = new Map(fresh.map((row) => [row.no, 0]))
     for (const group of this.#followUps.groups()) if (counts.has(group.awaited)) counts.set(group.awaited, (counts.get(group.awaited) ?? 0) + group.accounts)
@@ -355,26 +384,12 @@ class AwaitedDesk implements AwaitedShares {
     for (const row of fresh) this.#accepted.delete(row.no)
     const told = new Set(news.map((each) => each.partner.id))
     const others = newsOf('accepted', fresh.filter((row) => !told.has(row.businessId)), counts)
-    this.#nextFollow = isLeft ? clock.monotonic() + this.#followDelayMs : null
-    this.#followDelayMs = Math.min(LOOK_EVERY_MS, this.#followDelayMs * 2)
+    this.#nextFollow = null
+    if (isLeft) this.#followLater()
+    else this.#followDelayMs = FOLLOW_AGAIN_MS
     if (fresh.length + news.length > 0) this.#tell([...news, ...others])
     else this.#quiet.touch()
   }
-}
-
-function newsOf(is: AwaitedNews['is'], rows: readonly AwaitedRow[], counts: ReadonlyMap<number, number> = new Map()): readonly AwaitedNews[] {
-  const partners = new Map(rows.map((row) => [row.businessId, row.businessName]))
-  return [...partners].map(([id, name]) => {
-    const own = rows.filter((row) => row.businessId === id)
-    return {
-      is,
-      partner: { id, name },
-      pixelIds: own.map((row) => row.pixelId),
-      shares: own.reduce((sum, row) => sum + (counts.get(row.no) ?? 0), 0),
-      jobId: null,
-      connectionName: own[0]?.connectionName ?? '',
-    }
-  })
 }
 
 /** Looks after partners that have to accept, by itself and when asked. */

@@ -8,9 +8,10 @@ import type { CellResult } from './plan-figures.ts'
 export interface EndingsPort {
   /**
    * Keeps the end date for shares that are made once a partner has accepted; without one an earlier date of theirs is forgotten.
+   * @returns what brings back the dates of before, for when their job could not be started. That never throws.
    * @throws AppError `sharing.endIsPast`, `sharing.endIsTooFar`, `storage.*`.
    */
-  readonly hold: (request: { readonly connectionId: ConnectionId; readonly endsAt?: Instant | undefined }, shares: readonly HeldShare[]) => void
+  readonly hold: (request: { readonly connectionId: ConnectionId; readonly endsAt?: Instant | undefined }, shares: readonly HeldShare[]) => () => void
 }
 
 /** A share that is made once a partner has accepted. */

@@ -21,7 +21,7 @@ export function settleFates(repo: ShareEndingRepo, { connectionId, connectionNam
   for (const { item, is } of fates) {
     if (is === 'gone') {
       changes += repo.take(item, now)
-    } else if (payload.ends !== undefined) {
+    } else if (payload.ends !== undefined && item.isForOthers !== true) {
       const { pixelId, target, pixelName, targetName, businessId, businessName } = item
       const { at: endsAt, setAt } = payload.ends
       repo.put({ pixelId, target, connectionId, connectionName, pixelName, targetName, businessId, businessName, endsAt, setAt, knownAt: now })

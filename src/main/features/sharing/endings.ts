@@ -1,13 +1,13 @@
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
-import type { ConnectionId, Instant, PixelId } from '#shared/domain/ids.ts'
+import type { ConnectionId, Instant } from '#shared/domain/ids.ts'
 import type { PixelAccess } from '#shared/domain/pixel.ts'
-import type { ShareEnding, ShareEndingCounts, ShareEndings, ShareEndingState } from '#shared/domain/share-ending.ts'
+import { shareEndingStates } from '#shared/domain/share-ending.ts'
+import type { ShareEnding, ShareEndingCounts, ShareEndings } from '#shared/domain/share-ending.ts'
 import { invalid } from '#shared/errors/app-error.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
-import type { ShareEndingRepo, ShareEndingRow, ShareKey } from '../../db/repos/share-ending.ts'
+import type { EndingFilter, ShareEndingRepo, ShareKey } from '../../db/repos/share-ending.ts'
 import { isStorageError } from '../../db/storage-error.ts'
-import type { JobEngine } from '../../jobs/engine-api.ts'
 import { Alarm } from '../../lib/alarm.ts'
 import { toInstant } from '../../lib/clock.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -19,7 +19,7 @@ import { findShare } from './endings-find.ts'
 import type { EndingsPort, HeldShare } from './endings-held.ts'
 import { LeavingShares } from './endings-leaving.ts'
 import { sightOfEnding } from './endings-seen.ts'
-import { endingState, nextTurn } from './endings-state.ts'
+import { endingView, nextTurn } from './endings-state.ts'
 import { settleFates } from './endings-settle.ts'
 import type { SharePayload } from './share-item.ts'
 import type { PixelsPort } from './sharing.ts'
@@ -28,18 +28,11 @@ export interface EndingsDeps {
   readonly repo: ShareEndingRepo
   readonly pixels: Pick<PixelsPort, 'list' | 'readAccess'>
   readonly connections: { readonly list: () => readonly Connection[] }
-  readonly jobs: Pick<JobEngine, 'list' | 'cells'>
   readonly clock: Clock
   readonly emit: Emit
   readonly log: Log
   /** Why nothing can be written; null: it can. */
   readonly refusal: AppError | null
-}
-
-export interface EndingsQuery {
-  readonly connectionId?: ConnectionId | undefined
-  readonly pixelIds?: readonly PixelId[] | undefined
-  readonly states?: readonly ShareEndingState[] | undefined
 }
 
 export interface SetEndings {
@@ -50,7 +43,7 @@ export interface SetEndings {
 }
 
 export interface Endings extends EndingsPort {
-  readonly list: (query: EndingsQuery) => ShareEndings
+  readonly list: (query: EndingFilter) => ShareEndings
   readonly counts: () => ShareEndingCounts
   /**
    * Sets or removes the end date of shares that are there.
@@ -89,27 +82,37 @@ class EndingsDesk {
     this.#deps = deps
     this.#news = new Coalescer(deps.clock, TELL_EVERY_MS, () => deps.emit('sharing.endingsChanged', {}))
     this.#alarm = new Alarm(deps.clock, () => this.#ring())
-    this.#leaving = new LeavingShares({ jobs: deps.jobs, kept: () => deps.repo.all() })
+    this.#leaving = new LeavingShares(deps.repo)
     if (deps.refusal === null) this.#write(() => deps.repo.purge(deps.clock.now() - KEPT_MS))
     this.#arm()
   }
 
-  list({ connectionId, pixelIds, states }: EndingsQuery): ShareEndings {
-    const rows = pixelIds === undefined ? this.#deps.repo.all() : [...new Set(pixelIds)].flatMap((id) => this.#deps.repo.ofPixel(id))
-    const ofConnection = connectionId === undefined ? rows : rows.filter((row) => row.connectionId === connectionId)
-    const endings = this.#described(ofConnection)
-    const wanted = states === undefined ? endings : endings.filter((ending) => states.includes(ending.state))
-    return { endings: wanted.slice(0, LISTED_MAX), total: wanted.length }
+  list(query: EndingFilter): ShareEndings {
+    const active = this.#active()
+    const { rows, total } = this.#deps.repo.list(this.#view(), query, LISTED_MAX)
+    const endings = rows.map((row): ShareEnding => ({
+      connection: { id: row.connectionId, name: row.connectionName },
+      pixel: { id: row.pixelId, name: row.pixelName },
+      target: row.target,
+      targetName: row.targetName,
+      through: { id: row.businessId, name: row.businessName },
+      endsAt: toInstant(row.endsAt),
+      setAt: toInstant(row.setAt),
+      state: row.state,
+      canAct: active.has(row.connectionId),
+      leavingBy: this.#leaving.jobOf(row),
+    }))
+    return { endings, total }
   }
 
   counts(): ShareEndingCounts {
+    const active = this.#active()
     const counts = { due: 0, dueHere: 0, soon: 0, later: 0, leaving: 0, gone: 0 }
     const away = new Map<ConnectionId, ShareEndingCounts['away'][number]>()
-    for (const { state, canAct, connection } of this.#described(this.#deps.repo.all())) {
-      counts[state] += 1
-      if (state !== 'due') continue
-      if (canAct) counts.dueHere += 1
-      else away.set(connection.id, { ...connection, due: (away.get(connection.id)?.due ?? 0) + 1 })
+    for (const { connectionId: id, connectionName: name, ...of } of this.#deps.repo.counts(this.#view())) {
+      for (const state of shareEndingStates) counts[state] += of[state]
+      if (active.has(id)) counts.dueHere += of.due
+      else if (of.due > 0) away.set(id, { id, name, due: of.due })
     }
     return { ...counts, away: [...away.values()] }
   }
@@ -118,7 +121,7 @@ class EndingsDesk {
     const { repo, clock, refusal } = this.#deps
     if (refusal !== null) throw refusal
     if (endsAt === null) {
-      const set = repo.write(() => shares.reduce((sum, share) => sum + repo.remove(share), 0))
+      const set = repo.write(() => shares.reduce((sum, share) => sum + repo.remove(share, clock.now()), 0))
       this.#changed()
       return { set, notShared: 0 }
     }
@@ -130,7 +133,10 @@ class EndingsDesk {
     if (kept.length + found.length === 0) throw notShared(shares.length)
     repo.write(() => {
       for (const share of kept) repo.move(share, end)
-      for (const share of found) repo.put({ ...share, ...end })
+      for (const share of found) {
+        repo.forgetRemoval(share)
+        repo.put({ ...share, ...end })
+      }
     })
     this.#changed()
     return { set: kept.length + found.length, notShared: others.length - found.length }
@@ -147,12 +153,13 @@ class EndingsDesk {
     })
   }
 
-  hold({ connectionId, endsAt }: { readonly connectionId: ConnectionId; readonly endsAt?: Instant | undefined }, shares: readonly HeldShare[]): void {
+  hold({ connectionId, endsAt }: { readonly connectionId: ConnectionId; readonly endsAt?: Instant | undefined }, shares: readonly HeldShare[]): () => void {
     const { repo, clock, refusal } = this.#deps
     const now = clock.now()
     const end = endsAt === undefined ? null : { endsAt: checkedEnd(endsAt, now), setAt: now }
-    if (shares.length === 0 || refusal !== null || (end === null && repo.isEmpty())) return
+    if (shares.length === 0 || refusal !== null || (end === null && repo.isEmpty())) return () => undefined
     const connectionName = this.#nameOf(connectionId)
+    const before = shares.map((share) => repo.snapshot(share))
     repo.write(() => {
       for (const share of shares) {
         if (end === null) {
@@ -166,6 +173,11 @@ class EndingsDesk {
       }
     })
     this.#changed()
+    return () =>
+      this.#write(() => {
+        repo.write(() => before.forEach((putBack) => putBack()))
+        this.#changed()
+      })
   }
 
   noticed(event: AppEvent): void {
@@ -180,11 +192,11 @@ class EndingsDesk {
     this.#news.close()
   }
 
-  /** A reading shows shares that somebody took away elsewhere, or gave again. */
+  /** A reading shows shares that somebody took away elsewhere, or gave again. It is large, and comes again: what can't be written now is let go. */
   #seen(access: readonly PixelAccess[]): void {
-    const { repo, clock, refusal } = this.#deps
-    if (refusal !== null) return
-    this.#write(() => {
+    const { repo, clock, refusal, log } = this.#deps
+    if (refusal !== null || this.#unwritten.length > 0) return
+    try {
       const sights = access.flatMap((each) => repo.ofPixel(each.pixelId).map((row) => ({ row, sight: sightOfEnding(row, each) })))
       const news = sights.filter(({ sight }) => sight !== null)
       if (news.length === 0) return
@@ -195,7 +207,9 @@ class EndingsDesk {
         }
       })
       this.#changed()
-    })
+    } catch (failure) {
+      log.error('end dates of shares could not be brought in line with a reading', failure)
+    }
   }
 
   #nameOf(id: ConnectionId): string {
@@ -215,24 +229,12 @@ class EndingsDesk {
     return shares.flatMap((share) => findShare(knowledge, share) ?? [])
   }
 
-  #described(rows: readonly ShareEndingRow[]): ShareEnding[] {
-    const now = this.#deps.clock.now()
-    const active = new Set(this.#deps.connections.list().flatMap((each) => (each.state === 'active' ? [each.id] : [])))
-    return rows.map((row) => {
-      const leavingBy = this.#leaving.jobOf(row)
-      return {
-        connection: { id: row.connectionId, name: row.connectionName },
-        pixel: { id: row.pixelId, name: row.pixelName },
-        target: row.target,
-        targetName: row.targetName,
-        through: { id: row.businessId, name: row.businessName },
-        endsAt: toInstant(row.endsAt),
-        setAt: toInstant(row.setAt),
-        state: endingState(row, now, leavingBy !== null),
-        canAct: active.has(row.connectionId),
-        leavingBy,
-      }
-    })
+  #view() {
+    return endingView(this.#deps.clock.now(), this.#leaving.asJson)
+  }
+
+  #active(): ReadonlySet<ConnectionId> {
+    return new Set(this.#deps.connections.list().flatMap((each) => (each.state === 'active' ? [each.id] : [])))
   }
 
   /** Writes, after what the disk did not take before. What it does not take now is tried again: it is not lost with the answer that brought it. */

@@ -12,6 +12,8 @@ export interface ShareKnowledge {
   readonly pixels: ReadonlyMap<PixelId, Pixel>
   /** What has been read; a pixel without an entry has not been read. */
   readonly access: ReadonlyMap<PixelId, PixelAccess>
+  /** Owners and portfolios that were seen to have a pixel of theirs, beyond what `access` says; named by `pairOf`. */
+  readonly seenTogether?: ReadonlySet<string>
   readonly accounts: ReadonlyMap<AdAccountId, AdAccount>
   readonly businessNames: ReadonlyMap<BusinessId, string>
   /** Time that a round of eight requests takes, in ms. */

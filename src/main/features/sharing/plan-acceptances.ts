@@ -2,6 +2,7 @@ import type { Connection } from '#shared/domain/connection.ts'
 import type { BusinessId, PixelId } from '#shared/domain/ids.ts'
 import type { AcceptanceKind, PlanAcceptance } from '#shared/domain/share-way.ts'
 import type { ShareKnowledge } from './knowledge.ts'
+import { pairOf } from './seen-partners.ts'
 import type { ShareStep } from './share-step.ts'
 import type { Relations } from './targets.ts'
 
@@ -13,18 +14,19 @@ export class ExpectedAcceptance {
   constructor(knowledge: ShareKnowledge, relations: Relations) {
     this.#relations = relations
     // Whoever has one pixel of an owner already works with it.
-    this.#together = new Set(
-      [...knowledge.access.values()].flatMap(({ pixelId, partners }) => {
+    this.#together = new Set([
+      ...(knowledge.seenTogether ?? []),
+      ...[...knowledge.access.values()].flatMap(({ pixelId, partners }) => {
         const owner = knowledge.pixels.get(pixelId)?.owner?.id
-        return owner === undefined ? [] : partners.filter((partner) => partner.status === 'shared').map((partner) => `${owner} ${partner.businessId}`)
+        return owner === undefined ? [] : partners.filter((partner) => partner.status === 'shared').map((partner) => pairOf(owner, partner.businessId))
       }),
-    )
+    ])
   }
 
   of(owner: BusinessId, partner: BusinessId): AcceptanceKind {
     const one = this.#relations.get(owner)
     const other = this.#relations.get(partner)
-    if (one?.related.has(partner) || other?.related.has(owner) || this.#together.has(`${owner} ${partner}`)) return 'atOnce'
+    if (one?.related.has(partner) || other?.related.has(owner) || this.#together.has(pairOf(owner, partner))) return 'atOnce'
     return one?.isComplete === true ? 'asks' : 'unknown'
   }
 }

@@ -32,6 +32,8 @@ export const shareItem = z.object({
   follows: z.boolean(),
   /** What this partner gets; without it the tasks of the job. */
   tasks: z.array(z.enum(pixelTasks)).min(1).optional(),
+  /** Added by the plan so that ad accounts can follow; nobody wished for the partner itself, so no end date is about it. */
+  isForOthers: z.boolean().optional(),
   /** The partner has the pixel: only what it may do changes. */
   retask: z.boolean().optional(),
   /** What a partner might do before it is taken off or told otherwise; without it nobody knows. */

@@ -49,6 +49,7 @@ export function shareItems(knowledge: ShareKnowledge, steps: readonly ShareStep[
         follows,
         ...(tasks !== undefined && { tasks: [...tasks] }),
         ...(step.retask !== undefined && { retask: true }),
+        ...(step.isForOthers !== undefined && { isForOthers: true }),
         ...(target.type === 'partner' && (effect === 'remove' || step.retask !== undefined) ? beforeOf(knowledge.access.get(pixelId), step, named) : {}),
       },
     }

@@ -14,6 +14,8 @@ export interface ShareStep {
   readonly businessId: BusinessId
   /** Key of the step that must have succeeded first. */
   readonly dependsOn?: string
+  /** Added by the plan so that ad accounts can follow; nobody wished for the partner itself. */
+  readonly isForOthers?: true
   /** Goes by itself when the partner that it came through is taken off: looked at, and written only if it stayed. */
   readonly follows: boolean
   /** What this partner gets; without it the tasks of the request. */

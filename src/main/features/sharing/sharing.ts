@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { AppEvent } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { BusinessId, ConnectionId, JobId, PixelId } from '#shared/domain/ids.ts'
 import type { Pixel, PixelAccess } from '#shared/domain/pixel.ts'
@@ -12,7 +13,7 @@ import type { Log } from '../../lib/log.ts'
 import { ReadCache } from '../../lib/read-cache.ts'
 import type { ApplySharesJob } from './apply-job.ts'
 import type { FollowUpPlan } from './awaited-follow.ts'
-import { AwaitedPlans } from './awaited-plans.ts'
+import { AwaitedPlans, orUndo } from './awaited-plans.ts'
 import type { AwaitedPort } from './awaited-plans.ts'
 import { withFollowers } from './awaited-wishes.ts'
 import { checkedEnd } from './endings-check.ts'
@@ -21,6 +22,7 @@ import type { EndingsPort } from './endings-held.ts'
 import type { ShareKnowledge } from './knowledge.ts'
 import { partnerEdits } from './partner-edits.ts'
 import { planShares } from './plan-shares.ts'
+import { SeenPartners } from './seen-partners.ts'
 import { shareItems } from './share-items.ts'
 import { readStrangers } from './strangers.ts'
 import { readTargetLists, shareTargetsOf } from './targets.ts'
@@ -92,6 +94,8 @@ export interface Sharing {
   readonly followLater: (request: ShareRequest) => Promise<number>
   /** Plans shares that were to follow a partner, from a fresh reading; for {@link createAwaitedShares}. */
   readonly planFollowUp: (id: ConnectionId, edits: readonly ShareEdit[]) => Promise<FollowUpPlan>
+  /** To be told of every event: readings and answers of partners show who works together. Never throws. */
+  readonly noticed: (event: AppEvent) => void
   /** To be called when a connection is gone. */
   readonly forget: (id: ConnectionId) => void
 }
@@ -99,7 +103,8 @@ export interface Sharing {
 /** What is older is read again before anything is written: others share too. */
 const FRESH_MS = 5 * 60_000
 
-function nothingToDo(plan: SharePlan): AppError {
+/** @param letGo shares that were to follow a partner and do not any more: that much has been done. */
+function nothingToDo(plan: SharePlan, letGo: number): AppError {
   const parts = [
     [plan.there, 'there already'],
     [plan.absent, 'gone already'],
@@ -107,12 +112,17 @@ function nothingToDo(plan: SharePlan): AppError {
     [plan.impossible, 'not possible'],
   ] as const
   const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString('en')} ${what}`)
-  const message = `There is nothing to write: ${told.join(', ')}.`
-  return invalid('sharing.nothingToDo', 'edits', message, 'Look at the plan for the reasons, or choose other cells.')
+  const nothing = `here is nothing to write: ${told.join(', ')}.`
+  if (letGo > 0) {
+    const done = `${letGo.toLocaleString('en')} ${letGo === 1 ? 'share' : 'shares'} will no longer follow.`
+    return invalid('sharing.nothingToDo', 'edits', `${done} Beyond that t${nothing}`, 'This is done: nothing more has to be run for it.')
+  }
+  return invalid('sharing.nothingToDo', 'edits', `T${nothing}`, 'Look at the plan for the reasons, or choose other cells.')
 }
 
 class SharingDesk {
   readonly plans: AwaitedPlans
+  readonly seen = new SeenPartners()
   readonly #deps: SharingDeps
   readonly #lists = new ReadCache<ConnectionId, TargetLists>()
   readonly #added = new Map<ConnectionId, ReadonlyMap<BusinessId, string>>()
@@ -174,6 +184,7 @@ class SharingDesk {
       ownPortfolios: new Set(connection.portfolios.map((portfolio) => portfolio.id)),
       pixels: new Map(held.map((pixel) => [pixel.id, pixel])),
       access: new Map(access.map((each) => [each.pixelId, each])),
+      seenTogether: this.seen.together(held),
       accounts: lists.accounts,
       businessNames: new Map(partners.map((partner) => [partner.id, partner.name])),
       roundMs: this.#deps.roundMs(),
@@ -190,27 +201,32 @@ class SharingDesk {
     const knowledge = undone === null ? known : withNamesOf(undone, known)
     const planned = planShares(knowledge, request.edits)
     const { plan, steps } = planned
-    if (steps.length === 0) throw nothingToDo(plan)
+    if (steps.length === 0) throw nothingToDo(plan, this.plans.letGo(request, planned))
     const key = request.undoes === undefined ? onceKey(request) : `undo:${request.undoes}`
     const followedBy = await this.plans.followedBy(request.followedBy)
-    this.plans.keep(request, knowledge, planned, key)
-    if (followedBy !== null) endings.hold({ ...request, connectionId: followedBy.knowledge.connectionId }, heldShares(followedBy.knowledge, followedBy.edits))
     log.info('sharing planned', { wishes: request.edits.length, steps: steps.length, requests: plan.requests })
-    return engine.start(job, {
-      title: request.title,
-      connectionId: connection.id,
-      connectionName: connection.identity.name,
-      payload: {
-        tasks: [...new Set(request.tasks)],
-        asWished: plan.there + plan.absent,
-        key,
-        ...(ends !== undefined && { ends }),
-        ...(request.undoes !== undefined && { bringsEnds: true }),
-      },
-      items: withFollowers(shareItems(knowledge, steps), followedBy),
-      destructive: steps.some((step) => step.effect === 'remove' || step.retask?.narrows === true),
-      onceKey: key,
-      ...(request.undoes !== undefined && { undoes: request.undoes }),
+    const items = withFollowers(shareItems(knowledge, steps), followedBy)
+    return orUndo((undo) => {
+      this.plans.keep(request, knowledge, planned, { jobKey: key, undo })
+      if (followedBy !== null) {
+        undo.push(endings.hold({ ...request, connectionId: followedBy.knowledge.connectionId }, heldShares(followedBy.knowledge, followedBy.edits)))
+      }
+      return engine.start(job, {
+        title: request.title,
+        connectionId: connection.id,
+        connectionName: connection.identity.name,
+        payload: {
+          tasks: [...new Set(request.tasks)],
+          asWished: plan.there + plan.absent,
+          key,
+          ...(ends !== undefined && { ends }),
+          ...(request.undoes !== undefined && { bringsEnds: true }),
+        },
+        items,
+        destructive: steps.some((step) => step.effect === 'remove' || step.retask?.narrows === true),
+        onceKey: key,
+        ...(request.undoes !== undefined && { undoes: request.undoes }),
+      })
     })
   }
 
@@ -244,6 +260,7 @@ class SharingDesk {
   forget(id: ConnectionId): void {
     this.#lists.drop(id)
     this.#added.delete(id)
+    this.seen.clear()
   }
 
   #targetsOf(connection: Connection, lists: TargetLists, access: readonly PixelAccess[]): ShareTargets {
@@ -285,6 +302,7 @@ export function createSharing(deps: SharingDeps): Sharing {
       const knowledge = await desk.knowledge(request)
       return desk.plans.explained(request, knowledge, planShares(knowledge, request.edits))
     },
+    noticed: (event) => desk.seen.noticed(event),
     run: (request) => desk.run(request),
     undoPlan: (id) => desk.undoPlan(id),
     partnerEdits: (id, partnerId) => desk.partnerEdits(id, partnerId),

@@ -11,7 +11,7 @@ import type { ApplySharesJob } from './apply-job.ts'
 import type { ShareKnowledge } from './knowledge.ts'
 import { planShares } from './plan-shares.ts'
 import { undoSentences } from './undo-sentences.ts'
-import { changedItems, Gaps, namesOf, noteUnchanged, undoWishes } from './undo-wishes.ts'
+import { cellsToUndo, changedItems, Gaps, namesOf, noteUnchanged, shareCell, undoWishes } from './undo-wishes.ts'
 import type { ShareReport } from './undo-wishes.ts'
 
 interface UndoDeps {
@@ -94,7 +94,9 @@ export async function planUndo(deps: UndoDeps, id: JobId): Promise<UndoPlan> {
   if (!canAct || changed.length === 0) return { ...head, edits: [], plan: null, gaps: gaps.list() }
   const asked = { connectionId, edits: changed.map(({ pixelId, target, effect }) => ({ pixelId, target, effect })) }
   const knowledge = withNamesOf(report, await deps.knowledge(asked, 0))
-  const edits = undoWishes(knowledge, report, gaps)
+  // After the reading: a job that ended meanwhile is seen in both.
+  const later = new Set(deps.engine.changedLater(id, cellsToUndo(report)).map(([pixelId, targetId]) => shareCell(pixelId, targetId)))
+  const edits = undoWishes(knowledge, report, gaps, later)
   if (edits.length === 0) return { ...head, edits: [], plan: null, gaps: gaps.list() }
   const { plan } = planShares(knowledge, edits)
   gaps.add(undoSentences.changedSince, plan.there + plan.absent)

@@ -9,7 +9,7 @@ export const undoSentences = {
   unknownForGood: 'Are not certain to have reached Meta, and the job was cancelled, so they are left alone. Look at them in Sharing.',
   unreadable: "Were written by another version of Buydesk, and this one can't read them, so they are left alone.",
   takesRequestBack: 'Wait for a partner to accept: the requests are taken back. Meta does not say what the partner sees of that.',
-  changedSince: 'Were changed back since by somebody else: nothing is left to do.',
+  changedSince: 'Were changed since, by a later job or by somebody else: they stay as they are.',
   elsewhere: 'Ad accounts have the pixel through another portfolio by now, which this job did not do: they keep it.',
   portfolioStays: 'Shares with portfolios of yours stay: ad accounts that this job did not share have the pixel through them by now.',
   moved: 'Ad accounts lost the pixel with a partner and got it through another portfolio in the same job: they keep it that way.',

@@ -1,4 +1,5 @@
 import type { AdAccountId, BusinessId, PixelId } from '#shared/domain/ids.ts'
+import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import type { PixelAccess } from '#shared/domain/pixel.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import type { UndoGap } from '#shared/domain/share-undo.ts'
@@ -38,6 +39,16 @@ export function noteUnchanged(gaps: Gaps, report: ShareReport, wasCancelled: boo
   gaps.add(undoSentences.unreadable, report.unreadable)
 }
 
+/** @returns a text for one share by the ids of pixel and target alone, as jobs name their items. */
+export function shareCell(pixelId: string, targetId: string): string {
+  return `${pixelId}>${targetId}`
+}
+
+/** @returns pixels and targets whose shares the undo of a job may change, as jobs name their items. */
+export function cellsToUndo(report: ShareReport): readonly (readonly [string, string])[] {
+  return changedItems(report).flatMap(({ pixelId, target, accountsBefore }) => [target.id, ...(accountsBefore ?? [])].map((id) => [pixelId, id] as const))
+}
+
 const cellKey = (pixelId: PixelId, target: ShareItem['target']) => `${pixelId}:${targetKey(target)}`
 
 /** Makes the inverse of what one job did, one wish a cell, against what Meta shows now. Linear in items and shares. */
@@ -54,13 +65,16 @@ class UndoWisher {
   readonly #given: ReadonlyMap<string, BusinessId>
   /** Ad accounts that lost a pixel with a partner that the job took off. */
   readonly #lost: ReadonlySet<string>
+  /** What later jobs changed, by {@link shareCell}: it is theirs now. */
+  readonly #later: ReadonlySet<string>
 
-  constructor(knowledge: ShareKnowledge, report: ShareReport, gaps: Gaps) {
+  constructor(knowledge: ShareKnowledge, report: ShareReport, { gaps, later }: { readonly gaps: Gaps; readonly later: ReadonlySet<string> }) {
+    this.#later = later
     this.#knowledge = knowledge
     this.#report = report
     this.#gaps = gaps
     const changed = changedItems(report)
-    const given = changed.filter((item) => item.effect === 'add' && item.target.type === 'account')
+    const given = changed.filter((item) => item.effect === 'add' && item.target.type === 'account' && !this.#isLater(item.pixelId, item.target.id))
     this.#given = new Map(given.map((item) => [cellKey(item.pixelId, item.target), item.businessId]))
     this.#lost = new Set(changed.flatMap(({ pixelId, accountsBefore }) => (accountsBefore ?? []).map((id) => cellKey(pixelId, { type: 'account', id }))))
   }
@@ -69,20 +83,28 @@ class UndoWisher {
   undoAll(items: readonly ShareItem[]): void {
     for (const item of items) {
       if (item.effect !== 'add' || item.target.type !== 'partner') continue
-      if (item.retask === true) this.#retaskBack(item)
+      if (this.#isLater(item.pixelId, item.target.id)) this.#gaps.add(undoSentences.changedSince)
+      else if (item.retask === true) this.#retaskBack(item)
       else this.#takePartnerOff(item, item.target.id)
     }
     for (const item of items) {
       const { effect, target, pixelId } = item
       if (target.type === 'account') {
-        if (effect === 'add') this.#takeAccountOff(item, target.id)
+        if (this.#isLater(pixelId, target.id)) this.#gaps.add(undoSentences.changedSince)
+        else if (effect === 'add') this.#takeAccountOff(item, target.id)
         else this.#giveAccountBack(pixelId, target.id, item)
       } else if (effect === 'remove') this.#givePartnerBack(item)
     }
   }
 
-  #retaskBack({ pixelId, target, tasksBefore }: ShareItem): void {
+  #isLater(pixelId: PixelId, targetId: string): boolean {
+    return this.#later.has(shareCell(pixelId, targetId))
+  }
+
+  #retaskBack({ pixelId, target, tasks: told = this.#report.payload.tasks, tasksBefore }: ShareItem): void {
     if (tasksBefore === undefined) return this.#gaps.add(undoSentences.tasksNotRecorded)
+    const now = this.#knowledge.access.get(pixelId)?.partners.find((partner) => partner.businessId === target.id)?.tasks
+    if (now !== undefined && !sameTasks(now, told)) return this.#gaps.add(undoSentences.changedSince)
     this.#wish({ pixelId, target, effect: 'add', retask: true, tasks: [...tasksBefore] })
   }
 
@@ -133,12 +155,28 @@ class UndoWisher {
   }
 
   #givePartnerBack({ pixelId, target, businessId: via, tasksBefore, accountsBefore }: ShareItem): void {
+    if (this.#isLater(pixelId, target.id)) {
+      this.#gaps.add(undoSentences.changedSince)
+      // Off again by a later job: an ad account that came back through it would bring it back too.
+      if (!this.#isPartner(pixelId, via)) return
+      return this.#giveAccountsBack(pixelId, via, accountsBefore ?? [])
+    }
     if (tasksBefore === undefined) this.#gaps.add(tasksUnknown(this.#report.payload.tasks))
     if (accountsBefore === undefined) this.#gaps.add(undoSentences.accountsHidden)
     this.#gaps.add(undoSentences.partnerReturns)
     this.#wish({ pixelId, target, effect: 'add', ...(tasksBefore !== undefined && { tasks: [...tasksBefore] }) })
-    for (const accountId of accountsBefore ?? []) {
-      if (!this.#keepsIt(pixelId, accountId)) this.#giveAccountBack(pixelId, accountId, { businessId: via, follows: true })
+    this.#giveAccountsBack(pixelId, via, accountsBefore ?? [])
+  }
+
+  #isPartner(pixelId: PixelId, businessId: BusinessId): boolean {
+    return this.#knowledge.access.get(pixelId)?.partners.some((partner) => partner.businessId === businessId) === true
+  }
+
+  /** Those that a partner took along when it was taken off. */
+  #giveAccountsBack(pixelId: PixelId, via: BusinessId, accountIds: readonly AdAccountId[]): void {
+    for (const accountId of accountIds) {
+      if (this.#isLater(pixelId, accountId)) this.#gaps.add(undoSentences.changedSince)
+      else if (!this.#keepsIt(pixelId, accountId)) this.#giveAccountBack(pixelId, accountId, { businessId: via, follows: true })
     }
   }
 
@@ -176,13 +214,18 @@ class UndoWisher {
   }
 }
 
+function sameTasks(some: readonly string[], others: readonly PixelTask[]): boolean {
+  return some.length === others.length && others.every((task) => some.includes(task))
+}
+
 /**
  * Makes the wishes that take back what a job itself changed. Pure.
  * @param knowledge read after the job: what others did since decides what is left to do.
  * @param gaps takes in what the wishes do not bring back, or not as one may think.
+ * @param later what later jobs changed of it, by {@link shareCell}: that is left as they left it.
  */
-export function undoWishes(knowledge: ShareKnowledge, report: ShareReport, gaps: Gaps): readonly ShareEdit[] {
-  const wisher = new UndoWisher(knowledge, report, gaps)
+export function undoWishes(knowledge: ShareKnowledge, report: ShareReport, gaps: Gaps, later: ReadonlySet<string> = new Set()): readonly ShareEdit[] {
+  const wisher = new UndoWisher(knowledge, report, { gaps, later })
   wisher.undoAll(changedItems(report))
   return wisher.edits
 }

@@ -144,7 +144,7 @@ export class WishJudge {
     const refusal = partnerRefusal(facts)
     const invited = this.#busiest(holders)
     if (refusal || invited === undefined) return refusal ?? impossible('accountNotHeld')
-    const invitation = shareStep('add', pixelId, { type: 'partner', id: invited }, invited)
+    const invitation: ShareStep = { ...shareStep('add', pixelId, { type: 'partner', id: invited }, invited), isForOthers: true }
     state.joining.set(invited, invitation.key)
     this.#invitations.push(invitation)
     return { outcome: 'partnerFirst', step: after(invitation.key, shareStep('add', pixelId, target, invited)) }

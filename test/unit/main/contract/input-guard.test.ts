@@ -28,3 +28,7 @@ test('a share plan and an export may be larger than a form', () => {
   expect(inputLimit('sharing.plan')).toBe(32 * 1_048_576)
   expect(inputLimit('app.saveText')).toBeGreaterThan(64_000_000)
 })
+
+test('what may be planned may be followed later and kept as a draft', () => {
+  for (const route of ['sharing.run', 'sharing.followLater', 'sharing.keepDrafts'] as const) expect(inputLimit(route)).toBe(inputLimit('sharing.plan'))
+})

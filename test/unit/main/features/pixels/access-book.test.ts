@@ -72,11 +72,22 @@ describe('what is known about access', () => {
     expect(asked).toHaveLength(2)
   })
 
-  it('is asked for again when a part of it is missing', async () => {
-    const { access, asked, answer } = book(['A list could not be read.'])
+  it('is asked for again when a part of it is missing, but not what was refused a moment ago', async () => {
+    const { access, asked, clock, answer } = book(['A list could not be read.'])
     await answer(access.read([pixel(1)]))
+    expect(await access.read([pixel(1)])).toMatchObject([{ problems: ['A list could not be read.'] }])
+    expect(asked).toHaveLength(1)
+    await clock.sleep(60_000)
     await answer(access.read([pixel(1)]))
     expect(asked).toHaveLength(2)
+  })
+
+  it('is asked for at once by a person, and by whoever is about to write, also where it was just refused', async () => {
+    const { access, asked, answer } = book(['A list could not be read.'])
+    await answer(access.read([pixel(1)]))
+    await answer(access.read([pixel(1)], { refresh: true }))
+    await answer(access.read([pixel(1)], { maxAgeMs: 300_000 }))
+    expect(asked).toHaveLength(3)
   })
 
   it('is given but not kept when the shares changed while it was read', async () => {

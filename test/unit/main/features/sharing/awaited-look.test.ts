@@ -66,4 +66,12 @@ describe('what a look makes of a request', () => {
     expect(afterLook(once, { is: 'absent' }, now + MINUTE)).toMatchObject({ state: 'declined', absentSince: null })
     expect(afterLook(once, { is: 'pending' }, now + MINUTE)).toMatchObject({ state: 'waiting', absentSince: null })
   })
+
+  it('gives it up a minute after the clock was set back a day, and not a day later', () => {
+    const once = afterLook(aRow(), { is: 'absent' }, now)
+    const back = now - 24 * 60 * MINUTE
+    const twice = afterLook(once, { is: 'absent' }, back)
+    expect(twice).toMatchObject({ state: 'waiting', absentSince: back })
+    expect(afterLook(twice, { is: 'absent' }, back + MINUTE)).toMatchObject({ state: 'declined' })
+  })
 })

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
-import { jobId } from '#shared/domain/ids.ts'
-import type { ItemState, Job } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
 import { openDatabase } from '#main/db/open.ts'
 import type { Database } from '#main/db/open.ts'
+import { createJobItemRepo } from '#main/db/repos/job-item.ts'
+import { createJobRepo } from '#main/db/repos/job.ts'
 import { createShareEndingRepo } from '#main/db/repos/share-ending.ts'
 import { storageIsReadOnly } from '#main/db/storage-error.ts'
 import { createEndings } from '#main/features/sharing/endings.ts'
@@ -13,7 +14,7 @@ import { FakeClock } from '../../../../support/fake-clock.ts'
 import { silentLog } from '../../../../support/graph-client.ts'
 import { openTestDb } from '../../../../support/open-test-db.ts'
 import { aConnection, aJob, anAccess, aPixel, counts } from '../../../../support/screen-builders.ts'
-import { anEndingRow, day, endingNow, withPartnerTarget } from './ending-row.ts'
+import { anEndingRow, anOpenJob, day, endingNow, endingsInView, withPartnerTarget } from './ending-row.ts'
 
 const row = anEndingRow()
 const share = { pixelId: row.pixelId, target: row.target }
@@ -23,12 +24,11 @@ const at = (ms: number) => new Date(ms).toISOString()
 interface Desk {
   readonly db?: Database
   readonly clock?: FakeClock
-  readonly jobs?: EndingsDeps['jobs']
   readonly refusal?: EndingsDeps['refusal']
 }
 
 /** The service over a real database and a clock that stands still; what it asks of others is given. */
-function open({ db = openTestDb(), clock = new FakeClock(endingNow), jobs = { list: () => [], cells: () => [] }, refusal = null }: Desk = {}) {
+function open({ db = openTestDb(), clock = new FakeClock(endingNow), refusal = null }: Desk = {}) {
   const events: AppEvent['event'][] = []
   const emit: Emit = (event) => events.push(event)
   const connections = [aConnection()]
@@ -38,7 +38,6 @@ function open({ db = openTestDb(), clock = new FakeClock(endingNow), jobs = { li
     repo,
     pixels: { list: async () => ({ pixels: [aPixel()], problems: [] }), readAccess: async (ids) => access.filter((each) => ids.includes(each.pixelId)) },
     connections: { list: () => connections },
-    jobs,
     clock,
     emit,
     log: silentLog,
@@ -46,6 +45,22 @@ function open({ db = openTestDb(), clock = new FakeClock(endingNow), jobs = { li
   })
   return { endings, repo, clock, events, connections, db }
 }
+
+describe('end dates of shares that were to follow, when their job could not be started', () => {
+  it('are as they were before', () => {
+    const { endings, repo } = open()
+    const gone = { ...row, ...withPartnerTarget('9009') }
+    repo.put(row)
+    repo.put(gone)
+    repo.markGone(gone, endingNow)
+    const before = endingsInView(repo)
+    const putBack = endings.hold({ connectionId, endsAt: at(endingNow + 5 * day) }, [row, gone, { ...row, ...withPartnerTarget('9010') }])
+    expect(endingsInView(repo)).not.toEqual(before)
+    putBack()
+    expect(endingsInView(repo)).toEqual(before)
+    expect(repo.bringBack({ ...row, ...withPartnerTarget('9010') }, endingNow)).toBe(0)
+  })
+})
 
 const item = (effect: ShareItem['effect'] = 'add'): ShareItem => ({ ...row, effect, follows: false })
 const payload = (ends?: SharePayload['ends'], bringsEnds?: boolean): SharePayload => ({ tasks: ['ANALYZE'], ...(ends && { ends }), ...(bringsEnds && { bringsEnds }) })
@@ -214,29 +229,88 @@ describe('what a sharing job brings about', () => {
   })
 })
 
+describe('a date that a person removed', () => {
+  const ends = { at: endingNow + day, setAt: endingNow - 5 }
+
+  it('does not come back when the job that gave it is told again, and does when a person chooses one anew', async () => {
+    const { endings } = open()
+    const told = () => endings.fates(connectionId, payload(ends), [{ item: item(), is: 'shared' }])
+    told()
+    expect(await endings.set({ connectionId, shares: [share], endsAt: null })).toEqual({ set: 1, notShared: 0 })
+    told()
+    expect(endings.list({}).total).toBe(0)
+    await endings.set({ connectionId, shares: [share], endsAt: at(endingNow + 9 * day) })
+    told()
+    expect(endings.list({}).endings).toMatchObject([{ endsAt: at(endingNow + 9 * day) }])
+  })
+})
+
+describe('readings while nothing can be written', () => {
+  it('are let go, and what a job brought about is not', async () => {
+    const db = openTestDb()
+    let isFull = false
+    let reads = 0
+    const half: Database = {
+      ...db,
+      writeTx: (work) => {
+        if (isFull) throw storageIsReadOnly()
+        return db.writeTx(work)
+      },
+    }
+    const { endings, clock } = open({ db: half })
+    await endings.set({ connectionId, shares: [share], endsAt: at(endingNow + 30 * day) })
+    await clock.advance(3_600_000)
+    isFull = true
+    const access = anAccess({ accounts: [], readAt: at(clock.now()) })
+    const watched = { ...access, get pixelId() {
+      reads += 1
+      return access.pixelId
+    } }
+    const read = () => endings.noticed({ event: 'pixels.accessRead', payload: { access: [watched] } })
+    endings.fates(connectionId, payload(), [{ item: item('remove'), is: 'gone' }])
+    const readBefore = reads
+    for (let count = 0; count < 20; count += 1) read()
+    isFull = false
+    await clock.advance(61_000)
+    expect(reads).toBe(readBefore)
+    expect(endings.list({}).total).toBe(0)
+  })
+})
+
 describe('a share that is under way or gone', () => {
-  it('is not reminded of while a job takes it away, and again when the job ends without it', () => {
-    const job = aJob({ state: 'running', destructive: true, endedAt: null, counts: counts({ pending: 1 }) })
-    let state: ItemState = 'pending'
-    const cells = (): ReturnType<EndingsDeps['jobs']['cells']> => [[row.pixelId, '7001', state]]
-    const list: Job[] = []
-    const { endings, events } = open({ jobs: { list: () => list, cells } })
+  it('is not reminded of while a job takes it away, and again when the job ends without it, and not when that is run again', () => {
+    const { endings, db } = open()
     endings.fates(connectionId, payload({ at: endingNow - 1, setAt: endingNow - 9 }), [{ item: item(), is: 'shared' }])
-    endings.noticed({ event: 'jobs.progress', payload: { job } })
-    expect(endings.list({}).endings).toMatchObject([{ state: 'leaving', leavingBy: jobId.parse(job.id) }])
+    const { id, no } = anOpenJob(db, [{ ...row, effect: 'remove' }])
+    const running = aJob({ id, state: 'running', destructive: true, endedAt: null, counts: counts({ pending: 1 }) })
+    const tell = (job: Job) => endings.noticed({ event: 'jobs.progress', payload: { job } })
+    tell(running)
+    expect(endings.list({}).endings).toMatchObject([{ state: 'leaving', leavingBy: id }])
     expect(endings.counts()).toMatchObject({ due: 0, leaving: 1 })
-    state = 'failed'
-    events.length = 0
-    endings.noticed({ event: 'jobs.progress', payload: { job: { ...job, state: 'done' } } })
+    const items = createJobItemRepo(db)
+    items.failPending(no, '{}', endingNow)
+    tell({ ...running, state: 'done' })
     expect(endings.counts()).toMatchObject({ due: 1, leaving: 0 })
+    // Looked at while nothing of it is left to do: it is to be looked at anew when it is run again.
+    tell(running)
+    tell({ ...running, state: 'done' })
+    items.update(no, 0, { state: 'pending', attempts: 0, absents: 0, undecided: 0, isResting: false, nextAttemptAt: null, error: null, note: null, holds: null }, endingNow)
+    tell(running)
+    expect(endings.counts()).toMatchObject({ due: 0, leaving: 1 })
   })
 
-  it('is known to be under way after a restart', () => {
+  it('is known to be under way after a restart, however many jobs came since', () => {
     const db = openTestDb()
     createShareEndingRepo(db).put({ ...row, endsAt: endingNow - 1 })
-    const job = aJob({ state: 'paused', pauseReason: 'needsDecision', destructive: true, endedAt: null, counts: counts({ pending: 1 }) })
-    const { endings } = open({ db, jobs: { list: () => [job], cells: () => [[row.pixelId, '7001', 'pending']] } })
-    expect(endings.counts()).toMatchObject({ due: 0, leaving: 1 })
+    anOpenJob(db, [{ ...row, effect: 'remove' }])
+    const jobs = createJobRepo(db)
+    db.writeTx(() => {
+      for (let number = 2; number <= 210; number += 1) {
+        const later = jobs.find(anOpenJob(db, [], number).id)
+        if (later !== null) jobs.save({ ...later, state: 'done' })
+      }
+    })
+    expect(open({ db }).endings.counts()).toMatchObject({ due: 0, leaving: 1 })
   })
 
   it('is marked when a reading shows that it was taken away elsewhere, and unmarked when it is there again', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { acceptancesOf } from '#main/features/sharing/plan-acceptances.ts'
+import { pairOf } from '#main/features/sharing/seen-partners.ts'
 import { planShares } from '#main/features/sharing/plan-shares.ts'
 import { aConnection, relationsAmong } from './known-worlds.ts'
 import { ShareWorld, acc, accountEdit, biz, elsewhere, partnerEdit, px } from './share-world.ts'
@@ -33,6 +34,12 @@ describe('who has to accept', () => {
       { business: { id: biz(6) }, expects: 'atOnce' },
       { business: { id: biz(5) }, expects: 'asks' },
     ])
+  })
+
+  it('is nobody where the partner was seen with a pixel of the same owner that this plan is not about', () => {
+    const knowledge = office().knowledge({ seenTogether: new Set([pairOf(biz(1), biz(5))]) })
+    const { steps } = planShares(knowledge, edits.slice(0, 1))
+    expect(acceptancesOf(knowledge, steps, { relations: relationsAmong([biz(1)], []), connections: [] })).toMatchObject([{ business: { id: biz(5) }, expects: 'atOnce' }])
   })
 
   it('is not known where the lists of who works together could not be read', () => {

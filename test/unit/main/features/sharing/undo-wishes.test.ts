@@ -4,7 +4,7 @@ import type { ShareKnowledge } from '#main/features/sharing/knowledge.ts'
 import { planShares } from '#main/features/sharing/plan-shares.ts'
 import { shareItems } from '#main/features/sharing/share-items.ts'
 import { undoSentences } from '#main/features/sharing/undo-sentences.ts'
-import { Gaps, noteUnchanged, undoWishes } from '#main/features/sharing/undo-wishes.ts'
+import { Gaps, noteUnchanged, shareCell, undoWishes } from '#main/features/sharing/undo-wishes.ts'
 import type { ShareReport } from '#main/features/sharing/undo-wishes.ts'
 import { acc, accountEdit, biz, partnerEdit, px, ShareWorld } from './share-world.ts'
 
@@ -180,5 +180,28 @@ describe('the wishes that take back a job', () => {
     there?.partners.set(second, 'shared')
     there?.accounts.set(acc(1), second)
     expect(undo(world, report)).toMatchObject({ edits: [], gaps: [{ count: 1 }] })
+  })
+
+  it('take a retask back only where a partner may still do what the job said', () => {
+    const world = worldOfTwo()
+    world.pixels.get(pixel)?.partners.set(agency, 'shared')
+    const retask: ShareEdit = { ...partnerEdit('add', pixel, agency), retask: true, tasks: ['ANALYZE', 'EDIT'] }
+    const report = run(world, [retask])
+    // The world shows ANALYZE alone: somebody changed it since.
+    expect(undo(world, report)).toMatchObject({ edits: [], gaps: [{ sentence: undoSentences.changedSince, count: 1 }] })
+    const asTold: ShareReport = { ...report, items: report.items.map((item) => ({ ...item, data: { ...item.data, tasks: ['ANALYZE'], tasksBefore: ['EDIT'] } })) }
+    expect(undo(world, asTold)).toMatchObject({ edits: [{ retask: true, tasks: ['EDIT'] }], gaps: [] })
+  })
+
+  it('leave a portfolio of ours that a later job shared an ad account through anew', () => {
+    const world = worldOfTwo()
+    const report = run(world, [accountEdit('add', pixel, acc(3)), accountEdit('add', pixel, acc(4))])
+    const gaps = new Gaps()
+    const edits = undoWishes(known(world), report, gaps, new Set([shareCell(pixel, acc(4))]))
+    expect(edits).toMatchObject([{ target: { id: acc(3) } }])
+    expect(gaps.list()).toEqual([
+      { sentence: undoSentences.portfolioStays, count: 1 },
+      { sentence: undoSentences.changedSince, count: 1 },
+    ])
   })
 })

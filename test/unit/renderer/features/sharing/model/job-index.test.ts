@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rowBase } from '#renderer/features/sharing/model/access-base.ts'
-import { changesAfterRun, itemKey, itemSentences, jobCells } from '#renderer/features/sharing/model/job-index.ts'
+import { changesOfDone, changesOfThere, itemKey, itemSentences, jobCells } from '#renderer/features/sharing/model/job-index.ts'
 import { accountAccess, anAccess, readAt } from '../share-matrix.ts'
 
 describe('the cells of a job', () => {
@@ -41,11 +41,13 @@ describe('after a run', () => {
     ['1001', '102', 'failed'],
   ])
 
-  it('what was done and what was there anyway is wished no more; what failed still is', () => {
+  it('what was done is wished no more, whatever is shared by now; what failed still is', () => {
+    expect(changesOfDone(wishes, cells)).toEqual([{ pixelId: '1001', key: 'account:101', effect: null }])
+  })
+
+  it('what was there anyway is wished no more, on the pixels that the plan was about', () => {
     const bases = new Map([['1001', rowBase(anAccess('1001', { accounts: [accountAccess('103')] }))]])
-    expect(changesAfterRun(wishes, cells, bases)).toEqual([
-      { pixelId: '1001', key: 'account:101', effect: null },
-      { pixelId: '1001', key: 'account:103', effect: null },
-    ])
+    expect(changesOfThere(wishes, ['1001'], bases)).toEqual([{ pixelId: '1001', key: 'account:103', effect: null }])
+    expect(changesOfThere(wishes, ['1002'], bases)).toEqual([])
   })
 })
