@@ -1,5 +1,6 @@
 import { FlaskConical, ListChecks } from 'lucide-react'
 import { Suspense } from 'react'
+import { waitsByItself } from '../lib/job-waits.ts'
 import { countOf } from '../lib/numbers.ts'
 import { useConnections } from '../stores/connections-store.ts'
 import { useHost } from '../stores/host-store.ts'
@@ -48,10 +49,19 @@ function JobsButton() {
   const Tray = useFeatures().find((feature) => feature.slots?.jobTray !== undefined)?.slots?.jobTray
   const open = openJobs(jobs)
   const running = open.filter((job) => job.state === 'running' || job.state === 'queued' || job.state === 'cancelling').length
-  const paused = open.length - running
+  const waiting = open.filter(waitsByItself).length
+  const paused = open.length - running - waiting
   if (Tray === undefined) return null
   const words =
-    open.length === 0 ? 'No job running' : [running > 0 ? `${countOf(running, 'job')} running` : '', paused > 0 ? `${String(paused)} paused` : ''].filter(Boolean).join(', ')
+    open.length === 0
+      ? 'No job running'
+      : [
+          running > 0 ? `${countOf(running, 'job')} running` : '',
+          waiting > 0 ? `${String(waiting)} ${waiting === 1 ? 'waits' : 'wait'}` : '',
+          paused > 0 ? `${String(paused)} paused` : '',
+        ]
+          .filter(Boolean)
+          .join(', ')
   const setOpen = (isOpen: boolean) => useOverlays.setState({ isTrayOpen: isOpen })
   return (
     <Popover

@@ -100,7 +100,9 @@ export function resumeWords(job: Job, now: Date): ResumeWords | null {
     return { label: 'Resume', isLook: false, offReason: `Meta takes no calls for it yet. It goes on by itself${time}.` }
   }
   if (job.pauseReason === 'offline') return { label: 'Try now', isLook: false, offReason: undefined }
-  const isLook = job.pauseReason === 'needsDecision' && !job.destructive
+  const { unknown, pending, sending } = job.counts
+  // One that takes access away is asked about; where nothing is left to send, it is a look all the same.
+  const isLook = job.pauseReason === 'needsDecision' && (!job.destructive || (unknown > 0 && pending + sending === 0))
   return { label: isLook ? 'Look at Meta again' : 'Resume', isLook, offReason: undefined }
 }
 
@@ -124,6 +126,17 @@ export function limitsWords(limits: HeldItems['limits']): string {
   const [one, many] = limitScopes[first.scope]
   if (limits.length === 1) return `the limit of ${first.scope === 'app' || first.scope === 'user' ? one : `1 ${one}`}`
   return `the limits of ${limits.length < LIMITS_NAMED ? String(limits.length) : 'several'} ${many}`
+}
+
+/** @returns whether a paused job goes on without anyone. */
+export function waitsByItself(job: Pick<Job, 'state' | 'pauseReason'>): boolean {
+  return job.state === 'paused' && (job.pauseReason === 'rateLimited' || job.pauseReason === 'offline')
+}
+
+/** @returns what is being looked up of a running job: 'Looking at Meta what became of 50 items'; null when nothing is. */
+export function lookWords({ state, counts }: Pick<Job, 'state' | 'counts'>): string | null {
+  if (counts.unknown === 0 || (state !== 'running' && state !== 'cancelling')) return null
+  return `Looking at Meta what became of ${countOf(counts.unknown, 'item')}`
 }
 
 /** @returns what of a running job waits: '34 items wait for the limit of 1 ad account'; null when nothing does. */

@@ -18,13 +18,15 @@ interface ConfirmDestructiveProps {
   readonly onConfirm: () => void
   /** From this count on the number has to be typed. */
   readonly typeFrom?: number
+  /** What leaves all as it is; another word than 'Cancel' where the action itself cancels something. */
+  readonly keepLabel?: string
 }
 
 const TYPE_FROM = 25
 
 /** Asks before something is taken away. Cancel has the focus; a large count has to be typed. */
 export function ConfirmDestructive(props: ConfirmDestructiveProps) {
-  const { isOpen, onOpenChange, title, consequence, count, actionLabel, pending = false, onConfirm, typeFrom = TYPE_FROM } = props
+  const { isOpen, onOpenChange, title, consequence, count, actionLabel, pending = false, onConfirm, typeFrom = TYPE_FROM, keepLabel = 'Cancel' } = props
   const [typed, setTyped] = useState('')
   const cancel = useRef<HTMLButtonElement>(null)
   const mustType = count >= typeFrom
@@ -47,7 +49,7 @@ export function ConfirmDestructive(props: ConfirmDestructiveProps) {
       footer={
         <>
           <Button ref={cancel} onClick={() => changeOpen(false)}>
-            Cancel
+            {keepLabel}
           </Button>
           <Button
             variant="destructive"

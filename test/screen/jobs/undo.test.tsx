@@ -87,10 +87,10 @@ describe('undoing a job', () => {
   })
 
   it('says so when nothing is left to undo, and why', async () => {
-    const stage = openJob({ 'sharing.undoPlan': () => anUndo({ plan: aPlan({ absent: 3 }), gaps: [{ sentence: 'Were changed back since by somebody else: nothing is left to do.', count: 3 }] }) })
+    const stage = openJob({ 'sharing.undoPlan': () => anUndo({ plan: aPlan({ absent: 3 }), gaps: [{ sentence: 'Were changed since, by a later job or by somebody else: they stay as they are.', count: 3 }] }) })
     await stage.user.click(await undoButton())
     expect(await screen.findByText('There is nothing to undo.')).toBeDefined()
-    expect(dialog().getByText('Were changed back since by somebody else: nothing is left to do.')).toBeDefined()
+    expect(dialog().getByText('Were changed since, by a later job or by somebody else: they stay as they are.')).toBeDefined()
     expect(dialog().queryByRole('button', { name: /Take away|Give back/ })).toBeNull()
   })
 

@@ -78,6 +78,28 @@ describe('the partners that must accept', () => {
     await waitFor(() => expect(stage.inputsOf('sharing.recheckAwaited')).toEqual([{}, { ids: [1, 2] }]))
   })
 
+  it('leave the dialog by the first Escape, also when a look has emptied it', async () => {
+    const { stage, dialog } = await openDialog({
+      'sharing.recheckAwaited': () => {
+        shares = []
+        return { shares, looking: [], problems: [] }
+      },
+    })
+    const look = within(dialog).getByRole('button', { name: 'Look now' })
+    look.focus()
+    await stage.user.keyboard('{Enter}')
+    await within(dialog).findByText('Nobody has to accept anything')
+    await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true))
+    await stage.user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Waiting for partners' })).toBeNull())
+  })
+
+  it('do not stay above another screen', async () => {
+    await openDialog()
+    location.hash = '#/sharing/ends'
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Waiting for partners' })).toBeNull())
+  })
+
   it('have their requests taken back only after a question that says what that does', async () => {
     const { stage, dialog } = await openDialog()
     await stage.user.click(within(dialog).getByRole('button', { name: 'Take back' }))

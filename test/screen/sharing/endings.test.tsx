@@ -1,7 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/app-error.ts'
-import { jobId } from '#shared/domain/ids.ts'
+import { adAccountId, businessId, jobId } from '#shared/domain/ids.ts'
+import type { PixelId } from '#shared/domain/ids.ts'
+import type { PixelAccess } from '#shared/domain/pixel.ts'
 import type { ShareEnding } from '#shared/domain/share-ending.ts'
 import { homeFeature } from '#renderer/features/home/index.ts'
 import { sharingFeature } from '#renderer/features/sharing/index.ts'
@@ -17,6 +19,12 @@ afterEach(() => {
   useSharing.setState(useSharing.getInitialState(), true)
 })
 
+function readAccess(id: PixelId, throughPartner: readonly string[] = []): PixelAccess {
+  const via = businessId.parse(partnerId)
+  const accounts = throughPartner.map((name, index) => ({ accountId: adAccountId.parse(String(9001 + index)), name, currency: 'EUR', via }))
+  return { pixelId: id, partners: [], accounts, portfoliosRead: [via], problems: [], readAt: '2026-11-22T12:00:00.000Z' }
+}
+
 /** A core that keeps these end dates. */
 function keeping(list: readonly ShareEnding[], more: Answers = {}): Answers {
   const of = (state: ShareEnding['state']) => list.filter((ending) => ending.state === state)
@@ -28,6 +36,7 @@ function keeping(list: readonly ShareEnding[], more: Answers = {}): Answers {
     },
     'sharing.endingCounts': () => endingCounts({ due: of('due').length, dueHere: of('due').filter((ending) => ending.canAct).length, soon: of('soon').length, later: of('later').length }),
     'sharing.run': () => ({ jobId: jobId.parse(jobOne) }),
+    'sharing.read': ({ pixelIds }) => ({ pixels: pixelIds.map((id) => readAccess(id)) }),
     'sharing.setEndings': ({ shares }) => ({ set: shares.length, notShared: 0 }),
     ...more,
   }
@@ -83,6 +92,27 @@ describe('the list of end dates', () => {
     await stage.user.click(within(dialog).getByRole('button', { name: 'Revoke 2 shares' }))
     await waitFor(() => expect(stage.inputsOf('sharing.run')).toHaveLength(1))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  it('names the shares without this end date that a partner takes along', async () => {
+    const stage = openEnds([anEnding({ target: { type: 'partner', id: partnerId }, targetName: 'Nordlicht' })], {
+      'sharing.read': ({ pixelIds }) => ({ pixels: pixelIds.map((id) => readAccess(id, ['Café Olé', 'Acme', 'Blåbär', 'Peñarol'])) }),
+    })
+    await stage.user.click(await screen.findByRole('button', { name: 'Revoke 1 ended' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Revoke 1 share?' })
+    expect(dialog.textContent).toContain('4 shares without this end date go along: Acme, Blåbär, Café Olé and 1 other.')
+  })
+
+  it('revokes nothing where it could not be read what a partner takes along', async () => {
+    const stage = openEnds([anEnding({ target: { type: 'partner', id: partnerId }, targetName: 'Nordlicht' })], {
+      'sharing.read': () => {
+        throw new AppError({ kind: 'transient', code: 'network.unreachable', message: "Meta can't be reached from this computer." })
+      },
+    })
+    await stage.user.click(await screen.findByRole('button', { name: 'Revoke 1 ended' }))
+    expect(await screen.findByText("Meta can't be reached from this computer.")).toBeDefined()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(stage.inputsOf('sharing.run')).toEqual([])
   })
 
   it('has the count typed from 25 on', async () => {

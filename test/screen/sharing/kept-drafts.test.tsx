@@ -48,6 +48,24 @@ it('what is marked is kept, for the next window to find', async () => {
   await waitFor(() => expect(kept?.drafts[0]?.wishes).toEqual([]), { timeout: 5000 })
 })
 
+it('what can not be kept leaves no older draft behind, and those of other connections stay', async () => {
+  const other = keptDrafts.parse({ ...draft, drafts: draft.drafts.map((each) => ({ ...each, connectionId: 'c-2-2' })) })
+  kept = { ...draft, drafts: [...draft.drafts, ...other.drafts] }
+  const stage = openScreen([sharingFeature], '/sharing', {
+    ...core.answers,
+    ...shelf,
+    'sharing.keepDrafts': (input) => {
+      if (input.kept.drafts.some((each) => each.connectionId === 'c-157-311')) throw new Error('too large')
+      kept = input.kept
+      return {}
+    },
+  })
+  await screen.findByRole('gridcell', { name: 'Shop EU, Account 7001: will add' }, { timeout: 5000 })
+  screen.getByRole('grid', { name: 'Who has which pixel' }).focus()
+  await stage.user.keyboard(' ')
+  await waitFor(() => expect(kept?.drafts.map((each) => each.connectionId)).toEqual(['c-2-2']), { timeout: 5000 })
+})
+
 it('a shelf that does not answer is no reason to wait', async () => {
   openScreen([sharingFeature], '/sharing', {
     ...core.answers,

@@ -19,6 +19,7 @@ import { SplitView } from '../../ui/panel.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { ActivityFilters } from './activity-filters.tsx'
 import { filterInput, isFiltered, noFilter, type ActivityFilter } from './activity-filter.ts'
+import { useLogCheck } from './log-check-store.ts'
 import { LogCheck } from './log-check.tsx'
 import { operationColumns } from './operation-columns.tsx'
 import { OperationPanel } from './operation-panel.tsx'
@@ -42,6 +43,12 @@ export function ActivityScreen() {
   const exported = useActivityExport(input)
   const verified = useSend('activity.verify')
   const { mutate: verify } = verified
+  const isCheckWanted = useLogCheck((store) => store.isWanted)
+  useEffect(() => {
+    if (!isCheckWanted) return
+    useLogCheck.setState({ isWanted: false })
+    verify({})
+  }, [isCheckWanted, verify])
   const [timesShown, setTimesShown] = useState(0)
   const [isAtTop, setIsAtTop] = useState(true)
   const jobTitle = useJobs((store) => store.jobs.find((job) => job.id === filter.jobId)?.title ?? null)
@@ -76,9 +83,8 @@ export function ActivityScreen() {
           disabledReason: () => (total === 0 ? 'There is nothing to export.' : undefined),
           run: exported.run,
         },
-        { id: 'activity.verify', label: 'Verify the log', icon: ShieldCheck, group: 'Activity', run: () => verify({}) },
       ],
-      [exported.run, total, verify],
+      [exported.run, total],
     ),
   )
 

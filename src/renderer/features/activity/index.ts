@@ -1,6 +1,7 @@
-import { ScrollText } from 'lucide-react'
+import { ScrollText, ShieldCheck } from 'lucide-react'
 import type { Feature } from '../../lib/feature.ts'
 import { lazyPart } from '../../lib/lazy-part.ts'
+import { useLogCheck } from './log-check-store.ts'
 
 const loadActivityScreen = async () => (await import('./activity-screen.tsx')).ActivityScreen
 const ActivityScreen = lazyPart(loadActivityScreen)
@@ -12,5 +13,18 @@ export const activityFeature: Feature = {
     { path: '/activity/job/:jobId', screen: ActivityScreen },
   ],
   nav: { path: '/activity', title: 'Activity', icon: ScrollText, order: 80, group: 8, shortcut: 'a' },
+  commands: [
+    {
+      id: 'activity.verify',
+      label: 'Verify the log',
+      icon: ShieldCheck,
+      group: 'Activity',
+      keywords: ['chain', 'audit', 'tamper', 'check'],
+      run: ({ navigate }) => {
+        useLogCheck.setState({ isWanted: true })
+        if (!location.hash.startsWith('#/activity')) navigate('/activity')
+      },
+    },
+  ],
   later: [loadActivityScreen],
 }

@@ -1,7 +1,12 @@
 import type { Job } from '#shared/domain/job.ts'
+import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { settledCount } from '../../lib/job-estimate.ts'
 import { countOf } from '../../lib/numbers.ts'
+import { Button } from '../../ui/button.tsx'
 import { ConfirmDestructive } from '../../ui/confirm-destructive.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { jobWord } from './job-word.ts'
+import { useJobById } from './undo-job.ts'
 
 interface CancelDialogProps {
   readonly job: Job
@@ -10,7 +15,23 @@ interface CancelDialogProps {
 }
 
 /** Asks before a job ends early, and says what stays. */
-export function CancelDialog({ job, onConfirm, onClose }: CancelDialogProps) {
+export function CancelDialog({ job: asked, onConfirm, onClose }: CancelDialogProps) {
+  const job = useJobById(asked.id) ?? asked
+  // What has come to its end meanwhile can't be cancelled any more.
+  if (jobHasEnded(job.state)) {
+    return (
+      <Dialog
+        isOpen
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose()
+        }}
+        title="The job has ended meanwhile"
+        description={`${jobWord(job).word}. There is nothing left to cancel.`}
+        size="small"
+        footer={<Button onClick={onClose}>Close</Button>}
+      />
+    )
+  }
   const left = job.counts.total - settledCount(job) - job.counts.unknown
   return (
     <ConfirmDestructive
@@ -27,6 +48,7 @@ export function CancelDialog({ job, onConfirm, onClose }: CancelDialogProps) {
       }
       count={left}
       typeFrom={Number.POSITIVE_INFINITY}
+      keepLabel="Keep it running"
       actionLabel="Cancel the job"
       onConfirm={() => {
         onConfirm()

@@ -4,24 +4,24 @@ import { settledCount } from '../../lib/job-estimate.ts'
 import { heldWords, pauseLine } from '../../lib/job-waits.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { clockTime } from '../../lib/time.ts'
-import { Badge } from '../../ui/badge.tsx'
 import type { DataColumn } from '../../ui/data-table/column.ts'
 import { NO_VALUE } from '../../ui/no-value.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { JobBadge } from './job-badge.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { jobWord } from './job-word.ts'
 import { jobDuration } from './job-words.ts'
 
 export const jobColumns: readonly DataColumn<Job>[] = [
-  { id: 'title', header: 'Job', width: 290, value: (job) => job.title },
+  { id: 'title', header: 'Job', width: 260, value: (job) => job.title },
   {
     id: 'state',
     header: 'State',
-    width: 210,
+    width: 200,
     value: (job) => (job.state === 'done' && job.counts.failed > 0 ? 'Done, some failed' : jobWord(job).word),
     cell: (job) => (
       <span className="flex min-w-0 items-center gap-2" title={standing(job) ?? undefined}>
-        <Badge tone={jobWord(job).tone}>{jobWord(job).word}</Badge>
+        <JobBadge job={job} />
         <span className="num truncate text-small text-muted">{untilShort(job)}</span>
       </span>
     ),
@@ -30,7 +30,7 @@ export const jobColumns: readonly DataColumn<Job>[] = [
   {
     id: 'progress',
     header: 'Progress',
-    width: 180,
+    width: 150,
     value: (job) => (job.counts.total === 0 ? 0 : settledCount(job) / job.counts.total),
     text: (job) => `${String(settledCount(job))} of ${String(job.counts.total)}`,
     cell: (job) => (
@@ -42,11 +42,11 @@ export const jobColumns: readonly DataColumn<Job>[] = [
       </span>
     ),
   },
-  { id: 'items', header: 'Items', width: 80, align: 'end', value: (job) => job.counts.total, cell: (job) => formatCount(job.counts.total) },
+  { id: 'items', header: 'Items', width: 70, align: 'end', value: (job) => job.counts.total, cell: (job) => formatCount(job.counts.total) },
   {
     id: 'failed',
     header: 'Failed',
-    width: 80,
+    width: 75,
     align: 'end',
     value: (job) => job.counts.failed,
     cell: (job) => (job.counts.failed === 0 ? <span className="text-faint">0</span> : <span className="text-bad">{formatCount(job.counts.failed)}</span>),
@@ -56,12 +56,12 @@ export const jobColumns: readonly DataColumn<Job>[] = [
   {
     id: 'duration',
     header: 'Took',
-    width: 100,
+    width: 90,
     align: 'end',
     value: (job) => (job.startedAt === null || job.endedAt === null ? null : Date.parse(job.endedAt) - Date.parse(job.startedAt)),
     text: (job) => (jobHasEnded(job.state) ? (jobDuration(job, new Date()) ?? '') : ''),
   },
-  { id: 'connection', header: 'Connection', width: 160, value: (job) => job.connectionName, filter: 'options' },
+  { id: 'connection', header: 'Connection', width: 140, value: (job) => job.connectionName, filter: 'options' },
   {
     id: 'createdAt',
     header: 'Begun',

@@ -57,7 +57,7 @@ export function JobControls({ job, actions }: JobControlsProps) {
       {again === null ? null : (
         <Button
           {...off}
-          variant="primary"
+          variant={job.counts.failed + job.counts.unknown === 0 ? 'secondary' : 'primary'}
           icon={job.counts.failed + job.counts.skipped === 0 ? ScanSearch : RotateCcw}
           pending={actions.pending === 'retry'}
           title={again.detail}

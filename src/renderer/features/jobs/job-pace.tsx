@@ -2,6 +2,7 @@ import type { Job } from '#shared/domain/job.ts'
 import { aboutTime } from '../../lib/duration.ts'
 import { paceWords } from '../../lib/job-estimate.ts'
 import { useJobPace } from '../../lib/use-job-pace.ts'
+import { clockTime } from '../../lib/time.ts'
 import { useSecond } from '../../lib/use-second.ts'
 import { jobDuration } from './job-words.ts'
 
@@ -22,9 +23,13 @@ export function JobPace({ job }: { readonly job: Job }) {
   )
 }
 
-/** How long a job has run, pauses included; goes on by itself while it does. */
+/** When a job began, and how long ago while it runs; how long it took once it has ended. What stands still shows no running clock. */
 export function JobDuration({ job }: { readonly job: Job }) {
-  const now = useSecond(job.endedAt === null && job.startedAt !== null)
+  const isRunning = job.endedAt === null && job.state !== 'paused'
+  const now = useSecond(isRunning && job.startedAt !== null)
   const duration = jobDuration(job, now)
-  return duration === null ? null : <span title={job.endedAt === null ? 'Since it began, waits included.' : 'From start to end, waits included.'}>{duration}</span>
+  if (duration === null || job.startedAt === null) return null
+  if (job.endedAt !== null) return <span title="From start to end, waits included.">took {duration}</span>
+  const began = `began ${clockTime(job.startedAt, now)}`
+  return <span title="Waits included.">{isRunning ? `${began}, ${duration} ago` : began}</span>
 }

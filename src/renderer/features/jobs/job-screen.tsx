@@ -3,16 +3,16 @@ import { useLocation, useParams } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { useRoute } from '../../bridge/use-route.ts'
-import { Badge } from '../../ui/badge.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { ItemTable } from './item-table.tsx'
+import { JobBadge } from './job-badge.tsx'
 import { JobControls } from './job-controls.tsx'
 import { JobSummary } from './job-summary.tsx'
-import { jobWord } from './job-word.ts'
+import { useJobCommands } from './use-job-commands.ts'
 import { useItemView } from './use-item-view.ts'
 import { useJobActions } from './use-job-actions.ts'
 
@@ -39,13 +39,13 @@ function KnownJob({ job }: { readonly job: Job }) {
   const [, navigate] = useLocation()
   const actions = useJobActions(job.id)
   const view = useItemView(job)
-  const word = jobWord(job)
+  useJobCommands(job, actions)
   return (
     <>
       <ScreenHeader
         title={job.title}
         breadcrumbs={above}
-        summary={<Badge tone={word.tone}>{word.word}</Badge>}
+        summary={<JobBadge job={job} />}
         actions={
           <>
             <IconButton icon={ScrollText} label="Show in activity" onClick={() => navigate(`/activity/job/${job.id}`)} />

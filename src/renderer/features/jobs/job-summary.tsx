@@ -7,7 +7,8 @@ import { Note } from '../../ui/note.tsx'
 import type { ItemSlice } from './item-slices.ts'
 import { JobDuration, JobPace } from './job-pace.tsx'
 import { JobProgress } from './job-progress.tsx'
-import { HeldNote, PauseNote } from './pause-note.tsx'
+import { PartnerNote } from './partner-note.tsx'
+import { HeldNote, LookNote, PauseNote } from './pause-note.tsx'
 import { StateTiles } from './state-tiles.tsx'
 import { UndoLinks } from './undo-links.tsx'
 
@@ -30,6 +31,8 @@ export function JobSummary({ job, error, slice, onSlice }: JobSummaryProps) {
       )}
       <PauseNote job={job} slice={slice} onSlice={onSlice} />
       <HeldNote job={job} slice={slice} onSlice={onSlice} />
+      <LookNote job={job} slice={slice} onSlice={onSlice} />
+      <PartnerNote job={job} />
       <UndoLinks job={job} />
       <div className="grid gap-1.5">
         <JobProgress job={job} size="normal" />
@@ -40,7 +43,7 @@ export function JobSummary({ job, error, slice, onSlice }: JobSummaryProps) {
           </span>
           <span className="flex min-w-0 flex-wrap justify-end divide-x divide-line-strong *:px-2.5 *:last:pr-0">
             <JobPace job={job} />
-            <span title="HTTP requests sent to Meta for it, reads included.">{countOf(job.requests, 'request')} to Meta</span>
+            <span title="HTTP requests sent to Meta for it.">{countOf(job.requests, 'request')}, reads included</span>
             <JobDuration job={job} />
             <bdi className="max-w-60 truncate" title={job.connectionName}>
               {job.connectionName}

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { settledCount } from '../../lib/job-estimate.ts'
-import { heldWords, pauseGuide, resumeWords, waitsForToken, type PauseGuide } from '../../lib/job-waits.ts'
+import { heldWords, lookWords, pauseGuide, resumeWords, waitsForToken, type PauseGuide } from '../../lib/job-waits.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -16,6 +16,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { resumeOrAsk } from './job-controls.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { jobWord } from './job-word.ts'
+import { useAwaitedOf } from './use-awaited-of.ts'
 import { useJobActions, type JobActions } from './use-job-actions.ts'
 
 const RECENT = 5
@@ -71,6 +72,7 @@ function OpenJob({ job, onClose }: TrayLineProps) {
   const actions = useJobActions(job.id)
   const guide = pauseGuide(job)
   const held = heldWords(job)
+  const look = lookWords(job)
   return (
     <li className="flex min-w-0 flex-col gap-1.5 rounded-md px-2.5 py-2">
       <div className="flex items-center gap-2">
@@ -90,7 +92,18 @@ function OpenJob({ job, onClose }: TrayLineProps) {
         </p>
       )}
       {job.counts.failed === 0 ? null : <p className="text-small text-bad">{formatCount(job.counts.failed)} failed so far</p>}
-      {job.counts.unknown === 0 ? null : <p className="text-small text-warn">{formatCount(job.counts.unknown)} not certain</p>}
+      {look === null ? null : (
+        <p className="text-small text-warn">
+          {look}
+          {job.looksAt === undefined ? null : (
+            <>
+              . <Countdown until={job.looksAt} what="Next look" />
+            </>
+          )}
+          .
+        </p>
+      )}
+      {job.counts.unknown === 0 || look !== null ? null : <p className="text-small text-warn">{formatCount(job.counts.unknown)} not certain</p>}
       {actions.error === null ? null : (
         <p role="alert" className="text-small text-bad">
           {describeError(actions.error).message}
@@ -171,7 +184,7 @@ function TrayButton({ job, actions, onClose }: TrayButtonProps) {
 }
 
 function EndedJob({ job, onClose }: TrayLineProps) {
-  const word = jobWord(job)
+  const word = jobWord(job, useAwaitedOf(job.id).items)
   return (
     <li>
       <Link href={`/jobs/${job.id}`} onClick={onClose} className="flex items-center gap-2 rounded-md px-2.5 py-1.5 hover:bg-hover">

@@ -1,7 +1,7 @@
-import { Hourglass } from 'lucide-react'
+import { Hourglass, ScanSearch } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Job } from '#shared/domain/job.ts'
-import { heldWords, pauseGuide } from '../../lib/job-waits.ts'
+import { heldWords, lookWords, pauseGuide } from '../../lib/job-waits.ts'
 import { Button } from '../../ui/button.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -65,6 +65,25 @@ export function HeldNote({ job, slice, onSlice }: PauseNoteProps) {
       </span>
       {slice === 'open' ? null : (
         <Button variant="quiet" onClick={() => onSlice('open')}>
+          See them
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** What a running job looks up at Meta because its answer was lost, and when it looks next: nothing else may move until then. */
+export function LookNote({ job, slice, onSlice }: PauseNoteProps) {
+  const words = lookWords(job)
+  if (words === null) return null
+  return (
+    <div role="note" className="flex items-center gap-2.5 rounded-md bg-hover px-3 py-1.5">
+      <ScanSearch aria-hidden="true" className="size-4 shrink-0 text-warn" strokeWidth={1.75} />
+      <span className="min-w-0 flex-1">
+        {words}. {job.looksAt === undefined ? null : <Countdown until={job.looksAt} what="Next look" />}
+      </span>
+      {slice === 'unknown' ? null : (
+        <Button variant="quiet" onClick={() => onSlice('unknown')}>
           See them
         </Button>
       )}

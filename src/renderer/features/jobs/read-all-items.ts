@@ -1,11 +1,10 @@
-import type { JobId } from '#shared/domain/ids.ts'
 import type { ItemState, JobItem } from '#shared/domain/job.ts'
 import type { Client } from '../../bridge/client.ts'
 
 const PAGE = 500
 
 /** @param states none: every item. @returns the items of a job in these states, in order. @throws RequestError */
-export async function readAllItems(client: Client, jobId: JobId, states: readonly ItemState[]): Promise<readonly JobItem[]> {
+export async function readAllItems(client: Client, jobId: string, states: readonly ItemState[]): Promise<readonly JobItem[]> {
   const items: JobItem[] = []
   for (;;) {
     const page = await client.request('jobs.items', {

@@ -17,21 +17,37 @@ interface UndoButtonProps {
 
 /** Takes back what an ended sharing job did, after it has shown what that means. Other jobs make what can't be unmade. */
 export function UndoButton({ job, readOnlyReason }: UndoButtonProps) {
-  const queries = useQueryClient()
-  const connections = useConnections((store) => store.connections)
-  const undoing = useJobById(job.undoneBy)
-  if (job.type !== 'sharing.apply' || !jobHasEnded(job.state)) return null
+  const undo = useUndo(job, readOnlyReason)
+  if (!canBeUndone(job)) return null
   return (
-    <Button
-      icon={Undo2}
-      disabledReason={undoOffReason(job, { connections, undoing, readOnlyReason })}
-      onClick={() => {
-        // What was planned when it was opened last is of no use: Meta is read each time.
-        queries.removeQueries({ queryKey: routeKey('sharing.undoPlan', { jobId: job.id }) })
-        showDialog((close) => <UndoDialog job={job} onClose={close} />)
-      }}
-    >
+    <Button icon={Undo2} disabledReason={undo.offReason} onClick={undo.open}>
       Undo…
     </Button>
   )
+}
+
+function canBeUndone(job: Job): boolean {
+  return job.type === 'sharing.apply' && jobHasEnded(job.state)
+}
+
+interface Undo {
+  /** Why it can't be undone now; nothing when it can. */
+  readonly offReason: string | undefined
+  readonly open: () => void
+}
+
+/** @returns what shows how a job would be undone, and asks. */
+export function useUndo(job: Job, readOnlyReason: string | undefined): Undo {
+  const queries = useQueryClient()
+  const connections = useConnections((store) => store.connections)
+  const undoing = useJobById(job.undoneBy)
+  const never = job.type === 'sharing.apply' ? 'It can be undone when it has ended.' : 'Meta has no way to delete pixels.'
+  return {
+    offReason: canBeUndone(job) ? undoOffReason(job, { connections, undoing, readOnlyReason }) : never,
+    open: () => {
+      // What was planned when it was opened last is of no use: Meta is read each time.
+      queries.removeQueries({ queryKey: routeKey('sharing.undoPlan', { jobId: job.id }) })
+      showDialog((close) => <UndoDialog job={job} onClose={close} />)
+    },
+  }
 }

@@ -6,6 +6,7 @@ import type { RequestError } from '../../bridge/request-error.ts'
 import { useRoute } from '../../bridge/use-route.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { showToast } from '../../ui/toast-store.ts'
+import { readAllItems } from './read-all-items.ts'
 
 export interface JobActions {
   readonly pause: () => void
@@ -13,6 +14,8 @@ export interface JobActions {
   readonly cancel: () => void
   /** All that failed, was skipped or is not certain. */
   readonly retryAll: () => void
+  /** All that failed, and nothing else. */
+  readonly retryFailed: () => void
   /** @param onDone called when main has taken them. */
   readonly retry: (ordinals: readonly number[], onDone?: () => void) => void
   /** The action under way, so that its button alone shows it. */
@@ -22,12 +25,16 @@ export interface JobActions {
   readonly readOnlyReason: string | undefined
 }
 
-type JobAction = { readonly is: 'pause' | 'resume' | 'cancel' } | { readonly is: 'retry'; readonly ordinals: readonly number[] | null }
+type JobAction = { readonly is: 'pause' | 'resume' | 'cancel' | 'retryFailed' } | { readonly is: 'retry'; readonly ordinals: readonly number[] | null }
 
 /** One call takes so many. */
 const RETRY_MAX = 10_000
 
 async function send(client: Client, jobId: string, action: JobAction): Promise<Job> {
+  if (action.is === 'retryFailed') {
+    const failed = await readAllItems(client, jobId, ['failed'])
+    return send(client, jobId, { is: 'retry', ordinals: failed.map((item) => item.ordinal) })
+  }
   if (action.is !== 'retry') return client.request(`jobs.${action.is}`, { jobId })
   if (action.ordinals === null) return client.request('jobs.retry', { jobId })
   let job = await client.request('jobs.retry', { jobId, ordinals: action.ordinals.slice(0, RETRY_MAX) })
@@ -56,6 +63,7 @@ export function useJobActions(jobId: string): JobActions {
     resume: () => act({ is: 'resume' }),
     cancel: () => act({ is: 'cancel' }),
     retryAll: () => act({ is: 'retry', ordinals: null }),
+    retryFailed: () => act({ is: 'retryFailed' }),
     retry: (ordinals, onDone) => act({ is: 'retry', ordinals }, onDone),
     pending: mutation.isPending ? mutation.variables.is : null,
     error: mutation.error,
@@ -66,5 +74,5 @@ export function useJobActions(jobId: string): JobActions {
 /** A paused job stays paused: what was put back would otherwise seem to be ignored. */
 function sayBackInLine(ordinals: readonly number[] | null): void {
   const what = ordinals === null ? 'They are' : ordinals.length === 1 ? '1 item is' : `${countOf(ordinals.length, 'item')} are`
-  showToast({ tone: 'good', title: `${what} back in line`, detail: 'The job is paused. They go when it goes on.' })
+  showToast({ tone: 'good', title: `${what} back in line`, detail: `The job stands still: ${ordinals?.length === 1 ? 'it goes' : 'they go'} on when it is resumed.` })
 }

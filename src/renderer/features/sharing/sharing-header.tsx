@@ -36,9 +36,11 @@ export function SharingHeader({ title, hasMatrix, runPlan, exports }: SharingHea
             onChange={(event) => rename(event.target.value)}
             className="-mx-1.5 max-w-80 min-w-24 truncate [field-sizing:content] rounded-md border border-transparent bg-transparent px-1.5 py-0.5 placeholder:text-ink hover:border-line focus:border-line-strong focus-visible:outline-2"
           />
-          <span className="max-[1280px]:hidden">
-            <Badge>draft, not saved</Badge>
-          </span>
+          {runPlan.isDraft ? (
+            <span className="max-[1280px]:hidden">
+              <Badge>draft, not saved</Badge>
+            </span>
+          ) : null}
         </>
       }
       actions={

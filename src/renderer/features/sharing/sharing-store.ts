@@ -38,6 +38,8 @@ export interface Reading {
   readonly bases: ReadonlyMap<string, RowBase>
   /** Pixels that are being read now. */
   readonly underWay: ReadonlySet<string>
+  /** Pixels that were asked about and that main had nothing to say of: not asked about again by itself. */
+  readonly unanswered: ReadonlySet<string>
   readonly error: AppErrorJson | null
 }
 
@@ -50,6 +52,8 @@ interface SharingState {
   readonly otherDrafts: ReadonlyMap<ConnectionId, Draft>
   readonly reading: Reading
   readonly run: Run | null
+  /** Runs of connections that are not in view: what they fulfilled is still wished in their drafts. */
+  readonly otherRuns: ReadonlyMap<ConnectionId, Run>
   readonly dialog: SharingDialog | null
 }
 
@@ -73,7 +77,7 @@ interface SharingActions {
   readonly startRun: (run: Pick<Run, 'jobId' | 'pixelIds'>) => void
   readonly updateRun: (jobId: JobId, news: Partial<Pick<Run, 'cells' | 'sentences' | 'isSettled'>>) => void
   /** Takes back the wishes that a job has fulfilled. They can't be undone: what was done is done. */
-  readonly settle: (changes: Iterable<WishChange>) => void
+  readonly settle: (changes: readonly WishChange[]) => void
   readonly dismissRun: () => void
   /** Puts back what was kept before the window was loaded anew. */
   readonly restore: (kept: Restored) => void
@@ -83,7 +87,7 @@ export type SharingStore = SharingState & SharingActions
 
 const UNDO_STEPS = 100
 const emptyDraft: Draft = { title: null, pixelIds: [], targetKeys: new Set(), tasks: ['ANALYZE', 'ADVERTISE'], endsOn: null, wishes: new Map(), past: [], future: [] }
-const nothingRead: Reading = { access: new Map(), bases: new Map(), underWay: new Set(), error: null }
+const nothingRead: Reading = { access: new Map(), bases: new Map(), underWay: new Set(), unanswered: new Set(), error: null }
 
 function withWishes(draft: Draft, wishes: Wishes): Draft {
   return wishes === draft.wishes ? draft : { ...draft, wishes, past: [...draft.past, draft.wishes].slice(-UNDO_STEPS), future: [] }
@@ -103,9 +107,11 @@ function without<T>(all: ReadonlySet<T>, some: Iterable<T>): ReadonlySet<T> {
   return rest
 }
 
-function withAccess(reading: Reading, read: readonly PixelAccess[]): Reading {
+function withAccess(reading: Reading, asked: readonly string[], read: readonly PixelAccess[]): Reading {
+  const answered = new Set<string>(read.map((access) => access.pixelId))
   return {
     ...reading,
+    unanswered: new Set([...without(reading.unanswered, asked), ...asked.filter((id) => !answered.has(id))]),
     access: new Map([...reading.access, ...read.map((access) => [access.pixelId, access] as const)]),
     bases: new Map([...reading.bases, ...read.map((access) => [access.pixelId, rowBase(access)] as const)]),
   }
@@ -133,12 +139,16 @@ type Step = (state: SharingState) => Partial<SharingState>
 
 const turnTo =
   (connectionId: ConnectionId): Step =>
-  ({ connectionId: before, draft, otherDrafts }) => {
+  ({ connectionId: before, draft, otherDrafts, run, otherRuns }) => {
     if (before === connectionId) return {}
     const others = new Map(otherDrafts)
     if (before !== null) others.set(before, draft)
     const next = others.get(connectionId) ?? { ...emptyDraft, pixelIds: draft.pixelIds }
-    return { connectionId, draft: next, otherDrafts: others, reading: nothingRead, run: null }
+    const runs = new Map(otherRuns)
+    if (before !== null && run !== null) runs.set(before, run)
+    const ownRun = runs.get(connectionId) ?? null
+    runs.delete(connectionId)
+    return { connectionId, draft: next, otherDrafts: others, reading: nothingRead, run: ownRun, otherRuns: runs }
   }
 
 const stepBack: Step = ({ draft }) => {
@@ -159,6 +169,7 @@ export function createSharingStore() {
     otherDrafts: new Map(),
     reading: nothingRead,
     run: null,
+    otherRuns: new Map(),
     dialog: null,
     turnToConnection: (connectionId) => set(turnTo(connectionId)),
     choosePixels: (pixelIds) => set(({ draft }) => ({ draft: { ...draft, pixelIds } })),
@@ -176,12 +187,12 @@ export function createSharingStore() {
     endReading: (ids, outcome) =>
       set(({ reading }) => {
         const ended = { ...reading, underWay: without(reading.underWay, ids) }
-        return { reading: 'access' in outcome ? withAccess(ended, outcome.access) : { ...ended, error: outcome.error } }
+        return { reading: 'access' in outcome ? withAccess(ended, ids, outcome.access) : { ...ended, error: outcome.error } }
       }),
     // The name went with the job; the next plan is another.
     startRun: (run) => set(({ draft }) => ({ run: begun(run), draft: { ...draft, title: null } })),
     updateRun: (jobId, news) => set(({ run }) => (run?.jobId === jobId ? { run: { ...run, ...news } } : {})),
-    settle: (changes) => set(({ draft }) => ({ draft: { ...draft, wishes: withChanges(draft.wishes, changes), past: [], future: [] } })),
+    settle: (changes) => set(({ draft }) => (changes.length === 0 ? {} : { draft: { ...draft, wishes: withChanges(draft.wishes, changes), past: [], future: [] } })),
     dismissRun: () => set({ run: null }),
     restore: (kept) => set(restored(kept)),
   }))

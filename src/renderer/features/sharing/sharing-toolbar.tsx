@@ -74,30 +74,36 @@ export function SharingToolbar(props: SharingToolbarProps) {
           trigger={<FilterChip label="As" value={connection.identity.name} />}
         />
       ) : null}
-      <CountButton label="Pixels" {...pixels} onClick={() => onOpen('pixels')} />
-      <CountButton label="Partners" {...partners} onClick={() => onOpen('targets', 'partners')} />
-      <CountButton label="Ad accounts" {...accounts} onClick={() => onOpen('targets', 'accounts')} />
+      <CountButton label="Pixels" {...pixels} isTight={isTight} onClick={() => onOpen('pixels')} />
+      <CountButton label="Partners" {...partners} isTight={isTight} onClick={() => onOpen('targets', 'partners')} />
+      <CountButton label="Ad accounts" {...accounts} isTight={isTight} onClick={() => onOpen('targets', 'accounts')} />
       <Button variant="quiet" icon={ClipboardPaste} aria-label="Paste ids" className="max-[1100px]:px-1" onClick={() => onOpen('pairs')}>
         <span className={isTight ? 'max-[1540px]:hidden' : 'max-[1100px]:hidden'}>Paste ids</span>
       </Button>
-      <EndingsButton />
-      <AwaitedButton />
+      <div className="flex items-center gap-2 max-[1100px]:gap-0">
+        <EndingsButton />
+        <AwaitedButton />
+      </div>
       {hasMatrix ? (
         <>
           <span aria-hidden="true" className="h-4 w-px bg-line-strong max-[1100px]:hidden" />
-          <IconButton icon={Undo2} label="Undo" shortcut="mod+Z" disabledReason={props.canUndo ? undefined : 'nothing to undo'} onClick={props.onUndo} />
-          <IconButton icon={Redo2} label="Redo" shortcut="mod+Shift+Z" disabledReason={props.canRedo ? undefined : 'nothing to redo'} onClick={props.onRedo} />
-          <IconButton
-            icon={view === 'matrix' ? LayoutGrid : Grid3x3}
-            label={view === 'matrix' ? 'Show coverage at a glance' : 'Back to the matrix'}
-            isActive={view === 'coverage'}
-            onClick={() => onView(view === 'matrix' ? 'coverage' : 'matrix')}
-          />
-          <IconButton icon={RefreshCw} label="Read again what is shared" pending={reading !== null} onClick={props.onRefresh} />
+          <div className="flex items-center gap-2 max-[1100px]:gap-0">
+            <IconButton icon={Undo2} label="Undo" shortcut="mod+Z" disabledReason={props.canUndo ? undefined : 'nothing to undo'} onClick={props.onUndo} />
+            <IconButton icon={Redo2} label="Redo" shortcut="mod+Shift+Z" disabledReason={props.canRedo ? undefined : 'nothing to redo'} onClick={props.onRedo} />
+            <IconButton
+              icon={view === 'matrix' ? LayoutGrid : Grid3x3}
+              label={view === 'matrix' ? 'Show coverage at a glance' : 'Back to the matrix'}
+              isActive={view === 'coverage'}
+              onClick={() => onView(view === 'matrix' ? 'coverage' : 'matrix')}
+            />
+            <IconButton icon={RefreshCw} label="Read again what is shared" pending={reading !== null} onClick={props.onRefresh} />
+          </div>
           {reading !== null ? (
             <span role="status" className="num flex items-center gap-2 text-small text-muted">
-              reading {formatCount(reading.done)} of {formatCount(reading.total)}
-              <span className="w-16 max-[1100px]:hidden">
+              <span className="max-[1100px]:sr-only">
+                reading {formatCount(reading.done)} of {formatCount(reading.total)}
+              </span>
+              <span className="w-16 max-[1280px]:hidden">
                 <ProgressBar label="Reading what is shared" total={reading.total} done={reading.done} size="thin" />
               </span>
             </span>
@@ -112,22 +118,31 @@ export function SharingToolbar(props: SharingToolbarProps) {
   )
 }
 
-function CountButton({ label, chosen, all, isPart, onClick }: ChosenCount & { readonly label: string; readonly onClick: () => void }) {
+function CountButton({ label, chosen, all, isPart, isTight, onClick }: ChosenCount & { readonly label: string; readonly isTight: boolean; readonly onClick: () => void }) {
   return (
     <button
       type="button"
       onClick={onClick}
-      className="inline-flex h-6.5 shrink-0 items-center gap-1.5 rounded-md border border-line-strong bg-panel px-2 whitespace-nowrap text-muted transition-colors hover:bg-hover"
+      className="inline-flex h-6.5 shrink-0 items-center gap-1.5 rounded-md border border-line-strong bg-panel px-2 max-[1100px]:gap-1 max-[1100px]:px-1.5 whitespace-nowrap text-muted transition-colors hover:bg-hover"
     >
       {label}
-      <span className="num font-medium text-ink">{countText(chosen, all, isPart)}</span>
+      <span className="num font-medium text-ink">
+        {isPart || all === 0 ? (
+          countText(chosen, all, isPart)
+        ) : (
+          <>
+            {formatCount(chosen)}
+            <span className={isTight ? 'max-[1100px]:sr-only' : undefined}> of {formatCount(all)}</span>
+          </>
+        )}
+      </span>
     </button>
   )
 }
 
 function countText(chosen: number, all: number, isPart: boolean): string {
   if (isPart) return `${formatCount(chosen)} of ${formatCount(all)} read, not all`
-  return all === 0 ? formatCount(chosen) : `${formatCount(chosen)} of ${formatCount(all)}`
+  return formatCount(chosen)
 }
 
 function LegendButton(props: ComponentPropsWithRef<'button'>) {

@@ -36,7 +36,8 @@ export function useAccessReader(connectionId: ConnectionId | null, pixelIds: rea
   )
   const hasFailed = useSharing((state) => state.reading.error !== null)
   const access = useSharing((state) => state.reading.access)
-  const missing = useMemo(() => (hasFailed ? [] : pixelIds.filter((id) => !access.has(id))), [pixelIds, access, hasFailed])
+  const unanswered = useSharing((state) => state.reading.unanswered)
+  const missing = useMemo(() => (hasFailed ? [] : pixelIds.filter((id) => !access.has(id) && !unanswered.has(id))), [pixelIds, access, unanswered, hasFailed])
   useEffect(() => {
     // The state of this moment: another run of this effect may have started a reading since the last render.
     const { underWay } = sharingState().reading

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Client } from '../../bridge/client.ts'
 import { useClient } from '../../bridge/client-context.ts'
 import { fromKept, toKept } from './model/kept-drafts.ts'
 import { sharingState, useSharing, type SharingStore } from './sharing-store.ts'
@@ -8,7 +9,7 @@ const KEEP_AFTER_MS = 600
 
 /**
  * Brings back what was about to be shared before the window was loaded anew, and has main keep it from then on. A draft that can't be
- * kept is no reason to disturb anyone: it is still here.
+ * kept is no reason to disturb anyone: it is still here. But then no older one may lie in its place.
  *
  * @returns whether it is known what there was; the matrix waits for it, or it would begin with an empty draft.
  */
@@ -28,9 +29,12 @@ export function useKeptDrafts(): boolean {
   useEffect(() => {
     if (!isKnown) return undefined
     let timer: ReturnType<typeof setTimeout> | null = null
+    let round = 0
+    const isNewest = (own: number) => () => own === round
     const keep = () => {
       timer = null
-      client.request('sharing.keepDrafts', { kept: toKept(sharingState()) }).catch(() => undefined)
+      round += 1
+      void keepOnShelf(client, toKept(sharingState()), isNewest(round))
     }
     const stop = useSharing.subscribe((state, before) => {
       if (timer === null && isAnother(state, before)) timer = setTimeout(keep, KEEP_AFTER_MS)
@@ -43,6 +47,21 @@ export function useKeptDrafts(): boolean {
     }
   }, [client, isKnown])
   return isKnown
+}
+
+type Kept = ReturnType<typeof toKept>
+
+/** Where all can't be kept, what is in view is left out, and then everything: after a reload nothing is better than what was changed since. */
+async function keepOnShelf(client: Client, kept: Kept, isNewest: () => boolean): Promise<void> {
+  const others = kept.drafts.filter((draft) => draft.connectionId !== kept.current)
+  for (const drafts of [kept.drafts, others, []]) {
+    if (!isNewest()) return
+    const isKept = await client.request('sharing.keepDrafts', { kept: { ...kept, drafts } }).then(
+      () => true,
+      () => false,
+    )
+    if (isKept) return
+  }
 }
 
 /** Somebody has chosen something since the window was loaded. */

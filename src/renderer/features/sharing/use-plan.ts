@@ -8,6 +8,8 @@ import { useClient } from '../../bridge/client-context.ts'
 import { RequestError } from '../../bridge/request-error.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { noPlan, planIndex, type PlanIndex } from './model/plan-index.ts'
+import { areSameEdits, isSameAccess } from './model/same-question.ts'
+import { useSame } from './use-same.ts'
 
 const DEBOUNCE_MS = 120
 
@@ -28,7 +30,7 @@ interface PlanQuestion {
   readonly connectionId: ConnectionId
   readonly edits: readonly ShareEdit[]
   readonly tasks: readonly PixelTask[]
-  /** What is shared: when that is read anew, the plan may be another. */
+  /** What is shared: when another reading finds something else, the plan may be another. */
   readonly access: ReadonlyMap<string, PixelAccess>
   /** Reading is under way: planning would answer 'not read' to everything. */
   readonly isReading: boolean
@@ -40,9 +42,14 @@ interface Answer {
   readonly error: unknown
 }
 
-/** Has main plan the wishes, shortly after they changed. Not a query: a plan is of no use once the wishes are others. */
-export function usePlan({ connectionId, edits, tasks, access, isReading }: PlanQuestion): PlanView {
+/**
+ * Has main plan the wishes, shortly after they changed. Not a query: a plan is of no use once the wishes are others. Planning may read
+ * at Meta, which is told to this window: a reading that found the same must not lead to another plan, or the two would go on for ever.
+ */
+export function usePlan({ connectionId, edits: wished, tasks, access: read, isReading }: PlanQuestion): PlanView {
   const client = useClient()
+  const edits = useSame(wished, areSameEdits)
+  const access = useSame(read, isSameAccess)
   const [attempt, setAttempt] = useState(0)
   const [answer, setAnswer] = useState<Answer | null>(null)
   const question = useMemo(() => ({ connectionId, edits, tasks, access, isReading, attempt }), [connectionId, edits, tasks, access, isReading, attempt])

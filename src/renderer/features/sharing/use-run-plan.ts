@@ -15,13 +15,15 @@ interface RunPlanOptions {
   readonly view: PlanView
   /** A job that was started from here is not over. */
   readonly isRunning: boolean
-  /** Lines and columns in view. */
-  readonly size: { readonly rows: number; readonly columns: number }
+  /** It is over, and what it did is being read again. */
+  readonly isSettling: boolean
 }
 
 export interface RunPlan {
   /** What the job is called where the person gave no name. */
   readonly title: string
+  /** There is something to write that no job has taken on. */
+  readonly isDraft: boolean
   /** For the button: what it does, with its count. */
   readonly words: string
   readonly removals: number
@@ -39,16 +41,16 @@ export interface RunPlan {
 const NEEDED = ['business_management', 'ads_management']
 
 /** Starts the plan as a job. */
-export function useRunPlan({ connection, view, isRunning, size }: RunPlanOptions): RunPlan {
+export function useRunPlan({ connection, view, isRunning, isSettling }: RunPlanOptions): RunPlan {
   const info = useRoute('app.info', {})
   const readOnlyReason = info.data?.readOnlyReason ?? undefined
   const now = useNow()
   const endsOn = useSharing((state) => state.draft.endsOn)
   const { plan, edits } = view
   const title = useMemo(() => {
-    if (edits.length === 0) return planTitle(size.rows, size.columns, null)
+    if (edits.length === 0) return 'New plan'
     return planTitle(pixelsOf(edits).length, new Set(edits.map((edit) => targetKey(edit.target))).size, plan)
-  }, [edits, plan, size.rows, size.columns])
+  }, [edits, plan])
   const send = useSend('sharing.run', {
     onSuccess: ({ jobId }) => {
       const { startRun, open, chooseEnd } = sharingState()
@@ -63,7 +65,7 @@ export function useRunPlan({ connection, view, isRunning, size }: RunPlanOptions
   // What waits for a partner is given later, by a job of its own, and ends too.
   const gives = additions + (plan?.pending ?? 0)
   const endTrouble = gives === 0 || endsOn === null ? null : dayTrouble(endsOn, now)
-  const offReason = whyNot({ connection, view, isRunning, readOnlyReason }) ?? (endTrouble === null ? undefined : `The end date can't be used. ${endTrouble}`)
+  const offReason = whyNot({ connection, view, isRunning, isSettling, readOnlyReason }) ?? (endTrouble === null ? undefined : `The end date can't be used. ${endTrouble}`)
   const run = () => {
     if (offReason !== undefined || send.isPending) return
     const { draft } = sharingState()
@@ -82,16 +84,19 @@ export function useRunPlan({ connection, view, isRunning, size }: RunPlanOptions
     if (removals > 0) sharingState().open('confirm')
     else run()
   }
-  return { title, words: runWords(plan), removals, additions, offReason, readOnlyReason, isPending: send.isPending, error: send.error, ask, run }
+  const isDraft = !isRunning && !isSettling && edits.length > 0 && (plan === null || planWrites(plan) > 0)
+  return { title, isDraft, words: runWords(plan), removals, additions, offReason, readOnlyReason, isPending: send.isPending, error: send.error, ask, run }
 }
 
-function whyNot({ connection, view, isRunning, readOnlyReason }: Omit<RunPlanOptions, 'size'> & { readonly readOnlyReason: string | undefined }): string | undefined {
+function whyNot({ connection, view, isRunning, isSettling, readOnlyReason }: RunPlanOptions & { readonly readOnlyReason: string | undefined }): string | undefined {
   if (readOnlyReason !== undefined) return readOnlyReason
   const missing = NEEDED.find((scope) => !connection.scopes.includes(scope))
   if (missing !== undefined) return `This token lacks ${missing}. ${knownScopes.find((scope) => scope.name === missing)?.without ?? ''}`
   if (isRunning) return 'A job from this matrix is running. Wait until it has ended, or cancel it.'
+  if (isSettling) return 'What the last job did is being read again.'
   if (view.edits.length === 0) return 'Mark cells to share or to take away first.'
   if (view.error !== null) return 'This could not be planned. The panel says why.'
   if (view.plan === null || view.isStale) return 'The plan is being worked out.'
-  return planWrites(view.plan) === 0 ? 'Nothing in this plan needs to be written.' : undefined
+  // What only waits is taken off by running the plan, though nothing is written for it.
+  return planWrites(view.plan) + (view.plan.noLongerFollow ?? 0) === 0 ? 'Nothing in this plan needs to be written.' : undefined
 }

@@ -5,7 +5,7 @@ import type { JobId } from '#shared/domain/ids.ts'
 import type { Client } from '../../bridge/client.ts'
 import { useClient } from '../../bridge/client-context.ts'
 import { useJobs } from '../../stores/jobs-store.ts'
-import { changesAfterRun, itemSentences, jobCells, type JobCells } from './model/job-index.ts'
+import { changesOfDone, changesOfThere, itemSentences, jobCells, type JobCells } from './model/job-index.ts'
 import { sharingState, useSharing } from './sharing-store.ts'
 
 const CELLS_EVERY_MS = 500
@@ -29,15 +29,21 @@ export function useRun(readAgain: (pixelIds: readonly string[]) => Promise<void>
   useCellsWhileOpen(client, job !== null && !isOver ? job : null)
   const settle = useCallback(
     async (id: JobId) => {
+      const { connectionId } = sharingState()
       const cells = await readCells(client, id)
+      // Another connection is in view by now: this one's draft is settled when it is turned to again.
+      if (sharingState().connectionId !== connectionId) return
       sharingState().updateRun(id, { cells })
+      // First of all: what is done must not be offered again while Meta is read, least of all when it was undone meanwhile.
+      sharingState().settle(changesOfDone(sharingState().draft.wishes, cells))
       const sentences = itemSentences(await readTroubles(client, id))
       const { run } = sharingState()
       if (run?.jobId !== id) return
       sharingState().updateRun(id, { sentences })
       await readAgain(run.pixelIds)
-      const { settle: takeBack, updateRun, draft, reading } = sharingState()
-      takeBack(changesAfterRun(draft.wishes, cells, reading.bases))
+      const { settle: takeBack, updateRun, draft, reading, run: stillIs } = sharingState()
+      if (stillIs?.jobId !== id) return
+      takeBack(changesOfThere(draft.wishes, run.pixelIds, reading.bases))
       updateRun(id, { cells: onlyTroubles(cells), sentences, isSettled: true })
     },
     [client, readAgain],

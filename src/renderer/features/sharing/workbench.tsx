@@ -64,11 +64,12 @@ export function Workbench({ connections, connection, pixels, foreign, targets }:
   const edits = useMemo(() => editsInView(draft.wishes, rows, columns), [draft.wishes, rows, columns])
   const view = usePlan({ connectionId: connection.id, edits, tasks: draft.tasks, access: reading.access, isReading })
   const isRunning = job !== null && !jobHasEnded(job.state)
+  const isSettling = job !== null && run !== null && !isRunning && !run.isSettled
   const codesOf = useCellStates(columns, { bases: reading.bases, underWay: reading.underWay, wishes: draft.wishes, index: view.index, items: run?.cells })
   const endings = useEndingIndex()
   const awaitedSince = useAwaitedSince()
   const storyOf = useStories(axes, { codesOf, index: view.index, endings, awaitedSince })
-  const runPlan = useRunPlan({ connection, view, isRunning, size: { rows: rows.length, columns: columns.length } })
+  const runPlan = useRunPlan({ connection, view, isRunning, isSettling })
   const setCellsEnd = useSetCellsEnd({ connectionId: connection.id, axes, codesOf, endings, readOnlyReason: runPlan.readOnlyReason })
   const retask = useRetask({ connectionId: connection.id, axes, readOnlyReason: runPlan.readOnlyReason, isRunning })
   const exports = useSharingExports({ axes, codesOf, index: view.index })
@@ -107,6 +108,7 @@ export function Workbench({ connections, connection, pixels, foreign, targets }:
               connection={connection}
               readOnlyReason={runPlan.readOnlyReason}
               isReading={isReading}
+              isUnderWay={isRunning || isSettling}
               tasks={draft.tasks}
               onTasks={actions.chooseTasks}
               partnersLeaving={partnersLeaving}
@@ -116,7 +118,7 @@ export function Workbench({ connections, connection, pixels, foreign, targets }:
               runError={runPlan.error}
               footer={
                 job === null || run === null ? undefined : (
-                  <RunCard job={job} isSettling={!isRunning && !run.isSettled} readOnlyReason={runPlan.readOnlyReason} onDismiss={actions.dismissRun} />
+                  <RunCard job={job} isSettling={isSettling} readOnlyReason={runPlan.readOnlyReason} onDismiss={actions.dismissRun} />
                 )
               }
             />
@@ -187,9 +189,7 @@ const noIds: readonly string[] = []
 function Corner({ rows, columns }: { readonly rows: number; readonly columns: number }) {
   return (
     <>
-      <div className="hidden @min-[240px]:block">
-        <Legend />
-      </div>
+      <Legend />
       <span className="num mt-auto text-small text-faint">
         {formatCount(rows)} × {formatCount(columns)} cells
       </span>

@@ -1,5 +1,6 @@
 import { Hourglass, RefreshCw } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { useRoute } from '../../../bridge/use-route.ts'
 import { countOf } from '../../../lib/numbers.ts'
@@ -26,6 +27,13 @@ export function AwaitedDialog({ onClose }: AwaitedDialogProps) {
   const readOnlyReason = useRoute('app.info', {}).data?.readOnlyReason ?? undefined
   const [leaving, setLeaving] = useState<AwaitedGroup | null>(null)
   const groups = awaited.data === undefined ? [] : awaitedGroups(awaited.data.shares)
+  useEndWithScreen(onClose)
+  const close = useRef<HTMLButtonElement>(null)
+  const isEmpty = awaited.data !== undefined && groups.length === 0
+  useEffect(() => {
+    // The button that was pressed is gone with the last line: the focus must not fall out of the dialog.
+    if (isEmpty) close.current?.focus()
+  }, [isEmpty])
   if (leaving !== null) {
     return <TakeBack group={leaving} actions={actions} onDone={() => setLeaving(null)} />
   }
@@ -45,7 +53,9 @@ export function AwaitedDialog({ onClose }: AwaitedDialogProps) {
               Look now
             </Button>
           )}
-          <Button onClick={onClose}>Close</Button>
+          <Button ref={close} onClick={onClose}>
+            Close
+          </Button>
         </>
       }
     >
@@ -65,6 +75,15 @@ export function AwaitedDialog({ onClose }: AwaitedDialogProps) {
       )}
     </Dialog>
   )
+}
+
+/** Links in it and the palette above it lead to other screens, which are not to open below it. */
+function useEndWithScreen(onClose: () => void): void {
+  const [location] = useLocation()
+  const openedAt = useRef(location)
+  useEffect(() => {
+    if (location !== openedAt.current) onClose()
+  }, [location, onClose])
 }
 
 interface AwaitedListProps {

@@ -8,6 +8,7 @@ import { countOf } from '../../../lib/numbers.ts'
 import { showDialog } from '../../../ui/dialog-store.ts'
 import { showToast } from '../../../ui/toast-store.ts'
 import { ConfirmRevoke } from './confirm-revoke.tsx'
+import { readTakenAlong } from './taken-along.ts'
 import { byConnection, mustAsk, revocable, revokeTitle } from './ending-groups.ts'
 
 /** @returns a function that takes shares away: at once, or after a question where partners or many are among them. */
@@ -19,7 +20,12 @@ export function useRevoke(): (endings: readonly ShareEnding[]) => Promise<void> 
     if (now.length === 0) return showToast({ tone: 'warn', title: 'None of these can be revoked now.', detail: 'Connect the token that shared them, or wait for the job that is under way.' })
     const run = () => startJobs(client, now, navigate)
     if (!mustAsk(now)) return run()
-    return showDialog((close) => <ConfirmRevoke endings={now} onConfirm={run} onClose={close} />)
+    // Fresh from Meta: what a partner takes along is what stands there now.
+    const along = await readTakenAlong(client, now).catch((error: unknown) => {
+      showToast({ tone: 'bad', title: describeError(error).message, detail: 'Nothing was revoked.' })
+      return null
+    })
+    if (along !== null) showDialog((close) => <ConfirmRevoke endings={now} along={along} onConfirm={run} onClose={close} />)
   }
 }
 

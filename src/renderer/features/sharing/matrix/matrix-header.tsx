@@ -5,6 +5,8 @@ import { CELL_WIDTH, GROUP_BAND_HEIGHT, type MatrixMeasures } from './geometry.t
 
 /** Between a name and the band above it. */
 const NAME_GAP = 6
+/** So many letters of a name are always shown at its end. */
+const NAME_END = 8
 
 interface MatrixHeaderProps {
   readonly columns: readonly MatrixColumn[]
@@ -39,7 +41,7 @@ export const MatrixHeader = memo(function MatrixHeader({ columns, groups, from, 
           className={classNames('share-column-name pl-2 text-left text-small', isMarked ? 'font-medium text-ink' : 'text-muted')}
           style={{ width: measures.header - GROUP_BAND_HEIGHT - NAME_GAP }}
         >
-          <bdi>{column.name}</bdi>
+          <ColumnName name={column.name} />
         </span>
       </div>,
     )
@@ -63,6 +65,18 @@ export const MatrixHeader = memo(function MatrixHeader({ columns, groups, from, 
     </div>
   )
 })
+
+/** The end of a name often tells columns apart: where it is too long, it is cut in the middle. */
+function ColumnName({ name }: { readonly name: string }) {
+  const letters = Array.from(name)
+  const endAt = Math.max(0, letters.length - NAME_END)
+  return (
+    <bdi className="flex min-w-0">
+      <span className="min-w-0 truncate whitespace-pre">{letters.slice(0, endAt).join('')}</span>
+      <span className="shrink-0 whitespace-pre">{letters.slice(endAt).join('')}</span>
+    </bdi>
+  )
+}
 
 function GroupBand({ group, names }: { readonly group: ColumnGroup; readonly names: number }) {
   const left = names + group.start * CELL_WIDTH

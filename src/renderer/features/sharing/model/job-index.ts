@@ -1,4 +1,5 @@
 import type { ItemState, JobItem } from '#shared/domain/job.ts'
+import type { ShareEffect } from '#shared/domain/sharing.ts'
 import type { RowBase } from './access-base.ts'
 import type { WishChange, Wishes } from './wishes.ts'
 
@@ -37,20 +38,26 @@ export function itemKey(pixelId: string, targetId: string): string {
   return `${pixelId}>${targetId}`
 }
 
+/** @returns the changes that take back what a job has done. What failed, was left out or is unclear stays wished. */
+export function changesOfDone(wishes: Wishes, cells: JobCells): readonly WishChange[] {
+  return changesWhere(wishes, (pixelId, targetId) => cells.get(pixelId)?.get(targetId) === 'succeeded')
+}
+
 /**
+ * @param pixelIds those that the job's plan was about, also where nothing had to be written for them
  * @param bases what is shared, read after the job
- * @returns the changes that take back what a job has done, and what was there anyway. What failed, was left out or is unclear stays wished.
+ * @returns the changes that take back what was as wished anyway.
  */
-export function changesAfterRun(wishes: Wishes, cells: JobCells, bases: ReadonlyMap<string, RowBase>): readonly WishChange[] {
-  const changes: WishChange[] = []
-  for (const [pixelId, wished] of wishes) {
-    const line = cells.get(pixelId)
-    const base = bases.get(pixelId)
-    for (const [key, effect] of wished) {
-      const targetId = key.slice(key.indexOf(':') + 1)
-      const isThere = base !== undefined && effect === 'add' && (base.accounts.has(targetId) || base.partners.get(targetId) === 'shared')
-      if (line?.get(targetId) === 'succeeded' || (line !== undefined && isThere)) changes.push({ pixelId, key, effect: null })
-    }
-  }
-  return changes
+export function changesOfThere(wishes: Wishes, pixelIds: readonly string[], bases: ReadonlyMap<string, RowBase>): readonly WishChange[] {
+  const planned = new Set(pixelIds)
+  return changesWhere(wishes, (pixelId, targetId, effect) => {
+    const base = planned.has(pixelId) ? bases.get(pixelId) : undefined
+    return base !== undefined && effect === 'add' && (base.accounts.has(targetId) || base.partners.get(targetId) === 'shared')
+  })
+}
+
+function changesWhere(wishes: Wishes, isFulfilled: (pixelId: string, targetId: string, effect: ShareEffect) => boolean): readonly WishChange[] {
+  return [...wishes].flatMap(([pixelId, wished]) =>
+    [...wished].flatMap(([key, effect]) => (isFulfilled(pixelId, key.slice(key.indexOf(':') + 1), effect) ? [{ pixelId, key, effect: null }] : [])),
+  )
 }

@@ -19,6 +19,8 @@ interface PlanPanelProps {
   readonly readOnlyReason: string | undefined
   /** What has to be known for a plan is being read. */
   readonly isReading: boolean
+  /** A job is carrying it out, or has just done so. */
+  readonly isUnderWay: boolean
   readonly tasks: readonly PixelTask[]
   readonly onTasks: (tasks: readonly PixelTask[]) => void
   readonly partnersLeaving: number
@@ -32,13 +34,13 @@ interface PlanPanelProps {
 
 /** The plan, in words and figures. */
 export function PlanPanel(props: PlanPanelProps) {
-  const { view, connection, readOnlyReason, isReading, tasks, onTasks, partnersLeaving, shownSentence, onShow, onClear, runError, footer } = props
+  const { view, connection, readOnlyReason, isReading, isUnderWay, tasks, onTasks, partnersLeaving, shownSentence, onShow, onClear, runError, footer } = props
   const hasWishes = view.edits.length > 0
   return (
     <Panel
       title="Plan"
       actions={
-        hasWishes ? (
+        hasWishes && !isUnderWay ? (
           <Button variant="quiet" onClick={onClear}>
             Clear
           </Button>
@@ -51,7 +53,7 @@ export function PlanPanel(props: PlanPanelProps) {
           {describeError(runError).advice}
         </Note>
       )}
-      {view.error === null ? null : (
+      {view.error === null || isUnderWay ? null : (
         <Note tone="bad" title={describeError(view.error).message} >
           {describeError(view.error).advice}
           <div className="mt-2">
@@ -61,7 +63,9 @@ export function PlanPanel(props: PlanPanelProps) {
           </div>
         </Note>
       )}
-      {!hasWishes ? (
+      {isUnderWay ? (
+        <UnderWay />
+      ) : !hasWishes ? (
         <NoWishes tasks={tasks} onTasks={onTasks} />
       ) : view.plan === null ? (
         view.error === null ? <PlanSkeleton isReading={isReading} /> : null
@@ -73,6 +77,16 @@ export function PlanPanel(props: PlanPanelProps) {
         </>
       )}
     </Panel>
+  )
+}
+
+/** The figures and the forecast were worked out before it began: what is true now, the job tells. */
+function UnderWay() {
+  return (
+    <div className="grid gap-1">
+      <p className="font-medium">This plan is under way.</p>
+      <p className="text-muted">Its job says below how far it is. When it has ended, what is left to do is planned here again.</p>
+    </div>
   )
 }
 
