@@ -61,6 +61,12 @@ function pairsOf(scene: Scene, items: readonly JobItem[]): readonly Pair[] {
   })
 }
 
+/** What the app says of an item, for whoever looks for the reason. */
+function told(pair: Pair | undefined): string {
+  const { ordinal, state, attempts, note, error } = pair?.item ?? {}
+  return `item ${ordinal}: ${state} after ${attempts} attempts, ${note ?? error?.code ?? 'no note'}, changed ${pair?.changed} times`
+}
+
 /** Holds a run against Meta's own ledger and state; the app's word is what is judged, never what is believed. */
 export function findingsOf(scene: Scene): Findings & { readonly items: readonly JobItem[] } {
   const { machine } = scene
@@ -78,7 +84,7 @@ export function findingsOf(scene: Scene): Findings & { readonly items: readonly 
     ...(openEnds.length > 0 ? [`I2: ${openEnds.length} of ${pairs.length} without a final state`] : []),
     ...(items.length === pairs.length ? [] : [`I2: ${items.length} items for ${pairs.length} wishes`]),
     ...countsProblem(scene, items),
-    ...(untrue.length > 0 ? [`I3: ${untrue.length} not as said`] : []),
+    ...(untrue.length > 0 ? [`I3: ${untrue.length} not as said, first ${told(untrue[0])}`] : []),
     ...(tooEarly > 0 ? [`I4: ${tooEarly} calls before the time that Meta had named`] : []),
   ]
   const undone = said.filter(({ item, wish }) => item?.state !== 'succeeded' && !wish.isMet()).length

@@ -125,7 +125,12 @@ const unanswered: readonly RemoteFault[] = [
     name: 'a proxy sends a request twice',
     expected: done,
     repeats: 100,
-    strike: (scene) => scene.meta({ kind: 'duplicate', nth: scene.chance() ? 1 : [1, 2] }),
+    strike: (scene) => {
+      scene.meta({ kind: 'duplicate', nth: scene.chance() ? 1 : [1, 2] })
+      if (scene.chance()) scene.meta({ kind: 'drop', when: 'after', nth: 1 })
+      // The second time Meta refuses one of them, and only that answer is seen.
+      if (scene.chance()) scene.meta({ kind: 'error', code: scene.oneOf([100, 200, 273]), nth: scene.pick(51, 100) })
+    },
   },
   {
     number: 26,

@@ -47,7 +47,9 @@ export function connectionTo(portfolios: readonly { readonly id: string; readonl
 export class FaultMachine {
   readonly sandbox: Sandbox
   readonly clock: FaultClock
+  /** What befalls the app; its own chances are others, so that a seed means the same whatever the app does. */
   readonly random: Random
+  readonly #appRandom: Random
   readonly folder = mkdtempSync(join(tmpdir(), 'buydesk-fault-'))
   /** All that left the app towards a screen or a log file. */
   readonly said: string[] = []
@@ -76,6 +78,7 @@ export class FaultMachine {
     this.sandbox = sandbox
     this.clock = clock
     this.random = seededRandom(seed + 7)
+    this.#appRandom = seededRandom(seed + 11)
     this.#timeoutMs = timeoutMs
     this.#connection = connectionTo(sandbox.state.portfolios)
     this.path = join(this.folder, 'buydesk.db')
@@ -132,7 +135,7 @@ export class FaultMachine {
       baseUrl: this.sandbox.url,
       connection: this.#connection,
       clockOf: (isAlive) => this.clock.clockOf(isAlive),
-      random: { fraction: () => this.random.fraction(), uuid: () => `00000000-0000-4000-8000-${String((this.#uuids += 1)).padStart(12, '0')}` },
+      random: { fraction: () => this.#appRandom.fraction(), uuid: () => `00000000-0000-4000-8000-${String((this.#uuids += 1)).padStart(12, '0')}` },
       timeoutMs: this.#timeoutMs,
       emit: (event, payload) => this.said.push(`${event} ${JSON.stringify(payload)}`),
       say: (line) => this.said.push(line),

@@ -116,7 +116,7 @@ export class FaultProcess {
       run: (request) => this.sharing.run(request),
       refusal: null,
     })
-    this.endings = createEndings({ repo: createShareEndingRepo(db), pixels: this.pixels, connections, jobs: engine, clock, emit, log, refusal: null })
+    this.endings = createEndings({ repo: createShareEndingRepo(db), pixels: this.pixels, connections, clock, emit, log, refusal: null })
     this.sharing = createSharing({ graph, engine, job: applyJob, pixels: this.pixels, connections, awaited: this.awaited, endings: this.endings, roundMs: pace.roundMs, clock, log })
     this.#close = graph.close
   }

@@ -170,9 +170,9 @@ export async function openOffice({ officeClock, ...options }: OfficeOptions = {}
     run: (request) => sharing.run(request),
     refusal: null,
   })
-  const endings = createEndings({ repo: createShareEndingRepo(db), pixels, connections: { list }, jobs: engine, clock, emit, log: silentLog, refusal: null })
+  const endings = createEndings({ repo: createShareEndingRepo(db), pixels, connections: { list }, clock, emit, log: silentLog, refusal: null })
   const sharing = createSharing({ graph, engine, job: applyJob, pixels, connections: { list }, awaited, endings, roundMs: pace.roundMs, clock, log: silentLog })
-  listening.push((event) => endings.noticed(event), (event) => awaited.noticed(event))
+  listening.push((event) => endings.noticed(event), (event) => awaited.noticed(event), (event) => sharing.noticed(event))
   onTestFinished(async () => {
     endings.close()
     awaited.close()
