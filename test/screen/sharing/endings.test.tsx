@@ -260,6 +260,8 @@ describe('an end date in the plan', () => {
     await stage.user.click(run)
     await waitFor(() => expect(stage.inputsOf('sharing.run')).toMatchObject([{ endsAt: endOf(dayIn(30, new Date())) }]))
     stage.tell({ event: 'jobs.progress', payload: { job: aJob({ state: 'running', endedAt: null }) } })
+    expect(await screen.findByText('This plan is under way.')).toBeDefined()
+    stage.tell({ event: 'jobs.progress', payload: { job: aJob() } })
     expect(await screen.findByRole('button', { name: 'never' })).toBeDefined()
   })
 
