@@ -7,6 +7,9 @@ const missedAfterMs = 5_000
 /** Nobody is sent further away than this: by then more is known. */
 const horizonMs = 600_000
 
+/** Gaps are at the front of a line, where somebody came early or late; a line of thousands is not walked for each who joins it. */
+const gapsLookedAt = 64
+
 function onGrid(at: number): number {
   return Math.ceil(at / gridMs) * gridMs
 }
@@ -42,20 +45,24 @@ export class Promises {
     }
   }
 
-  /** Promises the next turn that is free. @returns when it is. */
+  /** Promises the next turn that is free: a gap that others left by coming at another time, or the end of the line. @returns when it is. */
   next(now: number, { soonest, after, spacingMs, rhythmMs }: Wish): number {
     const times = this.#times
     const end = now + horizonMs
-    const at = Math.min(onGrid(soonest), end)
-    const first = times[0]
-    if (first === undefined || first - at >= rhythmMs / 2) {
-      times.unshift(at)
-      return at
+    let earliest = onGrid(soonest)
+    for (let place = 0; place < Math.min(times.length, gapsLookedAt); place += 1) {
+      const at = Math.min(earliest, end)
+      const taken = times[place] ?? at
+      if (taken - at >= rhythmMs / 2) {
+        times.splice(place, 0, at)
+        return at
+      }
+      earliest = onGrid(Math.max(taken + spacingMs, after(place + 1)))
     }
-    const last = times.at(-1) ?? now
-    const free = onGrid(Math.max(last + spacingMs, after(times.length)))
+    const last = times.at(-1)
+    const free = last === undefined ? earliest : onGrid(Math.max(last, last + spacingMs, after(times.length)))
     if (free >= end) return end
-    times.push(Math.max(free, last))
-    return Math.max(free, last)
+    times.push(free)
+    return free
   }
 }

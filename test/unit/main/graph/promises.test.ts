@@ -26,6 +26,15 @@ describe('promised turns', () => {
     expect(new Set(turns)).toEqual(new Set([1_000, 2_000, 3_000]))
   })
 
+  it('that others left free by coming earlier are given out before the end of the line, each of them', () => {
+    const promises = new Promises()
+    // Ten were told to come back at once, and those after them count on their being served first.
+    for (let each = 0; each < 10; each++) promises.next(0, { ...every15s(0), soonest: 1_000, after: () => 1_000, rhythmMs: 15_000 })
+    expect(promises.next(0, every15s(0))).toBe(165_000)
+    promises.arrived(1_000)
+    expect(Array.from({ length: 10 }, () => promises.next(1_000, every15s(1_000)))).toEqual([16, 31, 46, 61, 76, 91, 106, 121, 136, 151].map((second) => second * 1_000))
+  })
+
   it('of those who do not come are free again', () => {
     const promises = new Promises()
     for (let each = 0; each < 30; each++) promises.next(0, every15s(0))
