@@ -1,5 +1,5 @@
 import type { awaitedShareRoutes } from '#shared/contract/routes/awaited-shares.ts'
-import type { AwaitedShares } from '../../features/sharing/awaited.ts'
+import type { AwaitedShares } from '../../features/sharing/awaited/awaited.ts'
 import type { Sharing } from '../../features/sharing/sharing.ts'
 import type { Handlers } from '../handler-types.ts'
 

@@ -1,5 +1,5 @@
 import type { shareEndingRoutes } from '#shared/contract/routes/share-endings.ts'
-import type { Endings } from '../../features/sharing/endings.ts'
+import type { Endings } from '../../features/sharing/endings/endings.ts'
 import type { Handlers } from '../handler-types.ts'
 
 /** End dates of shares, kept on this machine. */

@@ -1,7 +1,7 @@
 import type { Connection } from '#shared/domain/connection.ts'
 import type { BusinessId, ConnectionId } from '#shared/domain/ids.ts'
-import type { KnownConnection } from '#main/features/sharing/known-world.ts'
-import type { Relations } from '#main/features/sharing/targets.ts'
+import type { KnownConnection } from '#main/features/sharing/known/known-world.ts'
+import type { Relations } from '#main/features/sharing/known/targets.ts'
 import type { ShareWorld } from './share-world.ts'
 
 const at = '2026-10-01T00:00:00.000Z'

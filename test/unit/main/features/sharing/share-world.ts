@@ -3,8 +3,8 @@ import type { AdAccountId, BusinessId, PixelId } from '#shared/domain/ids.ts'
 import type { AdAccount } from '#shared/domain/ad-account.ts'
 import type { Pixel, PixelAccess } from '#shared/domain/pixel.ts'
 import type { ShareEdit, ShareEffect } from '#shared/domain/sharing.ts'
-import type { ShareKnowledge } from '#main/features/sharing/knowledge.ts'
-import type { ShareStep } from '#main/features/sharing/share-step.ts'
+import type { ShareKnowledge } from '#main/features/sharing/known/knowledge.ts'
+import type { ShareStep } from '#main/features/sharing/plan/share-step.ts'
 
 export const here = connectionId.parse('c-1-1')
 export const elsewhere = connectionId.parse('c-2-2')

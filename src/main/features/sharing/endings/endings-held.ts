@@ -1,0 +1,44 @@
+import type { ConnectionId, Instant } from '#shared/domain/ids.ts'
+import type { ShareEdit } from '#shared/domain/sharing.ts'
+import type { ShareEndingRow } from '../../../db/repos/share-ending.ts'
+import type { ShareKnowledge } from '../known/knowledge.ts'
+import type { CellResult } from '../plan/plan-figures.ts'
+
+/** Keeps end dates of shares that a later job makes. */
+export interface EndingsPort {
+  /**
+   * Keeps the end date for shares that are made once a partner has accepted; without one an earlier date of theirs is forgotten.
+   * @returns what brings back the dates of before, for when their job could not be started. That never throws.
+   * @throws AppError `sharing.endIsPast`, `sharing.endIsTooFar`, `storage.*`.
+   */
+  readonly hold: (request: { readonly connectionId: ConnectionId; readonly endsAt?: Instant | undefined }, shares: readonly HeldShare[]) => () => void
+}
+
+/** A share that is made once a partner has accepted. */
+export type HeldShare = Pick<ShareEndingRow, 'pixelId' | 'target' | 'pixelName' | 'targetName' | 'businessId' | 'businessName'>
+
+/**
+ * @param results what a plan found out about each wish; nothing where it was made for another connection.
+ * @returns the ad accounts that may get a pixel only after a partner has accepted, by a later job.
+ */
+export function heldShares(knowledge: ShareKnowledge, edits: readonly ShareEdit[], results?: readonly CellResult[]): readonly HeldShare[] {
+  return edits.flatMap(({ pixelId, target, effect }, index) => {
+    const result = results?.[index]
+    const mayWait = result === undefined || result.outcome === 'pending' || result.outcome === 'partnerFirst'
+    if (effect !== 'add' || target.type !== 'account' || !mayWait) return []
+    const account = knowledge.accounts.get(target.id)
+    const holder = account?.holders.find((each) => each.connectionId === knowledge.connectionId)
+    const businessId = result?.step?.businessId ?? result?.waitsFor ?? holder?.businessId
+    if (businessId === undefined) return []
+    return [
+      {
+        pixelId,
+        target,
+        pixelName: knowledge.pixels.get(pixelId)?.name ?? `Pixel ${pixelId}`,
+        targetName: account?.name ?? `Ad account ${target.id}`,
+        businessId,
+        businessName: knowledge.businessNames.get(businessId) ?? `Portfolio ${businessId}`,
+      },
+    ]
+  })
+}
