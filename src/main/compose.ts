@@ -65,9 +65,7 @@ function build(parts: Parts): Composition {
   owned.add(() => storage.database.close())
   const { emit, tell, onEvent } = createEventHub()
   const services = buildServices({ ...parts, random: systemRandom(), emit, owned })
-  owned.add(onEvent(services.endings.noticed))
-  owned.add(onEvent(services.awaited.noticed))
-  owned.add(onEvent(services.sharing.noticed))
+  owned.add(onEvent(services.noticed))
   const handlers: Handlers = {
     ...appHandlers({ host: options.host, info: () => appInfo(parts), usage: services.graph.usage }),
     ...connectionHandlers(services),

@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { jobHasEnded } from '#shared/domain/job.ts'
 import { systemClock } from '#main/lib/clock.ts'
 import { systemRandom } from '#main/lib/random.ts'
+import { connectionTo } from '../support/connection-to.ts'
 import { FaultProcess, faultConnection } from '../support/fault-process.ts'
 import { shareEdits } from '../support/share-app.ts'
-import { connectionTo } from '../support/fault-machine.ts'
 import { startBenchSandbox } from './bench-sandbox.ts'
 import { inSeconds, percent, spreadOf } from './goal.ts'
 import type { Goal } from './goal.ts'
@@ -21,7 +21,7 @@ async function runOver(path: string): Promise<number> {
   const clock = systemClock()
   const app = new FaultProcess(path, {
     baseUrl: sandbox.url,
-    connection: connectionTo([{ id: sandbox.portfolio.id, name: 'Bench' }]),
+    connection: connectionTo(faultConnection, [{ id: sandbox.portfolio.id, name: 'Bench' }]),
     clockOf: () => clock,
     random: systemRandom(),
     timeoutMs: 30_000,

@@ -183,10 +183,12 @@ describe('a job with items that wait for a limit', () => {
     expect(bench.log().map((row) => row.outcome)).toEqual(['unknown', 'unknown'])
   })
 
-  it('asks for them at once after the app was started again: what was promised is forgotten', async () => {
+  it('tells after the app was started again what they wait for and until when, then asks for them', async () => {
     const { bench, id } = await withHeld()
-    await bench.crash()
-    expect(bench.item(id, 'slow0')).toMatchObject({ state: 'pending', note: null, waitsUntil: null })
+    const until = Date.parse(bench.item(id, 'slow0')?.waitsUntil ?? '')
+    for (let time = 0; time < 2; time += 1) await bench.crash()
+    expect(bench.limitsTold).toEqual([[`${connectionId} adAccount:101`, until], [`${connectionId} adAccount:101`, until]])
+    expect(bench.item(id, 'slow0')).toMatchObject({ state: 'pending', note: 'Waits for the limit of ad account 101.' })
     const sent = bench.remote.sent.length
     await bench.connect()
     await bench.clock.advance(500)

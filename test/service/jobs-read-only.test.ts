@@ -19,6 +19,7 @@ describe('the engine of a second copy of the app', () => {
       emit: () => undefined,
       hasConnection: () => true,
       errorShare: () => ({ calls: 0, errors: 0 }),
+      limitWaitedFor: () => undefined,
       readOnly: true,
       mask: (text) => text,
       operationsWritten: () => undefined,

@@ -7,7 +7,7 @@ const main = ({ sandbox }: Office) => businessId.parse(sandbox.state.portfolios[
 
 async function create(office: Office, names: readonly string[], allowExistingNames = false) {
   const id = await office.pixels.create({ connectionId: office.connection.id, businessId: main(office), names, allowExistingNames })
-  return { id, job: await office.settled(id) }
+  return { id, job: await office.settled(id, 'tooManyErrors') }
 }
 
 describe('the list of pixels', () => {
@@ -187,6 +187,17 @@ describe('creating pixels', () => {
     expect(made).toHaveLength(2)
     for (const each of made) expect(office.items(id)[0]?.note).toContain(each)
     expect(office.items(id)[0]?.note).toContain('twice')
+  })
+
+  it('stops early where Meta refuses what turns out to be made all the same', async () => {
+    const office = await openOffice({ faults: [{ kind: 'error', code: 100, applied: true, match: { edge: 'adspixels', method: 'POST' } }] })
+    const names = Array.from({ length: 150 }, (_, index) => `Refused ${index}`)
+    await office.pixels.list()
+    const { id, job } = await create(office, names)
+    expect(job).toMatchObject({ state: 'paused', pauseReason: 'tooManyErrors' })
+    expect(job.counts.succeeded).toBeLessThanOrEqual(75)
+    expect(office.items(id)[0]?.note).toMatch(/Its id is \d+\./)
+    expect((await office.pixels.list()).pixels.map((pixel) => pixel.name)).toContain('Refused 0')
   })
 
   it('takes an old pixel of the same name for what it is when an answer is lost', async () => {

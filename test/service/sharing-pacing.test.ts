@@ -107,6 +107,26 @@ it('goes on without a refusal when the app is started again in the middle', asyn
   expect(machine.sandbox.requests.writes).toBe(50)
 }, 60_000)
 
+it('keeps to the time that Meta named for an ad account when the app is started again before it, twice', async () => {
+  const office = await open('systemUser', { pixels: 50, accounts: 4 })
+  const { machine } = office
+  const { requests, faults, tokens } = machine.sandbox
+  faults.replace([{ kind: 'throttle', limit: 'accountCalls', seconds: 600, match: { writes: true }, nth: 120, count: 1 }])
+  const id: JobId = await office.within(machine.app.sharing.run({ ...office.request, title: 'Pacing' }))
+  await machine.clock.until(() => machine.app.engine.get(id).held !== null)
+  const { throttled } = requests
+  const began = machine.clock.monotonic()
+  for (let time = 0; time < 2; time += 1) {
+    expect(() => machine.die()).toThrow('killed')
+    await machine.restart()
+  }
+  machine.app.connect(tokens['systemUser'] ?? '')
+  await machine.clock.until(() => jobHasEnded(machine.app.engine.get(id).state))
+  expect(machine.app.engine.get(id).counts).toMatchObject({ succeeded: 200, failed: 0 })
+  expect(requests.throttled).toBe(throttled)
+  expect(machine.clock.monotonic() - began).toBeLessThan(10 * MINUTE + 5_000)
+}, 60_000)
+
 it('does not slow the full tier down: 50 shares with one ad account go at once', async () => {
   const office = await open('systemUser', { pixels: 50, accounts: 1 })
   const plan = await office.within(office.machine.app.sharing.plan(office.request))

@@ -61,6 +61,13 @@ export class BuydeskPage {
     await dialog.getByRole('button', { name: /^Use / }).click()
   }
 
+  /** Opens the matrix of these pixels and targets, by their ids. */
+  async openMatrix(pixels: readonly string[], targets: readonly string[], options: { readonly addUnknown?: boolean } = {}): Promise<void> {
+    await this.goTo('Sharing')
+    await this.choosePixels(pixels)
+    await this.chooseTargets(targets, options)
+  }
+
   /** Selects every cell and paints it, by keyboard. */
   async paintAll(effect: 'share' | 'take away'): Promise<void> {
     await this.matrix.focus()
@@ -68,14 +75,14 @@ export class BuydeskPage {
     await this.page.keyboard.press(effect === 'share' ? 'a' : 'r')
   }
 
-  /** Runs the plan, types the count where the app asks for it, and waits until the job's card says that it ended. */
+  /** Runs the plan, types the count where the app asks for it, and waits until the job's card can be put away: it has ended. */
   async runPlan(options: { readonly untilEnded?: boolean } = {}): Promise<void> {
     const run = this.page.getByRole('banner').getByRole('button', { name: /^(Share|Take|Run|Add|Remove)/ }).last()
     await expect(run).not.toHaveAttribute('aria-disabled', 'true')
     await run.click()
     const confirm = this.page.getByRole('dialog', { name: /^Take away/ })
     if (await confirm.isVisible({ timeout: 500 }).catch(() => false)) await this.#confirm(confirm)
-    if (options.untilEnded !== false) await expect(this.page.getByRole('region', { name: 'Running job' })).toContainText('Ended:', { timeout: 30_000 })
+    if (options.untilEnded !== false) await expect(this.page.getByRole('button', { name: 'Put this job away' })).toBeVisible({ timeout: 30_000 })
   }
 
   async #confirm(dialog: Locator): Promise<void> {

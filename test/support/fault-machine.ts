@@ -1,7 +1,6 @@
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { businessId } from '#shared/domain/ids.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import { verifyChain } from '#main/db/verify-chain.ts'
 import { seededRandom } from '#sandbox/lib/random.ts'
@@ -9,6 +8,7 @@ import type { Random } from '#sandbox/lib/random.ts'
 import type { SandboxOptions } from '#sandbox/options.ts'
 import { startSandbox } from '#sandbox/start.ts'
 import type { Sandbox } from '#sandbox/start.ts'
+import { connectionTo } from './connection-to.ts'
 import { FaultClock } from './fault-clock.ts'
 import { Died } from './fault-database.ts'
 import type { WatchedWrite } from './fault-database.ts'
@@ -20,27 +20,6 @@ interface MachineOptions {
   /** Which of the sandbox's tokens the person connects; absent: the main one. */
   readonly token?: string
   readonly sandbox: Omit<SandboxOptions, 'seed' | 'clock'>
-}
-
-/** @returns a connection that reaches these portfolios. */
-export function connectionTo(portfolios: readonly { readonly id: string; readonly name: string }[]): Connection {
-  const at = '2026-10-07T00:00:00.000Z'
-  return {
-    id: faultConnection,
-    kind: 'systemUser',
-    state: 'active',
-    identity: { id: '1', name: 'Buydesk system user' },
-    app: { id: '1', name: 'Buydesk Sandbox App' },
-    issuedAt: null,
-    expiresAt: null,
-    dataAccessExpiresAt: null,
-    scopes: [],
-    granularScopes: [],
-    portfolios: portfolios.map(({ id, name }) => ({ id: businessId.parse(id), name, verification: 'verified' })),
-    portfoliosProblem: null,
-    connectedAt: at,
-    checkedAt: at,
-  }
 }
 
 /** A computer with a disk, a network and a clock, on which the app runs, dies and is started again; and Meta at the other end. */
@@ -80,7 +59,7 @@ export class FaultMachine {
     this.random = seededRandom(seed + 7)
     this.#appRandom = seededRandom(seed + 11)
     this.#timeoutMs = timeoutMs
-    this.#connection = connectionTo(sandbox.state.portfolios)
+    this.#connection = connectionTo(faultConnection, sandbox.state.portfolios)
     this.path = join(this.folder, 'buydesk.db')
     this.app = this.#start()
   }

@@ -1,27 +1,20 @@
 import type { Emit } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import { connectionId } from '#shared/domain/ids.ts'
+import { buildSharing } from '#main/compose-sharing.ts'
+import type { SharingServices } from '#main/compose-sharing.ts'
+import { createEventHub } from '#main/contract/event-hub.ts'
 import { openDatabase } from '#main/db/open.ts'
 import type { Database } from '#main/db/open.ts'
-import { createAwaitedShareRepo } from '#main/db/repos/awaited-share.ts'
-import { createShareEndingRepo } from '#main/db/repos/share-ending.ts'
-import { createPixelsJob } from '#main/features/pixels/create-job.ts'
-import { createPixels } from '#main/features/pixels/pixels.ts'
 import type { Pixels } from '#main/features/pixels/pixels.ts'
-import { applySharesJob } from '#main/features/sharing/job/apply-job.ts'
-import { createAwaitedShares } from '#main/features/sharing/awaited/awaited.ts'
 import type { AwaitedShares } from '#main/features/sharing/awaited/awaited.ts'
-import { createEndings } from '#main/features/sharing/endings/endings.ts'
 import type { Endings } from '#main/features/sharing/endings/endings.ts'
-import { createPace } from '#main/features/sharing/job/pace.ts'
-import { createSharing } from '#main/features/sharing/sharing.ts'
 import type { Sharing } from '#main/features/sharing/sharing.ts'
 import { createGraphClient } from '#main/graph/create-client.ts'
 import type { TokenLender } from '#main/graph/transport.ts'
-import { createJobEngine } from '#main/jobs/engine.ts'
 import type { JobEngine } from '#main/jobs/engine-api.ts'
-import { runnable } from '#main/jobs/runnable.ts'
 import type { Clock } from '#main/lib/clock.ts'
+import { Disposables } from '#main/lib/disposables.ts'
 import type { Random } from '#main/lib/random.ts'
 import { TokenVault } from '#main/vault/token-vault.ts'
 import { watchedDatabase } from './fault-database.ts'
@@ -57,10 +50,11 @@ export class FaultProcess {
   isAlive = true
   /** Meta has refused the token. */
   #isRefused = false
+  readonly #services: SharingServices
   readonly #close: () => void
 
   constructor(path: string, around: Surroundings) {
-    const { random, say, emit } = around
+    const { random, say } = around
     const clock = around.clockOf(() => this.isAlive)
     const log = {
       info: (message: string, facts: object = {}) => say(`${message} ${JSON.stringify(facts)}`),
@@ -79,45 +73,37 @@ export class FaultProcess {
       onUsage: () => undefined,
       onAuthDead: (id) => {
         this.#isRefused = true
-        this.engine.connectionLost(id, 'authExpired')
+        this.#services.connectionLost(id, 'authExpired')
       },
       timeoutMs: around.timeoutMs,
       agents: this.wire.agents,
     })
-    const pace = createPace()
-    const createJob = createPixelsJob({ graph, onCreated: (id) => this.pixels.invalidateList(id) })
-    const applyJob = applySharesJob({ graph, clock, onTouched: (ids) => this.pixels.invalidateAccess(ids), onFates: (...news) => this.#fates(...news), onBatchTime: pace.note })
-    const engine = createJobEngine({
-      db,
-      definitions: [runnable(createJob), runnable(applyJob)],
-      clock,
-      random,
-      log,
-      emit,
-      hasConnection: (id) => this.vault.has(id) && !this.#isRefused,
-      errorShare: graph.errorShare,
-      readOnly: false,
-      mask: (text) => this.vault.mask(text),
-      operationsWritten: () => undefined,
-    })
-    const connections = { list: () => [around.connection] }
-    this.engine = engine
-    this.pixels = createPixels({ graph, engine, job: createJob, connections, emit, clock, log })
-    this.awaited = createAwaitedShares({
-      repo: createAwaitedShareRepo(db),
-      graph,
-      clock,
-      random,
-      log,
-      emit,
-      connections,
-      onAnswered: this.pixels.reread,
-      plan: (id, edits) => this.sharing.planFollowUp(id, edits),
-      run: (request) => this.sharing.run(request),
+    const hub = createEventHub()
+    const services = buildSharing({
+      database: db,
       refusal: null,
+      graph,
+      connections: { list: () => [around.connection] },
+      hasConnection: (id) => this.vault.has(id) && !this.#isRefused,
+      operationsWritten: () => undefined,
+      clock,
+      random,
+      mask: (text) => this.vault.mask(text),
+      log,
+      emit: (event, payload) => {
+        around.emit(event, payload)
+        hub.emit(event, payload)
+      },
+      // Nothing is put away in the end: it dies.
+      owned: new Disposables(),
     })
-    this.endings = createEndings({ repo: createShareEndingRepo(db), pixels: this.pixels, connections, clock, emit, log, refusal: null })
-    this.sharing = createSharing({ graph, engine, job: applyJob, pixels: this.pixels, connections, awaited: this.awaited, endings: this.endings, roundMs: pace.roundMs, clock, log })
+    hub.onEvent(services.noticed)
+    this.#services = services
+    this.engine = services.engine
+    this.pixels = services.pixels
+    this.sharing = services.sharing
+    this.endings = services.endings
+    this.awaited = services.awaited
     this.#close = graph.close
   }
 
@@ -125,14 +111,13 @@ export class FaultProcess {
   connect(token: string): void {
     this.#isRefused = false
     this.vault.put(faultConnection, token)
-    this.engine.connectionReady(faultConnection)
-    this.awaited.connectionReady(faultConnection)
+    this.#services.connectionReady(faultConnection)
   }
 
   /** What held the token is gone, with it. */
   loseToken(): void {
     this.vault.drop(faultConnection)
-    this.engine.connectionLost(faultConnection, 'needsConnection')
+    this.#services.connectionLost(faultConnection, 'needsConnection')
   }
 
   /** Nothing is sent, written or woken any more; what was on its way is cut off. */
@@ -142,11 +127,6 @@ export class FaultProcess {
     this.vault.drop(faultConnection)
     this.#close()
     this.wire.close()
-  }
-
-  readonly #fates: Parameters<typeof applySharesJob>[0]['onFates'] = (...news) => {
-    this.endings.fates(...news)
-    this.awaited.fates(...news)
   }
 
   /** Counts what is on its way, from the moment at which the client is lent the token for it. */

@@ -46,6 +46,8 @@ export class JobBench {
   writes = 0
   /** Of the app's last calls, as the engine is told. */
   errorShare = { calls: 0, errors: 0 }
+  /** What the engine tells of limits from before, with the wall time until which they last. */
+  readonly limitsTold: (readonly [string, number])[] = []
 
   readonly #saw: BenchOptions['saw']
   #isAlive = true
@@ -139,6 +141,7 @@ export class JobBench {
       emit,
       hasConnection: () => this.isConnected,
       errorShare: () => this.errorShare,
+      limitWaitedFor: (id, limit, until) => this.limitsTold.push([`${id} ${limit.scope}:${limit.id}`, until]),
       readOnly: this.db.isReadOnly,
       mask: (text) => text.replaceAll('EAAsecret', '[token]'),
       operationsWritten: () => {

@@ -54,6 +54,7 @@ const engine = createJobEngine({
   emit: () => undefined,
   hasConnection: () => true,
   errorShare: () => ({ calls: 0, errors: 0 }),
+  limitWaitedFor: () => undefined,
   readOnly: false,
   mask: (text) => text,
   operationsWritten: () => undefined,

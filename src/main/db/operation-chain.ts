@@ -19,7 +19,7 @@ export interface ChainedOperation {
 }
 
 /** How rows are encoded; `log_seal` says from which row on. Old rows keep theirs, so an encoding that was used is never changed. */
-export const chainVersion = 1
+const chainVersion = 1
 
 /** What the first row of a log follows. */
 export const chainStart = '0'.repeat(64)

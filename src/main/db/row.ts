@@ -1,4 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite'
+import type { z } from 'zod'
 import { damagedStorage } from './storage-error.ts'
 
 type Value = SQLOutputValue | undefined
@@ -33,4 +34,11 @@ export function oneOf<T extends string>(members: readonly T[], value: Value): T 
   const member = members.find((each) => each === value)
   if (member === undefined) throw damagedStorage()
   return member
+}
+
+/** @returns the column as a schema knows it. @throws AppError `storage.damaged` when it does not. */
+export function parsed<Schema extends z.ZodType>(schema: Schema, value: Value): z.output<Schema> {
+  const result = schema.safeParse(value)
+  if (!result.success) throw damagedStorage()
+  return result.data
 }

@@ -3,7 +3,7 @@ import type { UsageBucket } from '#shared/domain/usage.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { CallShare } from './error-share.ts'
 import type { BucketCalls, Forecast } from './forecast.ts'
-import type { GraphOp } from './op.ts'
+import type { Bucket, GraphOp } from './op.ts'
 
 /** On whose behalf, and until when. */
 export interface CallContext {
@@ -52,4 +52,6 @@ export interface GraphClient {
   readonly errorShare: (connectionId: ConnectionId) => CallShare
   /** @returns how long Meta's limits would make these calls wait, as far as they are known, and which limit ends up the most used. */
   readonly forecast: (connectionId: ConnectionId, calls: readonly BucketCalls[]) => Forecast
+  /** Stops a limit of the connection's app that is known to be used up from before this process began. @param until wall time in ms; an hour away at most. */
+  readonly stopUntil: (connectionId: ConnectionId, limit: Bucket, until: number) => void
 }

@@ -106,6 +106,7 @@ export function createGraphClient(deps: GraphClientDeps): ClosableGraphClient {
     usage: throttle.usage,
     errorShare: throttle.errorShare,
     forecast: throttle.forecast,
+    stopUntil: throttle.stopUntil,
     close: transport.close,
   }
 }

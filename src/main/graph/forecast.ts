@@ -1,7 +1,8 @@
 import type { UsageBucket } from '#shared/domain/usage.ts'
+import { SLOW_FROM_PERCENT } from '#shared/domain/usage-terms.ts'
 import { decayMs, pointsPercent, readCost, writeCost } from './account-score.ts'
 import type { AppLimits } from './app-limits.ts'
-import { mutationsPerSecond, scoreCeiling, slowFromPercent, type LimitBucket } from './limit-bucket.ts'
+import { mutationsPerSecond, scoreCeiling, type LimitBucket } from './limit-bucket.ts'
 import type { Bucket } from './op.ts'
 
 /** So many calls that count against one limit. */
@@ -54,7 +55,7 @@ function forecastHour(bucket: LimitBucket, calls: number, perRequest: number, no
   const percentNow = bucket.percentAt(now)
   const added = addedToHour(bucket, calls)
   const percentAfter = percentNow === null || added === null ? null : Math.min(100, percentNow + added)
-  const isSlow = percentNow !== null && percentNow >= slowFromPercent
+  const isSlow = percentNow !== null && percentNow >= SLOW_FROM_PERCENT
   const paceMs = isSlow ? Math.ceil(calls / perRequest) * 1_000 : 0
   return { waitMs: bucket.blockedForMs(now) + paceMs, limit: { scope: bucket.scope, id: bucket.id, percentNow, percentAfter, tier: bucket.tier } }
 }

@@ -1,11 +1,8 @@
 import type { UsageBucket } from '#shared/domain/usage.ts'
+import { SLOW_FROM_PERCENT, STOP_FROM_PERCENT } from '#shared/domain/usage-terms.ts'
 import { decayedScore, decayMs, pointsPercent, type CallCost, type ScoreModel } from './account-score.ts'
 import { Promises } from './promises.ts'
 
-/** From here on one call a second: what is left then lasts long enough to be seen, and to be stopped in time. */
-export const slowFromPercent = 75
-/** From here on none, until there is room again. */
-const stopFromPercent = 95
 /** A score is filled to just below: Meta's figure is rounded, and clocks differ by a little. */
 export const scoreCeiling = 94.9
 const slowSpacingMs = 1_000
@@ -140,7 +137,7 @@ export class LimitBucket {
     // After a stop one goes first, and the others together: how much room there is then, only its answer will tell.
     const after = (others: number) => now + (isProbed ? blockedMs + probeMs : Math.max(scoreMs(others), mutationMs(others)))
     const rhythmMs = model === null || isProbed ? slowSpacingMs : Math.max(slowSpacingMs, decayMs(pointsPercent(cost.points, model)))
-    const isSlow = !isProbed && this.#level(model, now) >= slowFromPercent
+    const isSlow = !isProbed && this.#level(model, now) >= SLOW_FROM_PERCENT
     return this.#promises.next(now, { soonest: now + hold.waitMs, after, spacingMs: isSlow ? slowSpacingMs : 0, rhythmMs }) - now
   }
 
@@ -151,7 +148,7 @@ export class LimitBucket {
 
   /** Takes the turn of a whole request, for a limit that all its calls share. @returns ms until the turn. */
   requestTurn(now: number): number {
-    if ((this.percentAt(now) ?? 0) < slowFromPercent || this.blockedForMs(now) > 0) return 0
+    if ((this.percentAt(now) ?? 0) < SLOW_FROM_PERCENT || this.blockedForMs(now) > 0) return 0
     const at = Math.max(now, this.#nextTurn)
     this.#nextTurn = at + slowSpacingMs
     return at - now
@@ -165,7 +162,7 @@ export class LimitBucket {
   /** A call leaves that has a turn in this bucket. */
   leave(cost: CallCost, model: ScoreModel | null, now: number): void {
     this.probe()
-    if (this.#level(model, now) >= slowFromPercent) this.#takeTurn(cost, now)
+    if (this.#level(model, now) >= SLOW_FROM_PERCENT) this.#takeTurn(cost, now)
     if (cost.isWrite && this.scope === 'adAccount') {
       if (now - this.#second.began >= 1_000) this.#second = { began: now, changes: 0 }
       this.#second.changes += 1
@@ -178,10 +175,9 @@ export class LimitBucket {
   settle(cost: CallCost, model: ScoreModel | null, fate: CallFate, { now, answer }: Pick<Moment, 'now' | 'answer'>): void {
     this.#inFlight -= 1
     this.#pointsInFlight -= cost.points
-    if (fate !== 'notSent') {
-      if (fate !== 'refused' && model !== null && this.scope === 'adAccount' && this.#score?.answer !== answer) {
-        this.#score = { percent: (this.scorePercent(now) ?? 0) + pointsPercent(cost.points, model), at: now, answer: this.#score?.answer ?? 0 }
-      }
+    const hasCounted = fate === 'answered' || fate === 'lost'
+    if (hasCounted && model !== null && this.scope === 'adAccount' && this.#score?.answer !== answer) {
+      this.#score = { percent: (this.scorePercent(now) ?? 0) + pointsPercent(cost.points, model), at: now, answer: this.#score?.answer ?? 0 }
     }
     this.note(fate, now)
   }
@@ -201,7 +197,7 @@ export class LimitBucket {
     }
     this.#hour = { percent, at: now }
     this.seenAt = wall
-    if (percent >= stopFromPercent || regainMs > 0) this.stop(regainMs, at)
+    if (percent >= STOP_FROM_PERCENT || regainMs > 0) this.stop(regainMs, at)
   }
 
   /**
@@ -234,7 +230,7 @@ export class LimitBucket {
     if (!this.#isUntested) return
     this.#isUntested = false
     // Calls are taken again, and no answer says how full it is: slowly, then.
-    if (this.#hour !== null && this.#hour.percent >= stopFromPercent) this.#hour = { percent: slowFromPercent, at: now }
+    if (this.#hour !== null && this.#hour.percent >= STOP_FROM_PERCENT) this.#hour = { percent: SLOW_FROM_PERCENT, at: now }
   }
 
   /** In percent, with all that is in flight; what is only assumed is left out. */
@@ -254,7 +250,7 @@ export class LimitBucket {
   }
 
   #turnMs(cost: CallCost, model: ScoreModel | null, now: number): number {
-    if (this.#level(model, now) < slowFromPercent) return 0
+    if (this.#level(model, now) < SLOW_FROM_PERCENT) return 0
     const waitMs = this.#nextTurn - now
     if (waitMs <= nearlyMs) return 0
     return !cost.isWrite && this.#turn.at === now && this.#turn.reads < this.#readsPerTurn() ? 0 : waitMs
@@ -274,7 +270,7 @@ export class LimitBucket {
     if (cost === null || this.#hour === null) return 1
     // Meta's figure is in whole percents, so up to one more may have been used than shows.
     const atMost = cost + 1 / (this.#measure?.calls ?? 1)
-    return Math.max(1, Math.floor(((stopFromPercent - this.#hour.percent) * sharePerTurn) / atMost))
+    return Math.max(1, Math.floor(((STOP_FROM_PERCENT - this.#hour.percent) * sharePerTurn) / atMost))
   }
 
   /** @param others calls that were promised a turn before. */

@@ -16,12 +16,9 @@ import type { PreparedPart } from './validate.ts'
 /** While requests are in flight: hundreds of answers a second carry these headers, and people read two. */
 const announceEveryMs = 500
 
-/** Whose limit it is, by its real id. */
-export type Limit = Pick<Bucket, 'scope' | 'id'>
-
 /** Why a part may not leave now. */
 export interface PartHold {
-  readonly limit: Limit
+  readonly limit: Bucket
   /** ms until its turn. For a write its own, which is promised to no other. */
   readonly waitMs: number
   /** An answer that is on its way will tell: it comes sooner than any time that could be named. */
@@ -57,6 +54,8 @@ export interface Throttle {
   readonly announce: () => void
   readonly errorShare: (connectionId: ConnectionId) => CallShare
   readonly forecast: (connectionId: ConnectionId, calls: readonly BucketCalls[]) => Forecast
+  /** Stops a limit that is known to be used up from before. @param until wall time in ms. */
+  readonly stopUntil: (connectionId: ConnectionId, limit: Bucket, until: number) => void
 }
 
 /** On whose behalf a connection calls. A connection's id is made of app and identity; limits belong to these and not to the token. */
@@ -257,7 +256,7 @@ class BucketThrottle implements Throttle {
     return this.#ownBuckets(caller, part)[0] ?? usedUp ?? (part.bucket.scope === 'user' ? caller.user : caller.app)
   }
 
-  #withLimit(result: PartRefusal, { scope, id }: Limit, waitMs: number): PartResult {
+  #withLimit(result: PartRefusal, { scope, id }: Bucket, waitMs: number): PartResult {
     const until = toInstant(this.#clock.now() + Math.ceil(waitMs))
     return { ...result, waitMs, error: { ...result.error, data: { ...result.error.data, until, limit: { scope, id } } } }
   }
@@ -269,6 +268,14 @@ class BucketThrottle implements Throttle {
   forecast = (connectionId: ConnectionId, calls: readonly BucketCalls[]): Forecast => {
     const { limits, app, user } = this.#callerOf(connectionId)
     return forecastCalls({ limits, app, user, now: this.#clock.monotonic() }, calls)
+  }
+
+  stopUntil = (connectionId: ConnectionId, { scope, id }: Bucket, until: number): void => {
+    const { limits, isProvisional } = this.#callerOf(connectionId)
+    const wall = this.#clock.now()
+    if (isProvisional || until <= wall) return
+    limits.bucket(scope, id).stop(until - wall, { now: this.#clock.monotonic(), wall })
+    this.#isUntold = true
   }
 
   usage = (): readonly UsageBucket[] => {

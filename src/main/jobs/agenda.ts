@@ -1,3 +1,4 @@
+import { limitKey } from './hold.ts'
 import type { Limit } from './hold.ts'
 
 interface Entry {
@@ -21,8 +22,6 @@ interface Holder {
   readonly limit: Limit
   items: number
 }
-
-const keyOf = ({ scope, id }: Limit) => `${scope}:${id}`
 
 /** Which items are due when, and which of them wait for a limit. Times are monotonic ms; entries are whole chunks, so it stays small. */
 export class Agenda {
@@ -105,11 +104,11 @@ export class Agenda {
   #dueOf(limit: Limit, now: number): readonly Entry[] {
     const end = this.#entries.findIndex((entry) => entry.at > now)
     const due = end === -1 ? this.#entries : this.#entries.slice(0, end)
-    return due.filter((entry) => entry.limit !== null && keyOf(entry.limit) === keyOf(limit))
+    return due.filter((entry) => entry.limit !== null && limitKey(entry.limit) === limitKey(limit))
   }
 
   #count(limit: Limit, change: number): void {
-    const key = keyOf(limit)
+    const key = limitKey(limit)
     const holder = this.#holders.get(key) ?? { limit, items: 0 }
     holder.items += change
     if (holder.items === 0) this.#holders.delete(key)

@@ -13,6 +13,7 @@ import type { Random } from '../lib/random.ts'
 import type { JobDefinition } from './define.ts'
 import type { JobEngine, StartJob } from './engine-api.ts'
 import type { ErrorShare } from './error-watch.ts'
+import type { Limit } from './hold.ts'
 import { toJobReport } from './job-report.ts'
 import type { JobReport } from './job-report.ts'
 import { toJob, toJobItem } from './job-view.ts'
@@ -40,6 +41,11 @@ export interface JobEngineOptions {
   readonly hasConnection: (id: ConnectionId) => boolean
   /** Of the last 500 calls of a connection's app, how many Meta refused: it judges apps by that. */
   readonly errorShare: (id: ConnectionId) => ErrorShare
+  /**
+   * Told of each limit that items waited for when an earlier process ended, before anything is sent: whoever paces calls heeds it as if it had
+   * been there. @param until wall time in ms.
+   */
+  readonly limitWaitedFor: (id: ConnectionId, limit: Limit, until: number) => void
   /** Another copy of the app writes: this one shows what is there and starts nothing. */
   readonly readOnly: boolean
   /** What to say to whoever wants to write while `readOnly`, when it is not another copy that stops it (a damaged file, a newer one). */
@@ -223,6 +229,7 @@ class Engine implements JobEngine {
   /** Takes up what an earlier process left, which may have died at any point. */
   #recover(): void {
     for (const row of this.#journal.jobs.notEnded()) {
+      for (const [limit, until] of this.#journal.items.limitsWaitedFor(row.no)) this.#options.limitWaitedFor(row.connectionId, limit, until)
       const job = this.#journal.recover(row, afterRestart)
       if (this.#bind(job) === null) {
         this.#giveUp(job)

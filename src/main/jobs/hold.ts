@@ -4,6 +4,11 @@ import { limitDelayMs, promisedDelayMs } from './backoff.ts'
 /** Whose limit it is. */
 export type Limit = NonNullable<AppErrorData['limit']>
 
+/** @returns one text for one limit. */
+export function limitKey({ scope, id }: Limit): string {
+  return `${scope}:${id}`
+}
+
 /** What Meta refused together need not come back in the same moment as what other jobs hold. */
 const JITTER_MS = 2_000
 

@@ -124,7 +124,7 @@ export class Journal {
     })
   }
 
-  /** After a crash: whatever was being sent may have happened, and whatever waited is next. */
+  /** After a crash: whatever was being sent may have happened, and what waited for nothing but the time is next. */
   recover(job: JobRow, change: (job: JobRow) => JobRow): JobRow {
     return this.#write(() => {
       this.items.forgetWaits(job.no)
@@ -188,7 +188,7 @@ export class Journal {
   #putOff(job: JobRow, held: readonly Settled[], now: number): void {
     for (const { state, waitMs, limit, ordinals } of groupedByWait(held)) {
       if (limit === null) continue
-      const putOff = { ordinals, until: Math.round(now + waitMs), note: waitsForLimit(limit) }
+      const putOff = { ordinals, limit, until: Math.round(now + waitMs), note: waitsForLimit(limit) }
       if (state === 'pending') this.items.putOffSending(job.no, putOff, now)
       else this.items.putOffLook(job.no, putOff)
     }

@@ -3,6 +3,7 @@ import type { ItemRow, JobItemRepo } from '../db/repos/job-item.ts'
 import { toInstant } from '../lib/clock.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Agenda } from './agenda.ts'
+import { limitKey } from './hold.ts'
 import type { Limit } from './hold.ts'
 import { Line } from './line.ts'
 import { groupedByWait } from './settled.ts'
@@ -113,7 +114,7 @@ export class Schedule {
     for (const { change } of settled) {
       const { limit, waitMs, update } = change
       if (limit === null || waitMs === null || update.state !== 'pending') continue
-      const key = `${limit.scope}:${limit.id}`
+      const key = limitKey(limit)
       if (waitMs > (latest.get(key)?.waitMs ?? 0)) latest.set(key, { limit, waitMs })
     }
     return [...latest.values()]
@@ -160,7 +161,7 @@ export class Schedule {
   held(): HeldItems | null {
     const both = [this.#line.waiting(LIMITS_TOLD), this.#looks.waiting(LIMITS_TOLD)].filter((waiting) => waiting !== null)
     if (both.length === 0) return null
-    const limits = new Map(both.flatMap((waiting) => waiting.limits).map((limit) => [`${limit.scope}:${limit.id}`, limit]))
+    const limits = new Map(both.flatMap((waiting) => waiting.limits).map((limit) => [limitKey(limit), limit]))
     const leftMs = Math.min(...both.map(({ at }) => at)) - this.#now()
     return {
       items: both.reduce((sum, { items }) => sum + items, 0),

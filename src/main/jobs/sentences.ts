@@ -28,8 +28,8 @@ type PlainPause = Exclude<PauseReason, 'needsDecision' | 'tooManyErrors'>
 
 const pauses: Readonly<Record<PlainPause, string>> = {
   user: 'Paused by you.',
-  rateLimited: 'Meta allows no more calls for now. The job goes on by itself.',
-  offline: "Meta can't be reached. The job goes on by itself when it can.",
+  rateLimited: 'Meta allows no more calls for now.',
+  offline: "Meta can't be reached.",
   untrusted:
     "The server that answered can't prove that it is Meta, so the token was not sent. A proxy, an antivirus program or a hotel's Wi-Fi may stand in between, or this computer's clock is wrong. Cure that, then resume.",
   needsConnection: 'Connect again, and the job can go on. The token was only in memory.',

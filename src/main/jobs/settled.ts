@@ -1,6 +1,7 @@
 import type { ItemState } from '#shared/domain/job.ts'
 import type { ItemRow } from '../db/repos/job-item.ts'
 import type { Halt } from './halt.ts'
+import { limitKey } from './hold.ts'
 import type { Limit } from './hold.ts'
 import type { ItemChange } from './settle.ts'
 
@@ -37,7 +38,7 @@ export function groupedByWait(settled: readonly Settled[]): readonly Due[] {
   for (const { row, change } of settled) {
     const { waitMs, limit, update } = change
     if (waitMs === null || (update.state !== 'pending' && update.state !== 'unknown')) continue
-    const key = `${update.state} ${waitMs} ${limit === null ? '' : `${limit.scope}:${limit.id}`}`
+    const key = `${update.state} ${waitMs} ${limit === null ? '' : limitKey(limit)}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { state: update.state, waitMs, limit, ordinals: [row.ordinal] })
     else group.ordinals.push(row.ordinal)

@@ -1,4 +1,5 @@
 import type { UsageBucket } from '#shared/domain/usage.ts'
+import { SLOW_FROM_PERCENT, STOP_FROM_PERCENT } from '#shared/domain/usage-terms.ts'
 import type { Tone } from '../ui/tone.ts'
 import { clockTime } from './time.ts'
 
@@ -9,11 +10,6 @@ export const scopeWords: Readonly<Record<UsageBucket['scope'], string>> = {
   page: 'Page',
   user: 'User',
 }
-
-/** From here on Buydesk sends one request a second in this limit. */
-export const SLOW_FROM_PERCENT = 75
-/** From here on it sends nothing in this limit until some of it is free again. */
-export const STOP_FROM_PERCENT = 95
 
 const tiers: Readonly<Record<UsageBucket['tier'], string | null>> = {
   development_access: 'limited access: small limits',

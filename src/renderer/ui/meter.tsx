@@ -7,17 +7,8 @@ interface MeterProps {
   readonly percent: number
   /** Drawn lighter behind: what it will come to. */
   readonly percentAfter?: number
-  /** By default calm, close, nearly full. */
-  readonly tone?: Tone
+  readonly tone: Tone
   readonly className?: string
-}
-
-const WARN_FROM = 75
-const BAD_FROM = 95
-
-function meterTone(percent: number): Tone {
-  if (percent >= BAD_FROM) return 'bad'
-  return percent >= WARN_FROM ? 'warn' : 'good'
 }
 
 const bounded = (percent: number) => Math.min(100, Math.max(0, percent))
@@ -25,7 +16,7 @@ const bounded = (percent: number) => Math.min(100, Math.max(0, percent))
 /** How much of a limit is used. The figure stands beside it, so the colour is not the only sign. */
 export function Meter({ label, percent, percentAfter, tone, className }: MeterProps) {
   const shown = bounded(percent)
-  const fill = fillTone[tone ?? meterTone(percentAfter ?? percent)]
+  const fill = fillTone[tone]
   const after = percentAfter === undefined ? 0 : Math.max(0, bounded(percentAfter) - shown)
   return (
     <span

@@ -4,6 +4,7 @@ import { undoAndRepeats } from './020-undo-and-repeats.ts'
 import { operationChain } from './030-operation-chain.ts'
 import { shareEndings } from './040-share-endings.ts'
 import { awaitedShares } from './050-awaited-shares.ts'
+import { limitsWaitedFor } from './060-limits-waited-for.ts'
 
 /** Every step of the schema, in order. A step that is out is never edited: the next one corrects it. */
-export const allMigrations: readonly Migration[] = [jobsAndOperations, undoAndRepeats, operationChain, shareEndings, awaitedShares]
+export const allMigrations: readonly Migration[] = [jobsAndOperations, undoAndRepeats, operationChain, shareEndings, awaitedShares, limitsWaitedFor]

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { awaitedStates } from '#shared/domain/awaited-terms.ts'
 import type { AwaitedState } from '#shared/domain/awaited-terms.ts'
 import { adAccountId, businessId, connectionId, jobId, pixelId } from '#shared/domain/ids.ts'
@@ -8,9 +7,8 @@ import type { JobState } from '#shared/domain/job-state.ts'
 import { pixelTasks } from '#shared/domain/pixel-terms.ts'
 import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import type { Database } from '../open.ts'
-import { integer, integerOrNull, oneOf, text, textOrNull } from '../row.ts'
+import { integer, integerOrNull, oneOf, parsed, text, textOrNull } from '../row.ts'
 import type { Row } from '../statement.ts'
-import { damagedStorage } from '../storage-error.ts'
 
 /** A request to a partner as it is kept. Times are ms since 1970. */
 export interface NewAwaitedRow {
@@ -85,12 +83,6 @@ export interface AwaitedShareRepo {
   readonly cancelFollowUp: (key: string) => void
   /** The newest job with this `onceKey`. */
   readonly jobOf: (key: string) => { readonly id: JobId; readonly state: JobState } | null
-}
-
-function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value)
-  if (!result.success) throw damagedStorage()
-  return result.data
 }
 
 function toAwaitedRow(row: Row): AwaitedRow {

@@ -1,5 +1,7 @@
 import { itemStates } from '#shared/domain/job.ts'
 import type { ItemState } from '#shared/domain/job.ts'
+import { bucketScopes } from '#shared/domain/usage.ts'
+import type { AppErrorData } from '#shared/errors/app-error.ts'
 import type { Database } from '../open.ts'
 import { integer, integerOrNull, oneOf, text, textOrNull } from '../row.ts'
 import type { Row } from '../statement.ts'
@@ -48,9 +50,12 @@ export interface ItemUpdate {
   readonly holds: string | null
 }
 
+type Limit = NonNullable<AppErrorData['limit']>
+
 /** Until when items wait for a limit, and what for. */
 export interface PutOff {
   readonly ordinals: readonly number[]
+  readonly limit: Limit
   readonly until: number
   readonly note: string
 }
@@ -83,8 +88,10 @@ export interface JobItemRepo {
   readonly failPending: (job: number, error: string, at: number) => number
   /** After a crash: what was being sent may have happened. The attempt is given back: it was not Meta that failed. @returns how many. */
   readonly doubtSending: (job: number, note: string, at: number) => number
-  /** After a restart nobody waits any more for what an earlier process had set a time for. */
+  /** After a restart nobody waits any more for what an earlier process had set a time for, but for a limit. */
   readonly forgetWaits: (job: number) => void
+  /** The limits that items wait for, each with the earliest time at which one of them is due. */
+  readonly limitsWaitedFor: (job: number) => readonly (readonly [Limit, number])[]
   /** The ordinals that the named items depend on. */
   readonly parentsOf: (job: number, ordinals: readonly number[]) => readonly number[]
   /**
@@ -134,6 +141,13 @@ const listed = '(SELECT value FROM json_each(?))'
 const stillWaits = `depends_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job_item AS parent WHERE parent.job = job_item.job
   AND parent.ordinal = job_item.depends_on AND parent.state = 'succeeded' AND parent.holds IS NULL)`
 
+const limitText = ({ scope, id }: Limit) => `${scope}:${id}`
+
+function toLimit(value: string): Limit {
+  const [scope, id = ''] = value.split(':')
+  return { scope: oneOf(bucketScopes, scope), id }
+}
+
 const ordinalsOf = (rows: readonly Row[]) => rows.map((row) => integer(row['ordinal']))
 const list = (ordinals: readonly number[]) => JSON.stringify(ordinals)
 
@@ -171,6 +185,8 @@ function reads(db: Database) {
     WHERE job = ? AND ordinal = child.value AND depends_on IS NOT NULL`)
   const page = db.prepare(`SELECT ${columns} FROM job_item WHERE job = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`)
   const pageOfState = db.prepare(`SELECT ${columns} FROM ${byState} WHERE job = ? AND state = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`)
+  const limitsWaitedFor = db.prepare(`SELECT waits_for, MIN(next_attempt_at) AS due_at FROM ${byState} WHERE job = ? AND state IN ('pending', 'unknown')
+    AND next_attempt_at IS NOT NULL AND waits_for IS NOT NULL GROUP BY waits_for`)
   const cells = db.prepare('SELECT object_id, target_id, state FROM job_item WHERE job = ? ORDER BY ordinal')
   return {
     nextPending: (job, after, limit) => nextPending.all(job, after, limit).map(toItemRow),
@@ -186,6 +202,7 @@ function reads(db: Database) {
       const rows = [...new Set(states)].flatMap((state) => pageOfState.all(job, state, after, limit).map(toItemRow))
       return rows.toSorted((left, right) => left.ordinal - right.ordinal).slice(0, limit)
     },
+    limitsWaitedFor: (job) => limitsWaitedFor.all(job).map((row) => [toLimit(text(row['waits_for'])), integer(row['due_at'])] as const),
     changedLater: (job, of) => changedLater.all(job, JSON.stringify(of)).map((row) => [text(row['object_id']), text(row['target_id'])] as const),
     cells: (job) =>
       cells.all(job).map((row) => [text(row['object_id']), textOrNull(row['target_id']) ?? '', oneOf(itemStates, row['state'])] as const),
@@ -198,18 +215,18 @@ function settlements(db: Database) {
   const markSucceeded = db.prepare(`UPDATE job_item SET state = 'succeeded', error = NULL, note = NULL, holds = NULL, updated_at = ?
     WHERE job = ? AND ordinal IN ${listed}`)
   const update = db.prepare(`UPDATE job_item SET state = ?, attempts = ?, absents = ?, undecided = ?, is_resting = ?, next_attempt_at = ?,
-    error = ?, note = ?, holds = ?, updated_at = ? WHERE job = ? AND ordinal = ?`)
+    waits_for = NULL, error = ?, note = ?, holds = ?, updated_at = ? WHERE job = ? AND ordinal = ?`)
   const putOffSending = db.prepare(`UPDATE job_item SET state = 'pending', attempts = attempts - 1, error = NULL, note = ?,
-    next_attempt_at = ?, updated_at = ? WHERE job = ? AND ordinal IN ${listed}`)
+    waits_for = ?, next_attempt_at = ?, updated_at = ? WHERE job = ? AND ordinal IN ${listed}`)
   const waitLonger = db.prepare(`UPDATE job_item SET next_attempt_at = ? WHERE job = ? AND ordinal IN ${listed}`)
-  const putOffLook = db.prepare(`UPDATE job_item SET note = ?, next_attempt_at = ? WHERE job = ? AND ordinal IN ${listed}`)
+  const putOffLook = db.prepare(`UPDATE job_item SET note = ?, waits_for = ?, next_attempt_at = ? WHERE job = ? AND ordinal IN ${listed}`)
   const release = db.prepare(`UPDATE job_item SET is_waiting = 0 WHERE job = ? AND ordinal IN ${listed}`)
   return {
     markSending: (job, ordinals, at) => void markSending.run(at, job, list(ordinals)),
     markSucceeded: (job, ordinals, at) => void markSucceeded.run(at, job, list(ordinals)),
-    putOffSending: (job, { ordinals, until, note }, at) => void putOffSending.run(note, until, at, job, list(ordinals)),
+    putOffSending: (job, { ordinals, limit, until, note }, at) => void putOffSending.run(note, limitText(limit), until, at, job, list(ordinals)),
     waitLonger: (job, ordinals, until) => void waitLonger.run(until, job, list(ordinals)),
-    putOffLook: (job, { ordinals, until, note }) => void putOffLook.run(note, until, job, list(ordinals)),
+    putOffLook: (job, { ordinals, limit, until, note }) => void putOffLook.run(note, limitText(limit), until, job, list(ordinals)),
     update: (job, ordinal, item, at) => {
       update.run(
         item.state, item.attempts, item.absents, item.undecided, item.isResting ? 1 : 0, item.nextAttemptAt, item.error, item.note,
@@ -229,7 +246,7 @@ function turns(db: Database) {
     note = ?, updated_at = ?
     WHERE job = ? AND state = 'sending'`)
   const forgetWaits = db.prepare(`UPDATE ${byState} SET next_attempt_at = NULL, note = CASE state WHEN 'pending' THEN NULL ELSE note END
-    WHERE job = ? AND state IN ('pending', 'unknown') AND next_attempt_at IS NOT NULL`)
+    WHERE job = ? AND state IN ('pending', 'unknown') AND next_attempt_at IS NOT NULL AND waits_for IS NULL`)
   const lookAgain = db.prepare(`UPDATE job_item SET state = 'unknown', absents = 0, undecided = 0, is_resting = 0, next_attempt_at = NULL,
     updated_at = ? WHERE job = ? AND ordinal IN ${listed}
       AND ((state = 'unknown' AND is_resting = 1) OR (state = 'succeeded' AND holds IS NOT NULL)) RETURNING ordinal`)

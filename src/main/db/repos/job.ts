@@ -1,12 +1,10 @@
-import type { z } from 'zod'
 import { connectionId, jobId } from '#shared/domain/ids.ts'
 import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
 import { jobStates, jobTypes, pauseReasons } from '#shared/domain/job.ts'
 import type { JobCounts, JobState, JobType, PauseReason } from '#shared/domain/job.ts'
 import type { Database } from '../open.ts'
-import { integer, integerOrNull, oneOf, text, textOrNull } from '../row.ts'
+import { integer, integerOrNull, oneOf, parsed, text, textOrNull } from '../row.ts'
 import type { Row } from '../statement.ts'
-import { damagedStorage } from '../storage-error.ts'
 
 /** What is fixed from the start of a job. Times are ms since 1970. */
 export interface NewJobRow {
@@ -54,13 +52,7 @@ export interface JobRepo {
   readonly newest: (limit: number) => readonly JobRow[]
 }
 
-const jobIdOrNull = (value: unknown) => (value === null ? null : branded(jobId, value))
-
-function branded<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) throw damagedStorage()
-  return parsed.data
-}
+const jobIdOrNull = (value: Row[string] | undefined) => (value === null ? null : parsed(jobId, value))
 
 function toJobRow(row: Row): JobRow {
   const counts = {
@@ -73,11 +65,11 @@ function toJobRow(row: Row): JobRow {
   }
   return {
     no: integer(row['no']),
-    id: branded(jobId, row['id']),
+    id: parsed(jobId, row['id']),
     type: oneOf(jobTypes, row['type']),
     version: integer(row['version']),
     title: text(row['title']),
-    connectionId: branded(connectionId, row['connection_id']),
+    connectionId: parsed(connectionId, row['connection_id']),
     connectionName: text(row['connection_name']),
     payload: text(row['payload']),
     destructive: integer(row['destructive']) === 1,

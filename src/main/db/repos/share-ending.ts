@@ -5,7 +5,7 @@ import type { ShareEndingState } from '#shared/domain/share-ending.ts'
 import type { ShareTarget } from '#shared/domain/sharing.ts'
 import { graphIdPattern } from '#shared/lib/graph-id-pattern.ts'
 import type { Database } from '../open.ts'
-import { integer, integerOrNull, oneOf, text } from '../row.ts'
+import { integer, integerOrNull, oneOf, parsed, text } from '../row.ts'
 import type { Row } from '../statement.ts'
 import { damagedStorage } from '../storage-error.ts'
 
@@ -111,12 +111,6 @@ function targetOf(row: Row): ShareTarget {
   return type === 'partner' ? { type, id: idOf(isBusinessId, row['target_id']) } : { type, id: idOf(isAccountId, row['target_id']) }
 }
 
-function jobIdOf(row: Row): JobId {
-  const id = jobId.safeParse(row['id'])
-  if (!id.success) throw damagedStorage()
-  return id.data
-}
-
 function toRow(row: Row): ShareEndingRow {
   return {
     pixelId: idOf(isPixelId, row['pixel_id']),
@@ -199,7 +193,7 @@ function views(db: Database) {
         leaving: integer(row['leaving']),
         gone: integer(row['gone']),
       })),
-    openRemovals: () => openRemovals.all().map(jobIdOf),
+    openRemovals: () => openRemovals.all().map((row) => parsed(jobId, row['id'])),
     leavingBy: (job) => leavingBy.all(job).map((row) => [text(row['pixel_id']), text(row['target_id'])] as const),
   } satisfies Partial<ShareEndingRepo>
 }

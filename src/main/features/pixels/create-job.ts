@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { businessId, pixelId } from '#shared/domain/ids.ts'
 import type { ConnectionId, PixelId } from '#shared/domain/ids.ts'
-import type { GraphClient, GraphOutcome } from '../../graph/client.ts'
+import type { GraphClient } from '../../graph/client.ts'
 import { createPixel, listOwnedPixels } from '../../graph/ops/business.ts'
 import type { ItemOutcome, ItemVerdict, JobContext, JobDefinition } from '../../jobs/define.ts'
 import { failedItem } from '../../jobs/failed-item.ts'
+import { mayBeDone } from '../../jobs/may-be-done.ts'
 
 const payload = z.object({ businessId, businessName: z.string() })
 type Payload = z.output<typeof payload>
@@ -28,24 +29,20 @@ function callContext({ connectionId, signal, onRequest }: JobContext<Payload>) {
 async function run(deps: CreatePixelsJobDeps, context: JobContext<Payload>, items: readonly Item[]): Promise<readonly ItemOutcome[]> {
   const inputs = items.map(({ name }) => ({ businessId: context.payload.businessId, name }))
   const outcomes = await deps.graph.batch(callContext(context), createPixel, inputs)
-  const hasCreated = outcomes.some((outcome) => outcome.is === 'ok')
-  if (hasCreated) deps.onCreated(context.connectionId)
-  const rows = hasCreated || outcomes.some(mayBeThere) ? (await listNew(deps, context)).rows : []
-  return outcomes.map((outcome, index): ItemOutcome => {
+  const mayHaveNew = outcomes.some((outcome) => outcome.is === 'ok' || mayBeDone(outcome))
+  const rows = mayHaveNew ? (await listNew(deps, context)).rows : []
+  const results = outcomes.map((outcome, index): ItemOutcome => {
     const planned = items[index]
     const made = planned === undefined ? [] : rows.filter((row) => isNew(row, planned))
     if (outcome.is === 'ok') {
       const { value, traceId } = outcome
       return { is: 'done', traceId, ...created(value.pixelId, made.filter((row) => row.id !== value.pixelId)) }
     }
-    const [first, ...twins] = mayBeThere(outcome) ? made : []
-    return first === undefined ? failedItem(outcome) : { is: 'done', traceId: null, ...created(first.id, twins) }
+    const [first, ...twins] = mayBeDone(outcome) ? made : []
+    return first === undefined ? failedItem(outcome) : { is: 'done', traceId: null, refused: true, ...created(first.id, twins) }
   })
-}
-
-/** Refused for good: but a proxy that hands a request on twice shows the answer to the second one alone. */
-function mayBeThere(outcome: GraphOutcome<unknown>): boolean {
-  return outcome.is === 'error' && ['conflict', 'validation', 'notFound', 'permission'].includes(outcome.error.kind)
+  if (results.some((result) => result.is === 'done')) deps.onCreated(context.connectionId)
+  return results
 }
 
 /**

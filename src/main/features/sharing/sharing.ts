@@ -11,7 +11,6 @@ import type { JobEngine } from '../../jobs/engine-api.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
 import { ReadCache } from '../../lib/read-cache.ts'
-import type { ApplySharesJob } from './job/apply-job.ts'
 import type { FollowUpPlan } from './awaited/awaited-follow.ts'
 import { AwaitedPlans, orUndo } from './awaited/awaited-plans.ts'
 import type { AwaitedPort } from './awaited/awaited-plans.ts'
@@ -19,25 +18,17 @@ import { withFollowers } from './awaited/awaited-wishes.ts'
 import { checkedEnd } from './endings/endings-check.ts'
 import { heldShares } from './endings/endings-held.ts'
 import type { EndingsPort } from './endings/endings-held.ts'
-import type { ShareKnowledge } from './known/knowledge.ts'
-import { partnerEdits } from './partner-edits.ts'
-import { planShares } from './plan/plan-shares.ts'
-import { SeenPartners } from './known/seen-partners.ts'
+import type { ApplySharesJob } from './job/apply-job.ts'
 import { shareItems } from './job/share-items.ts'
+import type { ShareKnowledge } from './known/knowledge.ts'
+import type { PixelsPort } from './known/pixels-port.ts'
+import { SeenPartners } from './known/seen-partners.ts'
 import { readStrangers } from './known/strangers.ts'
 import { readTargetLists, shareTargetsOf } from './known/targets.ts'
 import type { TargetLists } from './known/targets.ts'
+import { partnerEdits } from './partner-edits.ts'
+import { planShares } from './plan/plan-shares.ts'
 import { planUndo, reportToUndo, withNamesOf } from './undo/undo-plan.ts'
-
-/** What sharing needs to know of pixels; compose hands it over, because features do not know each other. */
-export interface PixelsPort {
-  readonly list: (options?: { readonly refresh?: boolean }) => Promise<{ readonly pixels: readonly Pixel[]; readonly problems: readonly string[] }>
-  readonly readAccess: (
-    ids: readonly PixelId[],
-    options?: { readonly refresh?: boolean; readonly maxAgeMs?: number },
-  ) => Promise<readonly PixelAccess[]>
-  readonly knownAccess: () => readonly PixelAccess[]
-}
 
 export interface SharingDeps {
   readonly graph: GraphClient

@@ -3,13 +3,13 @@ import https from 'node:https'
 import http from 'node:http'
 import tls from 'node:tls'
 import { inspect } from 'node:util'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { graphOp } from '#main/graph/op.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import { listenAnywhere, replyBatch, replyJson, startScriptedServer, type Script, type ScriptedServer, type Step } from '../../../support/scripted-server.ts'
-import { testClient, testConnection, testToken, type TestClient } from '../../../support/graph-client.ts'
-import type { GraphClientDeps } from '#main/graph/create-client.ts'
+import { listenAnywhere, replyBatch, replyJson, type Step } from '../../../support/scripted-server.ts'
+import { testClient, testConnection, testToken } from '../../../support/graph-client.ts'
+import { scriptedClient } from '../../../support/scripted-client.ts'
 
 const context = { connectionId: testConnection }
 
@@ -48,20 +48,8 @@ const writeThing = graphOp({
 })
 
 const write = { id: '11', account: '22' }
+/** Before anything is known of an ad account its writes go one by one, so what shares a batch is for several. */
 const other = { id: '11', account: '33' }
-const opened: { server?: ScriptedServer; test?: TestClient } = {}
-
-async function open(script: Script, changes: Partial<GraphClientDeps> = {}, delayMs = 0) {
-  const server = await startScriptedServer(script, delayMs)
-  const test = testClient(server.url, changes)
-  Object.assign(opened, { server, test })
-  return { server, ...test }
-}
-
-afterEach(async () => {
-  opened.test?.client.close()
-  await opened.server?.close()
-})
 
 async function closedPort(): Promise<number> {
   const server = net.createServer()
@@ -83,20 +71,20 @@ describe('what a write is worth after a fault', () => {
     ['the answer is larger than 8 MB', { does: 'reply', body: JSON.stringify({ success: true, padding: 'x'.repeat(9 * 1024 * 1024) }) }],
   ]
   it.each(ambiguous)('is unknown, and it is sent once, when %s', async (_, step) => {
-    const { client, server } = await open(() => step)
+    const { client, server } = await scriptedClient(() => step)
     const [outcome] = await client.batch(context, writeThing, [write])
     expect(outcome).toMatchObject({ is: 'unknown', error: { kind: 'unknownOutcome' } })
     expect(server.requests).toHaveLength(1)
   })
 
   it('is unknown when the answer does not come in time', async () => {
-    const { client } = await open(() => ({ does: 'hang' }), { timeoutMs: 150 })
+    const { client } = await scriptedClient(() => ({ does: 'hang' }), { timeoutMs: 150 })
     const [outcome] = await client.batch(context, writeThing, [write])
     expect(outcome).toMatchObject({ is: 'unknown', error: { code: 'network.timeout', kind: 'unknownOutcome' } })
   })
 
   it('is unknown when the body stalls after the head', async () => {
-    const { client } = await open(() => ({ does: 'partly', body: '{"success"', ends: 'silence' }), { timeoutMs: 150 })
+    const { client } = await scriptedClient(() => ({ does: 'partly', body: '{"success"', ends: 'silence' }), { timeoutMs: 150 })
     const [outcome] = await client.batch(context, writeThing, [write])
     expect(outcome).toMatchObject({ is: 'unknown', error: { code: 'network.timeout' } })
   })
@@ -108,20 +96,20 @@ describe('what a write is worth after a fault', () => {
   })
 
   it('is a definite failure when Meta says success false', async () => {
-    const { client } = await open(() => replyJson({ success: false }))
+    const { client } = await scriptedClient(() => replyJson({ success: false }))
     const [outcome] = await client.batch(context, writeThing, [write])
     expect(outcome).toMatchObject({ is: 'error', error: { code: 'request.notDone' } })
   })
 
   it('is a definite failure when an error comes with status 200', async () => {
-    const { client } = await open(() => replyJson({ error: { code: 100, message: 'x', fbtrace_id: 'Abc' } }))
+    const { client } = await scriptedClient(() => replyJson({ error: { code: 100, message: 'x', fbtrace_id: 'Abc' } }))
     const [outcome] = await client.batch(context, writeThing, [write])
     expect(outcome).toMatchObject({ is: 'error', error: { code: 'request.refused', data: { graph: { code: 100, traceId: 'Abc' } } } })
   })
 
   it('was not sent when it was cancelled before, and may have happened when it was cancelled on the way', async () => {
     const stop = new AbortController()
-    const { client, server } = await open(() => {
+    const { client, server } = await scriptedClient(() => {
       stop.abort()
       return { does: 'hang' }
     })
@@ -135,7 +123,7 @@ describe('what a write is worth after a fault', () => {
 
 describe('where the token travels', () => {
   it('goes in a header, and no address ever holds it', async () => {
-    const { client, server } = await open((request) => (request.parts.length > 0 ? replyBatch(request.parts.map(() => ({ body: { success: true, id: '1' } }))) : replyJson({ id: '1', success: true })))
+    const { client, server } = await scriptedClient((request) => (request.parts.length > 0 ? replyBatch(request.parts.map(() => ({ body: { success: true, id: '1' } }))) : replyJson({ id: '1', success: true })))
     await client.call(context, readThing, '5')
     await client.batch(context, readThing, ['5', '6'])
     await client.batch(context, writeThing, [write])
@@ -152,7 +140,7 @@ describe('where the token travels', () => {
   })
 
   it('does not follow a redirect, on this machine or to another', async () => {
-    const { client, server } = await open((request) => ({ does: 'reply', status: 307, headers: { location: `http://${request.headers['host']}/stolen` }, body: '' }))
+    const { client, server } = await scriptedClient((request) => ({ does: 'reply', status: 307, headers: { location: `http://${request.headers['host']}/stolen` }, body: '' }))
     await expect(client.call(context, readThing, '5')).rejects.toMatchObject({ code: 'network.redirected' })
     expect(server.requests.map((request) => request.url)).toEqual(['/v26.0/5?fields=id%2Cname'])
   })
@@ -193,14 +181,14 @@ describe('where the token travels', () => {
   })
 
   it('does not ride along in an error, however it is printed', async () => {
-    const { client } = await open(() => ({ does: 'reset' }))
+    const { client } = await scriptedClient(() => ({ does: 'reset' }))
     const failure: unknown = await client.call(context, writeThing, write).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(AppError)
     expect(`${JSON.stringify(failure)}${inspect(failure, { depth: 9, showHidden: true })}`).not.toContain(testToken.slice(0, 12))
   })
 
   it('is not needed to say that a connection is missing', async () => {
-    const { client, vault, server } = await open(() => replyJson({}))
+    const { client, vault, server } = await scriptedClient(() => replyJson({}))
     vault.drop(testConnection)
     const [outcome] = await client.batch(context, writeThing, [write])
     expect(outcome).toMatchObject({ is: 'notSent', error: { kind: 'auth', code: 'connection.missing' } })
@@ -211,26 +199,26 @@ describe('where the token travels', () => {
 describe('repeating', () => {
   it('reads again after faults that pass, waiting longer each time', async () => {
     const steps: Step[] = [{ does: 'reset' }, { does: 'reply', status: 503, body: 'Service Unavailable' }, replyJson({ error: { code: 2 } }, 500), replyJson({ id: '5' })]
-    const { client, server, clock } = await open((_, index) => steps[index] ?? replyJson({}))
+    const { client, server, clock } = await scriptedClient((_, index) => steps[index] ?? replyJson({}))
     expect(await client.call(context, readThing, '5')).toBe('5')
     expect(server.requests).toHaveLength(4)
     expect(clock.sleeps).toEqual([500, 1_000, 2_000])
   })
 
   it('gives a read up after five tries', async () => {
-    const { client, server } = await open(() => ({ does: 'reset' }))
+    const { client, server } = await scriptedClient(() => ({ does: 'reset' }))
     await expect(client.call(context, readThing, '5')).rejects.toMatchObject({ kind: 'transient', code: 'network.cut' })
     expect(server.requests).toHaveLength(5)
   })
 
   it('does not repeat a read that is refused for good', async () => {
-    const { client, server } = await open(() => replyJson({ error: { code: 100, error_subcode: 33 } }, 400))
+    const { client, server } = await scriptedClient(() => replyJson({ error: { code: 100, error_subcode: 33 } }, 400))
     await expect(client.call(context, readThing, '5')).rejects.toMatchObject({ kind: 'notFound', code: 'object.hiddenOrGone' })
     expect(server.requests).toHaveLength(1)
   })
 
   it('reads again only the parts of a batch that Meta did not get to', async () => {
-    const { client, server } = await open((request, index) =>
+    const { client, server } = await scriptedClient((request, index) =>
       replyBatch(request.parts.map((part, at) => (index === 0 && at % 2 === 1 ? null : { body: { id: part.relative_url.split('?')[0] } }))),
     )
     const outcomes = await client.batch(context, readThing, ['1', '2', '3', '4'])
@@ -241,7 +229,7 @@ describe('repeating', () => {
 
 describe('a batch of writes', () => {
   it('gives each part its own fate, and is never sent twice', async () => {
-    const { client, server } = await open(() =>
+    const { client, server } = await scriptedClient(() =>
       replyBatch([
         { body: { success: true }, headers: [{ name: 'x-fb-trace-id', value: 'T1' }] },
         { code: 400, body: { error: { code: 100, error_user_msg: 'This account can not be used.', fbtrace_id: 'T2' } } },
@@ -264,13 +252,13 @@ describe('a batch of writes', () => {
   })
 
   it.each([3, 1, 0])('is unknown as a whole when Meta answers with %i parts instead of 2', async (count) => {
-    const { client } = await open(() => replyBatch(Array.from({ length: count }, () => ({ body: { success: true } }))))
+    const { client } = await scriptedClient(() => replyBatch(Array.from({ length: count }, () => ({ body: { success: true } }))))
     const outcomes = await client.batch(context, writeThing, [write, other])
     expect(outcomes.map((outcome) => outcome.is)).toEqual(['unknown', 'unknown'])
   })
 
   it('has the fate of the whole when Meta refuses the envelope', async () => {
-    const { client, dead } = await open(() => replyJson({ error: { code: 190, error_subcode: 463 } }))
+    const { client, dead } = await scriptedClient(() => replyJson({ error: { code: 190, error_subcode: 463 } }))
     const outcomes = await client.batch(context, writeThing, [write, other])
     expect(outcomes).toMatchObject([
       { is: 'error', error: { kind: 'auth', code: 'token.expired' } },
@@ -280,7 +268,7 @@ describe('a batch of writes', () => {
   })
 
   it('travels 50 parts at a time and at most 8 requests at once, each part byte for byte what was meant', async () => {
-    const { client, server } = await open((request) => replyBatch(request.parts.map(() => ({ body: { success: true } }))), {}, 20)
+    const { client, server } = await scriptedClient((request) => replyBatch(request.parts.map(() => ({ body: { success: true } }))), {}, 20)
     const name = 'A & B=C+D é "x" {own-token} 🎯'
     let requests = 0
     const counted = { ...context, onRequest: () => (requests += 1) }
@@ -295,7 +283,7 @@ describe('a batch of writes', () => {
   })
 
   it('stops asking once Meta has said that the token is dead', async () => {
-    const { client, server } = await open((request) => replyBatch(request.parts.map(() => ({ code: 400, body: { error: { code: 190 } } }))), {}, 5)
+    const { client, server } = await scriptedClient((request) => replyBatch(request.parts.map(() => ({ code: 400, body: { error: { code: 190 } } }))), {}, 5)
     const outcomes = await client.batch(context, writeThing, Array.from({ length: 2_000 }, (_, at) => ({ id: '11', account: String(at + 1) })))
     expect(outcomes.every((outcome) => outcome.is === 'error' && outcome.error.kind === 'auth')).toBe(true)
     expect(server.requests.length).toBeLessThanOrEqual(8)
@@ -307,7 +295,7 @@ describe('limits', () => {
 
   it('stops one ad account for the time that Meta names, and lets the others go on', async () => {
     const usage = JSON.stringify({ '22': [{ type: 'ads_management', call_count: 100, total_cputime: 1, total_time: 1, estimated_time_to_regain_access: 7, ads_api_access_tier: 'development_access' }] })
-    const { client, server, clock } = await open((request) =>
+    const { client, server, clock } = await scriptedClient((request) =>
       request.parts.length === 0 ? replyJson({ success: true }) : replyBatch(request.parts.map((part) => (part.body?.includes('account_id=22') === true ? { ...usedUp, headers: [{ name: 'X-Business-Use-Case-Usage', value: usage }] } : { body: { success: true } }))),
     )
     const mixed = [write, { id: '11', account: '33' }]
@@ -322,7 +310,7 @@ describe('limits', () => {
 
   it('stops what the call counts against for the time in its headers, also where these name another object', async () => {
     const usage = JSON.stringify({ '77': [{ type: 'ads_management', call_count: 100, estimated_time_to_regain_access: 9 }] })
-    const { client, clock } = await open(() => replyJson({ error: { code: 80004 } }, 400, { 'X-Business-Use-Case-Usage': usage }))
+    const { client, clock } = await scriptedClient(() => replyJson({ error: { code: 80004 } }, 400, { 'X-Business-Use-Case-Usage': usage }))
     const [first] = await client.batch(context, writeThing, [write])
     const [second] = await client.batch(context, writeThing, [write])
     const until = new Date(clock.now() + 9 * 60_000).toISOString()
@@ -330,13 +318,13 @@ describe('limits', () => {
   })
 
   it('makes a read wait and try again when Meta names no time', async () => {
-    const { client, clock } = await open((_, index) => (index === 0 ? replyJson({ error: { code: 4 } }, 403) : replyJson({ id: '5' })))
+    const { client, clock } = await scriptedClient((_, index) => (index === 0 ? replyJson({ error: { code: 4 } }, 403) : replyJson({ id: '5' })))
     expect(await client.call(context, readThing, '5')).toBe('5')
     expect(clock.sleeps).toEqual([60_500])
   })
 
   it('slows down to one request a second from 75 percent on', async () => {
-    const { client, clock } = await open(() => replyJson({ id: '5' }, 200, { 'X-App-Usage': '{"call_count":76,"total_time":3,"total_cputime":1}' }))
+    const { client, clock } = await scriptedClient(() => replyJson({ id: '5' }, 200, { 'X-App-Usage': '{"call_count":76,"total_time":3,"total_cputime":1}' }))
     for (const id of ['1', '2', '3']) await client.call(context, readThing, id)
     expect(clock.sleeps).toEqual([1_000])
     await client.call(context, readThing, '4')
@@ -345,7 +333,7 @@ describe('limits', () => {
   })
 
   it.each(['', 'nonsense', '{"call_count":"NaN"}', '[]', 'null', '{"call_count":-5}'])('is not troubled by the usage header %j', async (header) => {
-    const { client, clock } = await open(() => replyJson({ id: '5' }, 200, { 'X-App-Usage': header, 'X-Business-Use-Case-Usage': header, 'X-Ad-Account-Usage': header }))
+    const { client, clock } = await scriptedClient(() => replyJson({ id: '5' }, 200, { 'X-App-Usage': header, 'X-Business-Use-Case-Usage': header, 'X-Ad-Account-Usage': header }))
     await client.call(context, readThing, '1')
     await client.call(context, readThing, '2')
     expect(clock.sleeps).toEqual([])

@@ -1,25 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { graphOp } from '#main/graph/op.ts'
-import type { GraphClientDeps } from '#main/graph/create-client.ts'
-import { replyBatch, replyJson, startScriptedServer, type Script, type ScriptedServer, type SeenPart } from '../../../support/scripted-server.ts'
-import { testClient, testConnection, type TestClient } from '../../../support/graph-client.ts'
+import { replyBatch, replyJson, type Script, type SeenPart } from '../../../support/scripted-server.ts'
+import { testConnection } from '../../../support/graph-client.ts'
+import { scriptedClient } from '../../../support/scripted-client.ts'
 
 const context = { connectionId: testConnection }
-const opened: { server?: ScriptedServer; test?: TestClient } = {}
-
-async function open(script: Script, changes: Partial<GraphClientDeps> = {}, delayMs = 0) {
-  const server = await startScriptedServer(script, delayMs)
-  const test = testClient(server.url, changes)
-  Object.assign(opened, { server, test })
-  return { server, ...test }
-}
-
-afterEach(async () => {
-  opened.test?.client.close()
-  await opened.server?.close()
-})
-
 interface ShareInput {
   readonly id: string
   readonly account: string
@@ -91,7 +77,7 @@ describe('whose limit it is', () => {
     [{ code: 80004 }, 400, { scope: 'adAccount', id: '22' }],
     [{ code: 613, error_subcode: 5044001 }, 400, { scope: 'adAccount', id: '22' }],
   ])('is said with the refusal, by its real id: %j', async (error, status, limit) => {
-    const { client, server } = await open(() => replyJson({ error }, status))
+    const { client, server } = await scriptedClient(() => replyJson({ error }, status))
     const [first] = await client.batch(context, share, shares('22', 1))
     const [second] = await client.batch(context, share, shares('22', 1))
     expect([first, second]).toMatchObject([
@@ -102,20 +88,20 @@ describe('whose limit it is', () => {
   })
 
   it('is the app with a 429 that has no Graph error', async () => {
-    const { client } = await open(() => ({ does: 'reply', status: 429, body: 'slow down' }))
+    const { client } = await scriptedClient(() => ({ does: 'reply', status: 429, body: 'slow down' }))
     expect(await client.batch(context, share, shares('22', 1))).toMatchObject([{ error: { data: { limit: { scope: 'app', id: '900' } } } }])
   })
 
   it('is the object that the headers name where the call itself addresses none', async () => {
     const usage = JSON.stringify({ '77': [{ type: 'instagram', call_count: 100, estimated_time_to_regain_access: 9 }] })
-    const { client } = await open(() => replyJson({ error: { code: 80004 } }, 400, { 'X-Business-Use-Case-Usage': usage }))
+    const { client } = await scriptedClient(() => replyJson({ error: { code: 80004 } }, 400, { 'X-Business-Use-Case-Usage': usage }))
     const plain = { ...look, bucket: () => ({ scope: 'app', id: 'app' }) as const }
     await expect(client.call(context, plain, '5')).rejects.toMatchObject({ data: { limit: { scope: 'business', id: '77' } } })
     expect(client.usage()).toMatchObject([{ scope: 'business', id: '77', percent: 100 }])
   })
 
   it('is over in seconds for too many changes in one', async () => {
-    const { client, clock } = await open(() => replyJson({ error: { code: 613, error_subcode: 5044001 } }, 400))
+    const { client, clock } = await scriptedClient(() => replyJson({ error: { code: 613, error_subcode: 5044001 } }, 400))
     const until = new Date(clock.now() + 5_000).toISOString()
     expect(await client.batch(context, share, shares('22', 1))).toMatchObject([{ error: { data: { until } } }])
   })
@@ -123,7 +109,7 @@ describe('whose limit it is', () => {
 
 describe('a write whose ad account has no turn', () => {
   it('comes back at once with its own turn, and holds up no part of its batch', async () => {
-    const { client, server, clock } = await open(writesWith((account) => [useCase(account, account === '22' ? 80 : 5)]))
+    const { client, server, clock } = await scriptedClient(writesWith((account) => [useCase(account, account === '22' ? 80 : 5)]))
     await client.batch(context, share, [...shares('22', 1), ...shares('33', 1)])
     const outcomes = await client.batch(context, share, [...shares('22', 5), ...shares('33', 5)])
     expect(outcomes.map((outcome) => outcome.is)).toEqual(['ok', 'error', 'error', 'error', 'error', 'ok', 'ok', 'ok', 'ok', 'ok'])
@@ -135,7 +121,7 @@ describe('a write whose ad account has no turn', () => {
 
   it('is stopped from 95 percent on while others go on, and one part goes first when the time is over', async () => {
     let percent = 96
-    const { client, server, clock } = await open(writesWith((account) => [useCase(account, account === '22' ? percent : 5)]))
+    const { client, server, clock } = await scriptedClient(writesWith((account) => [useCase(account, account === '22' ? percent : 5)]))
     await client.batch(context, share, [...shares('22', 1), ...shares('33', 1)])
     const stopped = await client.batch(context, share, [...shares('22', 50), ...shares('33', 50)])
     expect(stopped.filter((outcome) => outcome.is === 'ok')).toHaveLength(50)
@@ -151,7 +137,7 @@ describe('a write whose ad account has no turn', () => {
   })
 
   it('goes alone before an answer has named the tier and how full the account is; a second later all is known', async () => {
-    const { client, server, clock } = await open(writesWith(() => [score(0.5)]))
+    const { client, server, clock } = await scriptedClient(writesWith(() => [score(0.5)]))
     const outcomes = await client.batch(context, share, shares('22', 40))
     expect(outcomes.filter((outcome) => outcome.is === 'ok')).toHaveLength(1)
     expect(outcomes[39]).toMatchObject({ is: 'error', error: { data: { until: new Date(clock.now() + 1_000).toISOString() } } })
@@ -160,14 +146,34 @@ describe('a write whose ad account has no turn', () => {
     expect(server.requests).toHaveLength(3)
   })
 
+  it('is stopped for as long as is known from before the app was started, and one part goes first then', async () => {
+    const { client, server, clock } = await scriptedClient(writesWith(() => [useCase('22', 5)]))
+    const until = clock.now() + 300_000
+    client.stopUntil(testConnection, { scope: 'adAccount', id: '22' }, until)
+    client.stopUntil(testConnection, { scope: 'adAccount', id: '33' }, clock.now() - 1)
+    const [first, other] = await client.batch(context, share, [...shares('22', 1), ...shares('33', 1)])
+    expect(first).toMatchObject({ is: 'error', error: { code: 'limit.stopped', data: { until: new Date(until).toISOString(), limit: { scope: 'adAccount', id: '22' } } } })
+    expect(other).toMatchObject({ is: 'ok' })
+    await clock.sleep(300_000)
+    expect((await client.batch(context, share, shares('22', 3))).map((outcome) => outcome.is)).toEqual(['ok', 'error', 'error'])
+    expect(server.requests).toHaveLength(2)
+  })
+
+  it('is stopped for an hour at most, whatever was known', async () => {
+    const { client, clock } = await scriptedClient(writesWith(() => [useCase('22', 5)]))
+    client.stopUntil(testConnection, { scope: 'adAccount', id: '22' }, clock.now() + 86_400_000)
+    await clock.sleep(3_600_000)
+    expect(await client.batch(context, share, shares('22', 1))).toMatchObject([{ is: 'ok' }])
+  })
+
   it('is not held by a model when no answer names a tier: Meta has the word then', async () => {
-    const { client } = await open(writesWith(() => []))
+    const { client } = await scriptedClient(writesWith(() => []))
     await client.batch(context, share, shares('22', 2))
     expect((await client.batch(context, share, shares('22', 90))).every((outcome) => outcome.is === 'ok')).toBe(true)
   })
 
   it('is one of at most 100 a second for its account', async () => {
-    const { client } = await open(writesWith(() => [score(0.1)]))
+    const { client } = await scriptedClient(writesWith(() => [score(0.1)]))
     await client.batch(context, share, shares('22', 1))
     const outcomes = await client.batch(context, share, [...shares('22', 200), ...shares('33', 50)])
     expect(outcomes.slice(0, 200).filter((outcome) => outcome.is === 'ok')).toHaveLength(99)
@@ -177,7 +183,7 @@ describe('a write whose ad account has no turn', () => {
 
 describe('a read whose ad account has no turn', () => {
   it('waits for it, each read its second, and all get through', async () => {
-    const { client, clock } = await open((request) =>
+    const { client, clock } = await scriptedClient((request) =>
       request.parts.length === 0
         ? replyJson({ id: '1' }, 200, { 'X-Business-Use-Case-Usage': useCase('22', 80).value })
         : replyBatch(request.parts.map((part) => ({ body: { id: accountOf(part) } }))),
@@ -189,7 +195,7 @@ describe('a read whose ad account has no turn', () => {
   })
 
   it('waits out the small limit of an account on the limited tier', async () => {
-    const { client, clock } = await open((request) =>
+    const { client, clock } = await scriptedClient((request) =>
       request.parts.length === 0 ? replyJson({ id: '1' }, 200, { 'X-Ad-Account-Usage': score(80, 'development_access').value }) : replyBatch(request.parts.map(() => ({ body: { id: '1' } }))),
     )
     const outcomes = []
@@ -199,7 +205,7 @@ describe('a read whose ad account has no turn', () => {
   })
 
   it('says until when, where nobody would wait so long', async () => {
-    const { client } = await open(() => replyJson({ error: { code: 80004 } }, 400, { 'X-Business-Use-Case-Usage': JSON.stringify({ '22': [{ call_count: 100, estimated_time_to_regain_access: 7 }] }) }))
+    const { client } = await scriptedClient(() => replyJson({ error: { code: 80004 } }, 400, { 'X-Business-Use-Case-Usage': JSON.stringify({ '22': [{ call_count: 100, estimated_time_to_regain_access: 7 }] }) }))
     await expect(client.call(context, look, '22')).rejects.toMatchObject({ kind: 'rateLimit' })
     await expect(client.call(context, look, '22')).rejects.toMatchObject({ code: 'limit.stopped', data: { limit: { scope: 'adAccount', id: '22' } } })
   })
@@ -208,7 +214,7 @@ describe('a read whose ad account has no turn', () => {
 describe('an app that is used up', () => {
   it('lets one part try first, and the rest follows when that got through', async () => {
     let isUsedUp = true
-    const { client, server, clock } = await open((request) => {
+    const { client, server, clock } = await scriptedClient((request) => {
       if (isUsedUp) return replyJson({ error: { code: 4 } }, 403)
       return request.parts.length === 0 ? replyJson(done.body) : replyBatch(request.parts.map(() => done))
     })
@@ -225,7 +231,7 @@ describe('an app that is used up', () => {
   })
 
   it('is stopped from 95 percent on, for a minute, then five, while it stays so', async () => {
-    const { client, clock } = await open(() => replyJson({ id: '5' }, 200, { 'X-App-Usage': '{"call_count":96}' }))
+    const { client, clock } = await scriptedClient(() => replyJson({ id: '5' }, 200, { 'X-App-Usage': '{"call_count":96}' }))
     await client.call(context, look, '1')
     await client.call(context, look, '2')
     expect(clock.sleeps).toEqual([60_000])
@@ -235,7 +241,7 @@ describe('an app that is used up', () => {
 
 describe('insights', () => {
   it('have a limit of their own that slows no other call', async () => {
-    const { client, clock } = await open(() => replyJson({ id: '5' }, 200, { 'X-FB-Ads-Insights-Throttle': '{"app_id_util_pct":80,"acc_id_util_pct":10,"ads_api_access_tier":"standard_access"}' }))
+    const { client, clock } = await scriptedClient(() => replyJson({ id: '5' }, 200, { 'X-FB-Ads-Insights-Throttle': '{"app_id_util_pct":80,"acc_id_util_pct":10,"ads_api_access_tier":"standard_access"}' }))
     await client.call(context, insights, '22')
     await client.call(context, look, '22')
     await client.call(context, look, '22')
@@ -250,7 +256,7 @@ describe('how much travels at once', () => {
   const many = (count: number) => Array.from({ length: count }, (_, at) => ({ id: String(at + 1), account: String(at + 1_000) }))
 
   it('is half the batch after one that Meta did not finish, and each answer stays with its part', async () => {
-    const { client, server } = await open((request, index) =>
+    const { client, server } = await scriptedClient((request, index) =>
       replyBatch(request.parts.map((part, at) => (index === 0 && at === 3 ? null : Number(accountOf(part)) % 7 === 0 ? { code: 400, body: { error: { code: 100 } } } : done))),
     )
     await client.batch(context, share, many(50))
@@ -260,7 +266,7 @@ describe('how much travels at once', () => {
   })
 
   it('is cut smaller also for what waited for its turn while the batch became smaller', async () => {
-    const { client, server } = await open((request, index) => replyBatch(request.parts.map((_part, at) => (index === 0 && at === 3 ? null : done))), {}, 10)
+    const { client, server } = await scriptedClient((request, index) => replyBatch(request.parts.map((_part, at) => (index === 0 && at === 3 ? null : done))), {}, 10)
     const outcomes = await client.batch(context, share, many(500))
     expect(outcomes.filter((outcome) => outcome.is === 'unknown')).toHaveLength(1)
     expect(outcomes.filter((outcome) => outcome.is === 'ok')).toHaveLength(499)
@@ -269,7 +275,7 @@ describe('how much travels at once', () => {
   })
 
   it('is half the requests after a gateway fails, and comes back', async () => {
-    const { client, server } = await open((request, index) => (index === 1 ? { does: 'reply', status: 502, body: '<html>' } : replyBatch(request.parts.map(() => done))), {}, 10)
+    const { client, server } = await scriptedClient((request, index) => (index === 1 ? { does: 'reply', status: 502, body: '<html>' } : replyBatch(request.parts.map(() => done))), {}, 10)
     await client.batch(context, share, many(50))
     await client.batch(context, share, many(50))
     await client.batch(context, share, many(500))
@@ -279,7 +285,7 @@ describe('how much travels at once', () => {
   })
 
   it('never has two ad sets of one campaign in a batch, and fills up with others', async () => {
-    const { client, server } = await open((request) => replyBatch(request.parts.map(() => done)))
+    const { client, server } = await scriptedClient((request) => replyBatch(request.parts.map(() => done)))
     const inputs = Array.from({ length: 120 }, (_, at) => ({ id: `9${at % 40}`, account: String(at + 1_000) }))
     const outcomes = await client.batch(context, adSet, inputs)
     expect(outcomes.every((outcome) => outcome.is === 'ok')).toBe(true)
@@ -291,7 +297,7 @@ describe('how much travels at once', () => {
 describe('what is kept of answers', () => {
   it('is how many of the last calls were refused for a mistake, and neither limits nor trouble of Meta', async () => {
     const bodies = [done, { code: 400, body: { error: { code: 100 } } }, { code: 400, body: { error: { code: 200 } } }, { code: 400, body: { error: { code: 17 } } }, { code: 500, body: { error: { code: 2 } } }, null]
-    const { client } = await open(() => replyBatch(bodies))
+    const { client } = await scriptedClient(() => replyBatch(bodies))
     expect(client.errorShare(testConnection)).toEqual({ calls: 0, errors: 0 })
     await client.batch(context, share, bodies.map((_body, at) => ({ id: '1', account: String(at + 1) })))
     expect(client.errorShare(testConnection)).toEqual({ calls: 3, errors: 2 })
@@ -300,14 +306,14 @@ describe('what is kept of answers', () => {
   it('is, once, that the version of the API is near its end', async () => {
     const lines: unknown[] = []
     const log = { info: (message: string, facts?: object) => lines.push([message, facts]), error: () => undefined }
-    const { client } = await open(() => replyJson({ id: '1' }, 200, { 'X-Ad-Api-Version-Warning': 'The call has been auto-upgraded to v27.0.' }), { log })
+    const { client } = await scriptedClient(() => replyJson({ id: '1' }, 200, { 'X-Ad-Api-Version-Warning': 'The call has been auto-upgraded to v27.0.' }), { log })
     await client.call(context, look, '1')
     await client.call(context, look, '1')
     expect(lines.filter((line) => JSON.stringify(line).includes('version warning'))).toEqual([['graph version warning', { warning: 'The call has been auto-upgraded to v27.0.' }]])
   })
 
   it('makes a forecast of what limits will do', async () => {
-    const { client } = await open(writesWith(() => [score(40, 'development_access')]))
+    const { client } = await scriptedClient(writesWith(() => [score(40, 'development_access')]))
     const calls = (writes: number) => [{ bucket: { scope: 'adAccount', id: '22' }, reads: 0, writes }] as const
     expect(client.forecast(testConnection, calls(50))).toEqual({ waitMs: 0, tightest: null })
     await client.batch(context, share, shares('22', 1))

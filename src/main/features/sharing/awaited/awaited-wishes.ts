@@ -5,6 +5,7 @@ import type { ShareEdit } from '#shared/domain/sharing.ts'
 import type { FollowerRow } from '../../../db/repos/awaited-share.ts'
 import type { PlannedItem } from '../../../jobs/define.ts'
 import type { ShareKnowledge } from '../known/knowledge.ts'
+import { accountName, businessName, pixelName } from '../known/names.ts'
 import type { CellResult } from '../plan/plan-figures.ts'
 import type { ShareItem } from '../job/share-item.ts'
 
@@ -35,10 +36,6 @@ interface WaitingRequest {
   readonly jobKey: string | null
 }
 
-function accountName(knowledge: ShareKnowledge, id: AdAccountId): string {
-  return knowledge.accounts.get(id)?.name ?? `Ad account ${id}`
-}
-
 /** @returns the wishes of a plan that nothing can be written for before a partner accepts. */
 export function waitingWishes(knowledge: ShareKnowledge, request: WaitingRequest): readonly WaitingWish[] {
   const { connection, connections, edits, results, tasks, jobKey } = request
@@ -47,13 +44,13 @@ export function waitingWishes(knowledge: ShareKnowledge, request: WaitingRequest
     const edit = edits[index]
     if (outcome !== 'pending' || waitsFor === undefined || edit === undefined) return []
     const { pixelId, target } = edit
-    const pixel = knowledge.pixels.get(pixelId)
-    const owner = connections.find((each) => each.portfolios.some((portfolio) => portfolio.id === pixel?.owner?.id))
+    const ownerId = knowledge.pixels.get(pixelId)?.owner?.id
+    const owner = connections.find((each) => each.portfolios.some((portfolio) => portfolio.id === ownerId))
     const follower = target.type === 'partner' ? null : followerRow(self, { id: target.id, name: accountName(knowledge, target.id) }, jobKey)
-    const businessName = knowledge.businessNames.get(waitsFor) ?? `Portfolio ${waitsFor}`
     const { askedAt } = knowledge.access.get(pixelId)?.partners.find((partner) => partner.businessId === waitsFor) ?? {}
     const since = askedAt === undefined ? null : Date.parse(askedAt)
-    return [{ asker: owner ?? connection, since, pixelId, pixelName: pixel?.name ?? `Pixel ${pixelId}`, businessId: waitsFor, businessName, tasks, follower }]
+    const names = { pixelName: pixelName(knowledge, pixelId), businessName: businessName(knowledge, waitsFor) }
+    return [{ asker: owner ?? connection, since, pixelId, businessId: waitsFor, ...names, tasks, follower }]
   })
 }
 

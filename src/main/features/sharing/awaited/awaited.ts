@@ -8,6 +8,7 @@ import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import type { ShareEdit, ShareRequest } from '#shared/domain/sharing.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AwaitedRow, AwaitedShareRepo } from '../../../db/repos/awaited-share.ts'
+import { Unwritten } from '../../../db/unwritten.ts'
 import type { GraphClient } from '../../../graph/client.ts'
 import { Alarm } from '../../../lib/alarm.ts'
 import type { Clock } from '../../../lib/clock.ts'
@@ -21,7 +22,6 @@ import type { PlanFollowUp } from './awaited-follow.ts'
 import { LOOK_EVERY_MS, afterLook, hasAccepted } from './awaited-look.ts'
 import { AwaitedLooks } from './awaited-looks.ts'
 import { newsOf } from './awaited-news.ts'
-import { Unwritten } from './awaited-unwritten.ts'
 import { awaitedShares } from './awaited-view.ts'
 import type { WaitingWish } from './awaited-wishes.ts'
 
@@ -102,7 +102,7 @@ class AwaitedDesk implements AwaitedShares {
     const isActive = (id: ConnectionId) => this.#connection(id)?.state === 'active'
     this.#fates = new AwaitedFates({ repo, now: clock.now, nameOf })
     this.#followUps = new FollowUps({ repo, random, log, isActive, plan, isClosed: () => this.#isClosed, refresh: deps.onAnswered })
-    this.#unwritten = new Unwritten(clock, log)
+    this.#unwritten = new Unwritten(clock, log, 'what partners have to accept could not be kept')
     this.#alarm = new Alarm(clock, () => void this.#tick())
     this.#quiet = new Coalescer(clock, TELL_EVERY_MS, () => this.#tell())
     const changed = () => this.#quiet.touch()

@@ -2,6 +2,7 @@ import type { ConnectionId, Instant } from '#shared/domain/ids.ts'
 import type { ShareEdit } from '#shared/domain/sharing.ts'
 import type { ShareEndingRow } from '../../../db/repos/share-ending.ts'
 import type { ShareKnowledge } from '../known/knowledge.ts'
+import { accountName, businessName, pixelName } from '../known/names.ts'
 import type { CellResult } from '../plan/plan-figures.ts'
 
 /** Keeps end dates of shares that a later job makes. */
@@ -26,18 +27,17 @@ export function heldShares(knowledge: ShareKnowledge, edits: readonly ShareEdit[
     const result = results?.[index]
     const mayWait = result === undefined || result.outcome === 'pending' || result.outcome === 'partnerFirst'
     if (effect !== 'add' || target.type !== 'account' || !mayWait) return []
-    const account = knowledge.accounts.get(target.id)
-    const holder = account?.holders.find((each) => each.connectionId === knowledge.connectionId)
+    const holder = knowledge.accounts.get(target.id)?.holders.find((each) => each.connectionId === knowledge.connectionId)
     const businessId = result?.step?.businessId ?? result?.waitsFor ?? holder?.businessId
     if (businessId === undefined) return []
     return [
       {
         pixelId,
         target,
-        pixelName: knowledge.pixels.get(pixelId)?.name ?? `Pixel ${pixelId}`,
-        targetName: account?.name ?? `Ad account ${target.id}`,
+        pixelName: pixelName(knowledge, pixelId),
+        targetName: accountName(knowledge, target.id),
         businessId,
-        businessName: knowledge.businessNames.get(businessId) ?? `Portfolio ${businessId}`,
+        businessName: businessName(knowledge, businessId),
       },
     ]
   })

@@ -7,7 +7,7 @@ import type { ShareEnding, ShareEndingCounts, ShareEndings } from '#shared/domai
 import { invalid } from '#shared/errors/app-error.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { EndingFilter, ShareEndingRepo, ShareKey } from '../../../db/repos/share-ending.ts'
-import { isStorageError } from '../../../db/storage-error.ts'
+import { Unwritten } from '../../../db/unwritten.ts'
 import { Alarm } from '../../../lib/alarm.ts'
 import { toInstant } from '../../../lib/clock.ts'
 import type { Clock } from '../../../lib/clock.ts'
@@ -22,7 +22,7 @@ import { sightOfEnding } from './endings-seen.ts'
 import { endingView, nextTurn } from './endings-state.ts'
 import { settleFates } from './endings-settle.ts'
 import type { SharePayload } from '../job/share-item.ts'
-import type { PixelsPort } from '../sharing.ts'
+import type { PixelsPort } from '../known/pixels-port.ts'
 
 export interface EndingsDeps {
   readonly repo: ShareEndingRepo
@@ -63,7 +63,7 @@ const LISTED_MAX = 20_000
 const TELL_EVERY_MS = 500
 /** A machine that slept is noticed within this time: the alarm's clock may stand still meanwhile. */
 const LONGEST_NAP_MS = 10 * 60_000
-/** After this the disk is tried again for what it did not take. */
+/** After this is looked again for what could not be read. */
 const RETRY_MS = 60_000
 /** How long an undo, or a partner that accepts late, finds an end date again, and a person what was found gone. */
 const KEPT_MS = 90 * 86_400_000
@@ -73,8 +73,7 @@ class EndingsDesk {
   readonly #news: Coalescer
   readonly #alarm: Alarm
   readonly #leaving: LeavingShares
-  /** Writes that the disk refused, oldest first. */
-  readonly #unwritten: (() => void)[] = []
+  readonly #unwritten: Unwritten
   #turnsAt: number | null = null
   #isClosed = false
 
@@ -83,6 +82,7 @@ class EndingsDesk {
     this.#news = new Coalescer(deps.clock, TELL_EVERY_MS, () => deps.emit('sharing.endingsChanged', {}))
     this.#alarm = new Alarm(deps.clock, () => this.#ring())
     this.#leaving = new LeavingShares(deps.repo)
+    this.#unwritten = new Unwritten(deps.clock, deps.log, 'end dates of shares could not be written')
     if (deps.refusal === null) this.#write(() => deps.repo.purge(deps.clock.now() - KEPT_MS))
     this.#arm()
   }
@@ -195,7 +195,7 @@ class EndingsDesk {
   /** A reading shows shares that somebody took away elsewhere, or gave again. It is large, and comes again: what can't be written now is let go. */
   #seen(access: readonly PixelAccess[]): void {
     const { repo, clock, refusal, log } = this.#deps
-    if (refusal !== null || this.#unwritten.length > 0) return
+    if (refusal !== null || this.#unwritten.nextAt !== null) return
     try {
       const sights = access.flatMap((each) => repo.ofPixel(each.pixelId).map((row) => ({ row, sight: sightOfEnding(row, each) })))
       const news = sights.filter(({ sight }) => sight !== null)
@@ -237,18 +237,10 @@ class EndingsDesk {
     return new Set(this.#deps.connections.list().flatMap((each) => (each.state === 'active' ? [each.id] : [])))
   }
 
-  /** Writes, after what the disk did not take before. What it does not take now is tried again: it is not lost with the answer that brought it. */
+  /** What the disk does not take now is written later. */
   #write(work: () => void): void {
-    this.#unwritten.push(work)
-    while (this.#unwritten[0] !== undefined) {
-      try {
-        this.#unwritten[0]()
-      } catch (failure) {
-        this.#deps.log.error('end dates of shares could not be written', failure)
-        if (isStorageError(failure)) return this.#arm()
-      }
-      this.#unwritten.shift()
-    }
+    this.#unwritten.write(work)
+    if (this.#unwritten.nextAt !== null) this.#arm()
   }
 
   #changed(): void {
@@ -260,9 +252,10 @@ class EndingsDesk {
     if (this.#isClosed) return
     const { clock } = this.#deps
     this.#turnsAt = this.#nextTurn()
-    const waits = [this.#turnsAt === null ? null : Math.min(this.#turnsAt - clock.now(), LONGEST_NAP_MS), this.#unwritten.length > 0 ? RETRY_MS : null]
-    const wait = waits.filter((ms) => ms !== null)
-    this.#alarm.set(wait.length === 0 ? null : clock.monotonic() + Math.min(...wait))
+    const now = clock.monotonic()
+    const turn = this.#turnsAt === null ? null : now + Math.min(this.#turnsAt - clock.now(), LONGEST_NAP_MS)
+    const times = [turn, this.#unwritten.nextAt].filter((time) => time !== null)
+    this.#alarm.set(times.length === 0 ? null : Math.min(...times))
   }
 
   #nextTurn(): number | null {
@@ -277,7 +270,7 @@ class EndingsDesk {
   }
 
   #ring(): void {
-    this.#write(() => undefined)
+    this.#unwritten.flush()
     if (this.#turnsAt !== null && this.#turnsAt <= this.#deps.clock.now()) this.#news.touch()
     this.#arm()
   }

@@ -1,12 +1,14 @@
 import type { ConnectionId, PixelId } from '#shared/domain/ids.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
-import type { GraphCall, GraphClient, GraphOutcome } from '../../../graph/client.ts'
+import type { GraphCall, GraphClient } from '../../../graph/client.ts'
 import { boundCall } from '../../../graph/bound-call.ts'
 import { addAgency, addSharedAccount, removeAgency, removeSharedAccount } from '../../../graph/ops/ads-pixel.ts'
 import type { ShareReply, ShareWire } from '../../../graph/ops/ads-pixel.ts'
 import type { ItemOutcome, ItemVerdict, JobContext, JobDefinition } from '../../../jobs/define.ts'
 import { failedItem } from '../../../jobs/failed-item.ts'
+import { mayBeDone } from '../../../jobs/may-be-done.ts'
 import type { Clock } from '../../../lib/clock.ts'
+import { sameTasks } from '../known/same-tasks.ts'
 import { asFound } from './as-found.ts'
 import { lookAtShares } from './look-at-shares.ts'
 import type { Sight } from './look-at-shares.ts'
@@ -82,19 +84,10 @@ function acceptedOutcome(item: ShareItem, reply: ShareReply, traceId: string | n
   return { is: 'done', traceId, note: `Asked. ${mustAccept(item)}`, holds: followsThen(item) }
 }
 
-/**
- * Refusals that may mean that it is as wished already: the answer to a repeat is not documented (graph-facts 7.4), and a proxy that hands a
- * request on twice shows the answer to the second one alone.
- */
-function mayBeSoAlready(outcome: GraphOutcome<ShareReply>): boolean {
-  return outcome.is === 'error' && ['conflict', 'validation', 'notFound', 'permission'].includes(outcome.error.kind)
-}
-
 /** @returns whether a partner may do what it was told; null where Meta does not show what it may do. */
 function mayDoAsTold({ tasks = [] }: ShareItem, sight: Sight): boolean | null {
   if (sight.is === 'unclear' || sight.tasks === undefined) return null
-  const { tasks: shown } = sight
-  return shown.length === tasks.length && tasks.every((task) => shown.includes(task))
+  return sameTasks(sight.tasks, tasks)
 }
 
 function retaskVerdict(item: ShareItem, sight: Sight): ItemVerdict {
@@ -125,7 +118,7 @@ async function write(deps: ApplySharesJobDeps, context: Context, items: readonly
   if (items.length >= TELLING_SIZE && outcomes.every((outcome) => outcome.is === 'ok')) deps.onBatchTime(deps.clock.monotonic() - startedAt)
   const doubtful = items.flatMap((item, index) => {
     const outcome = outcomes[index]
-    return outcome && mayBeSoAlready(outcome) ? [item] : []
+    return outcome && mayBeDone(outcome) ? [item] : []
   })
   const sights = await lookAtShares(deps.graph, callContext(context), doubtful)
   const sightOf = new Map(doubtful.map((item, index) => [item, sights[index]]))

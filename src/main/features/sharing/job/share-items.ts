@@ -4,6 +4,7 @@ import { pixelTasks } from '#shared/domain/pixel-terms.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import type { PlannedItem } from '../../../jobs/define.ts'
 import type { ShareKnowledge } from '../known/knowledge.ts'
+import { businessName, pixelName } from '../known/names.ts'
 import type { ShareItem } from './share-item.ts'
 import type { ShareStep } from '../plan/share-step.ts'
 
@@ -31,7 +32,6 @@ export function shareItems(knowledge: ShareKnowledge, steps: readonly ShareStep[
   const accountNames = new Map<string, string>()
   for (const access of knowledge.access.values()) for (const account of access.accounts) accountNames.set(account.accountId, account.name)
   for (const account of knowledge.accounts.values()) accountNames.set(account.id, account.name)
-  const businessName = (id: ShareStep['businessId']) => knowledge.businessNames.get(id) ?? `Portfolio ${id}`
   const named = new Set(steps.flatMap((step) => (step.effect === 'remove' ? [stepKey(step.pixelId, step.target)] : [])))
   return steps.map((step) => {
     const { key, dependsOn, pixelId, target, effect, businessId, follows, tasks } = step
@@ -40,12 +40,12 @@ export function shareItems(knowledge: ShareKnowledge, steps: readonly ShareStep[
       ...(dependsOn === undefined ? {} : { dependsOn }),
       data: {
         pixelId,
-        pixelName: knowledge.pixels.get(pixelId)?.name ?? `Pixel ${pixelId}`,
+        pixelName: pixelName(knowledge, pixelId),
         target,
-        targetName: target.type === 'partner' ? businessName(target.id) : (accountNames.get(target.id) ?? `Ad account ${target.id}`),
+        targetName: target.type === 'partner' ? businessName(knowledge, target.id) : (accountNames.get(target.id) ?? `Ad account ${target.id}`),
         effect,
         businessId,
-        businessName: businessName(businessId),
+        businessName: businessName(knowledge, businessId),
         follows,
         ...(tasks !== undefined && { tasks: [...tasks] }),
         ...(step.retask !== undefined && { retask: true }),

@@ -2,6 +2,7 @@ import type { Connection } from '#shared/domain/connection.ts'
 import type { BusinessId, PixelId } from '#shared/domain/ids.ts'
 import type { AcceptanceKind, PlanAcceptance } from '#shared/domain/share-way.ts'
 import type { ShareKnowledge } from '../known/knowledge.ts'
+import { businessName } from '../known/names.ts'
 import { pairOf } from '../known/seen-partners.ts'
 import type { ShareStep } from './share-step.ts'
 import type { Relations } from '../known/targets.ts'
@@ -67,7 +68,7 @@ export function acceptancesOf(
     if (entry) entry.sharesThatFollow += 1
   }
   return [...entries].map(([id, { pixels, sharesThatFollow, expects }]) => ({
-    business: { id, name: knowledge.businessNames.get(id) ?? `Portfolio ${id}` },
+    business: { id, name: businessName(knowledge, id) },
     pixels: pixels.size,
     sharesThatFollow,
     expects,

@@ -1,6 +1,7 @@
 import type { BusinessId, PixelId } from '#shared/domain/ids.ts'
 import type { ImpossibleReason, ShareOutcome, SharePlan } from '#shared/domain/sharing.ts'
 import type { ShareKnowledge } from '../known/knowledge.ts'
+import { businessName } from '../known/names.ts'
 import { callsOf, namedLimit } from './plan-calls.ts'
 import type { ShareStep } from './share-step.ts'
 
@@ -85,7 +86,7 @@ function waitingOf(results: readonly CellResult[], name: (id: BusinessId) => str
 
 /** @returns a judged plan in figures. */
 export function planFigures(knowledge: ShareKnowledge, judged: Judged): SharePlan {
-  const name = (id: BusinessId) => knowledge.businessNames.get(id) ?? `Portfolio ${id}`
+  const name = (id: BusinessId) => businessName(knowledge, id)
   const counts = countOutcomes(judged.results)
   const { writes, requests, rounds } = sending(judged.steps)
   const calls = callsOf(judged.steps)

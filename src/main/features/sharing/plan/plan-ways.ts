@@ -21,15 +21,15 @@ export function openWishes(edits: readonly ShareEdit[], results: readonly CellRe
 
 const nameOf = ({ id, identity }: Connection) => ({ id, name: identity.name })
 
-/** @returns positions in `wishes` of those that can be met through this connection. */
-function metBy({ knowledge }: KnownConnection, wishes: readonly OpenWish[]): ReadonlySet<number> {
+/** @returns the cells of those wishes that can be met through this connection. */
+function metBy({ knowledge }: KnownConnection, wishes: readonly OpenWish[]): Set<number> {
   const { plan } = planShares(knowledge, wishes.map((wish) => wish.edit))
-  return new Set(plan.cells.flatMap((outcome, at) => (outcome === 'impossible' ? [] : [wishes[at]?.cell ?? -1])))
+  return new Set(wishes.flatMap(({ cell }, at) => (plan.cells[at] === 'impossible' ? [] : [cell])))
 }
 
 /** Gives each wish to a connection that can meet it; as few connections as possible, the most able first. */
 function otherConnections(wishes: readonly OpenWish[], others: readonly KnownConnection[]): readonly ShareWay[] {
-  const able = others.map((other) => ({ connection: other.connection, cells: new Set(metBy(other, wishes)) }))
+  const able = others.map((other) => ({ connection: other.connection, cells: metBy(other, wishes) }))
   const ways: ShareWay[] = []
   for (;;) {
     const best = able.toSorted((one, other) => other.cells.size - one.cells.size)[0]

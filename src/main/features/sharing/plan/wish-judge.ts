@@ -3,6 +3,7 @@ import type { AdAccountId, BusinessId, PixelId } from '#shared/domain/ids.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import type { ImpossibleReason, ShareEdit, ShareTarget } from '#shared/domain/sharing.ts'
 import type { ShareKnowledge } from '../known/knowledge.ts'
+import { sameTasks } from '../known/same-tasks.ts'
 import { pixelFacts } from './pixel-facts.ts'
 import type { PixelFacts } from './pixel-facts.ts'
 import type { CellResult } from './plan-figures.ts'
@@ -183,7 +184,7 @@ function addPartner({ state, facts, target, edit }: Wish, partner: BusinessId): 
 /** What a partner may do is changed by giving it the pixel again with other tasks (graph-facts 7.1; not established with Meta itself). */
 function retaskPartner(facts: PixelFacts, { tasks = [], target }: ShareEdit, partner: BusinessId): CellResult {
   const present = facts.tasks.get(partner) ?? []
-  if (tasks.length === 0 || (tasks.length === present.length && tasks.every((task) => present.includes(task)))) return { outcome: 'there' }
+  if (tasks.length === 0 || sameTasks(present, tasks)) return { outcome: 'there' }
   const refusal = partnerRefusal(facts)
   if (refusal) return refusal
   const narrows = present.some((task) => !tasks.some((each) => each === task))

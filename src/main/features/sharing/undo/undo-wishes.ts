@@ -1,5 +1,4 @@
 import type { AdAccountId, BusinessId, PixelId } from '#shared/domain/ids.ts'
-import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import type { PixelAccess } from '#shared/domain/pixel.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import type { UndoGap } from '#shared/domain/share-undo.ts'
@@ -7,6 +6,8 @@ import type { ShareEdit } from '#shared/domain/sharing.ts'
 import type { JobReport } from '../../../jobs/job-report.ts'
 import { wasSoAlready } from '../job/as-found.ts'
 import type { ShareKnowledge } from '../known/knowledge.ts'
+import { accountsOnlyThrough } from '../known/only-through.ts'
+import { sameTasks } from '../known/same-tasks.ts'
 import type { ShareItem, SharePayload } from '../job/share-item.ts'
 import { tasksUnknown, undoSentences } from './undo-sentences.ts'
 
@@ -139,11 +140,8 @@ class UndoWisher {
    * Ad accounts that have a pixel through this partner alone, and not from this job. One that is listed for another portfolio too may
    * still have come through this partner: Meta does not say, and then it goes unsaid here.
    */
-  #strangersThrough({ pixelId, accounts }: PixelAccess, partnerId: BusinessId): readonly AdAccountId[] {
-    const elsewhere = new Set(accounts.filter((account) => account.via !== partnerId).map((account) => account.accountId))
-    return accounts
-      .filter(({ accountId, via }) => via === partnerId && !elsewhere.has(accountId) && !this.#given.has(cellKey(pixelId, { type: 'account', id: accountId })))
-      .map((account) => account.accountId)
+  #strangersThrough(access: PixelAccess, partnerId: BusinessId): readonly AdAccountId[] {
+    return accountsOnlyThrough(access, partnerId).filter((id) => !this.#given.has(cellKey(access.pixelId, { type: 'account', id })))
   }
 
   #takeAccountOff({ pixelId, target, businessId: via }: ShareItem, accountId: AdAccountId): void {
@@ -212,10 +210,6 @@ class UndoWisher {
     const holders = accounts.get(accountId)?.holders ?? []
     return holders.some((holder) => holder.connectionId === connectionId && ownPortfolios.has(holder.businessId))
   }
-}
-
-function sameTasks(some: readonly string[], others: readonly PixelTask[]): boolean {
-  return some.length === others.length && others.every((task) => some.includes(task))
 }
 
 /**

@@ -55,6 +55,19 @@ interface Desk {
   readonly plan?: () => Promise<FollowUpPlan>
 }
 
+/** As {@link open}, with one share to follow that is blocked, and the times at which it is planned. */
+function openBlocked() {
+  const times: number[] = []
+  const desk = open({
+    plan: async () => {
+      times.push(desk.clock.monotonic())
+      return blocked()
+    },
+  })
+  desk.repo.addFollowers(desk.repo.insert(aRequest()), [aFollower()])
+  return { ...desk, times }
+}
+
 /** The service over a real file in a folder that can be moved away. Meta is not asked here. */
 function open({ plan = async () => blocked() }: Desk = {}) {
   const folder = join(temporaryFolder(), 'data')
@@ -133,14 +146,7 @@ describe('what follows, while the disk refuses', () => {
 
 describe('what Meta does not show yet', () => {
   it('is planned again after 30 seconds, twice as late each time, and then every ten minutes', async () => {
-    const times: number[] = []
-    const { awaited, repo, clock } = open({
-      plan: async () => {
-        times.push(clock.monotonic())
-        return blocked()
-      },
-    })
-    repo.addFollowers(repo.insert(aRequest()), [aFollower()])
+    const { awaited, clock, times } = openBlocked()
     awaited.connectionReady(connection.id)
     await clock.advance(40 * minute)
     const pauses = times.slice(1).map((time, index) => (time - (times[index] ?? 0)) / second)
@@ -149,14 +155,7 @@ describe('what Meta does not show yet', () => {
   })
 
   it('is planned anew at once when its connection comes back', async () => {
-    const times: number[] = []
-    const { awaited, repo, clock } = open({
-      plan: async () => {
-        times.push(clock.monotonic())
-        return blocked()
-      },
-    })
-    repo.addFollowers(repo.insert(aRequest()), [aFollower()])
+    const { awaited, clock, times } = openBlocked()
     awaited.connectionReady(connection.id)
     await clock.advance(20 * minute)
     const before = clock.monotonic()

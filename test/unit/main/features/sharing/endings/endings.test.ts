@@ -27,6 +27,19 @@ interface Desk {
   readonly refusal?: EndingsDeps['refusal']
 }
 
+/** A real database that takes nothing while its disk is full. */
+function onDisk(disk: { isFull: boolean }) {
+  const real = openTestDb()
+  const db: Database = {
+    ...real,
+    writeTx: (work) => {
+      if (disk.isFull) throw storageIsReadOnly()
+      return real.writeTx(work)
+    },
+  }
+  return { db, disk }
+}
+
 /** The service over a real database and a clock that stands still; what it asks of others is given. */
 function open({ db = openTestDb(), clock = new FakeClock(endingNow), refusal = null }: Desk = {}) {
   const events: AppEvent['event'][] = []
@@ -211,19 +224,11 @@ describe('what a sharing job brings about', () => {
   })
 
   it('is not lost when the disk is full for a while: it is written later', async () => {
-    const db = openTestDb()
-    let isFull = true
-    const half: Database = {
-      ...db,
-      writeTx: (work) => {
-        if (isFull) throw storageIsReadOnly()
-        return db.writeTx(work)
-      },
-    }
-    const { endings, clock } = open({ db: half })
+    const { db, disk } = onDisk({ isFull: true })
+    const { endings, clock } = open({ db })
     endings.fates(connectionId, payload(ends), [{ item: item(), is: 'shared' }])
     expect(endings.list({}).total).toBe(0)
-    isFull = false
+    disk.isFull = false
     await clock.advance(61_000)
     expect(endings.list({}).total).toBe(1)
   })
@@ -247,20 +252,12 @@ describe('a date that a person removed', () => {
 
 describe('readings while nothing can be written', () => {
   it('are let go, and what a job brought about is not', async () => {
-    const db = openTestDb()
-    let isFull = false
+    const { db, disk } = onDisk({ isFull: false })
     let reads = 0
-    const half: Database = {
-      ...db,
-      writeTx: (work) => {
-        if (isFull) throw storageIsReadOnly()
-        return db.writeTx(work)
-      },
-    }
-    const { endings, clock } = open({ db: half })
+    const { endings, clock } = open({ db })
     await endings.set({ connectionId, shares: [share], endsAt: at(endingNow + 30 * day) })
     await clock.advance(3_600_000)
-    isFull = true
+    disk.isFull = true
     const access = anAccess({ accounts: [], readAt: at(clock.now()) })
     const watched = { ...access, get pixelId() {
       reads += 1
@@ -270,7 +267,7 @@ describe('readings while nothing can be written', () => {
     endings.fates(connectionId, payload(), [{ item: item('remove'), is: 'gone' }])
     const readBefore = reads
     for (let count = 0; count < 20; count += 1) read()
-    isFull = false
+    disk.isFull = false
     await clock.advance(61_000)
     expect(reads).toBe(readBefore)
     expect(endings.list({}).total).toBe(0)

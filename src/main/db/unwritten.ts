@@ -1,6 +1,6 @@
-import { isStorageError } from '../../../db/storage-error.ts'
-import type { Clock } from '../../../lib/clock.ts'
-import type { Log } from '../../../lib/log.ts'
+import { isStorageError } from './storage-error.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
 
 /** The disk is tried again this soon, later and later. */
 const AGAIN_MS = 5_000
@@ -10,15 +10,18 @@ const LONGEST_MS = 10 * 60_000
 export class Unwritten {
   readonly #clock: Clock
   readonly #log: Log
+  readonly #problem: string
   /** Oldest first. */
   readonly #writes: (() => void)[] = []
   #delayMs = AGAIN_MS
   #nextAt: number | null = null
   #isWriting = false
 
-  constructor(clock: Clock, log: Log) {
+  /** @param problem what the log says of a write that failed. */
+  constructor(clock: Clock, log: Log, problem: string) {
     this.#clock = clock
     this.#log = log
+    this.#problem = problem
   }
 
   /** When to try again, in monotonic ms; null: nothing is left. */
@@ -47,7 +50,7 @@ export class Unwritten {
       try {
         work()
       } catch (failure) {
-        this.#log.error('what partners have to accept could not be kept', failure)
+        this.#log.error(this.#problem, failure)
         if (isStorageError(failure)) return false
       }
       this.#writes.shift()
