@@ -1,6 +1,6 @@
 import { KeyRound, Plug } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { assertNever } from '../lib/assert-never.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 import { useHost } from '../stores/host-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Note } from '../ui/note.tsx'

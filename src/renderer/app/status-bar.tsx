@@ -57,8 +57,8 @@ function JobsButton() {
       ? 'No job running'
       : [
           running > 0 ? `${countOf(running, 'job')} running` : '',
-          waiting > 0 ? `${String(waiting)} ${waiting === 1 ? 'waits' : 'wait'}` : '',
-          paused > 0 ? `${String(paused)} paused` : '',
+          waiting > 0 ? `${running > 0 ? String(waiting) : countOf(waiting, 'job')} ${waiting === 1 ? 'waits' : 'wait'}` : '',
+          paused > 0 ? `${running + waiting > 0 ? String(paused) : countOf(paused, 'job')} paused` : '',
         ]
           .filter(Boolean)
           .join(', ')

@@ -1,6 +1,6 @@
 import { countOf } from '../lib/numbers.ts'
 import { showToast } from '../ui/toast-store.ts'
-import { describeError } from './describe-error.ts'
+import { tellFailure } from './tell-failure.ts'
 import { useSaveText } from './use-save-text.ts'
 
 interface ExportedFile {
@@ -14,14 +14,8 @@ interface ExportedFile {
 export function useSaveFile(): (file: ExportedFile) => void {
   const saveText = useSaveText()
   return ({ name, text, rows }) => {
-    saveText(name, text).then(
-      (isSaved) => {
-        if (isSaved) showToast({ tone: 'good', title: `${countOf(rows, 'row')} exported`, detail: name })
-      },
-      (error: unknown) => {
-        const { message, advice } = describeError(error)
-        showToast({ tone: 'bad', title: message, ...(advice === null ? {} : { detail: advice }) })
-      },
-    )
+    saveText(name, text).then((isSaved) => {
+      if (isSaved) showToast({ tone: 'good', title: `${countOf(rows, 'row')} exported`, detail: name })
+    }, tellFailure)
   }
 }

@@ -1,4 +1,5 @@
 import { Check, Clock, Grid2x2, Plus, TriangleAlert } from 'lucide-react'
+import { usageTone } from '../lib/usage-words.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
@@ -97,7 +98,7 @@ function Small() {
         </div>
         {[14, 68, 93].map((percent) => (
           <span key={percent} className="flex items-center gap-2">
-            <Meter label="Quota" percent={percent} /> <span className="num text-small">{percent} %</span>
+            <Meter label="Quota" percent={percent} tone={usageTone(percent)} /> <span className="num text-small">{percent} %</span>
           </span>
         ))}
       </Specimen>

@@ -9,6 +9,8 @@ export interface PauseGuide {
   readonly next: 'Goes on' | 'Tries again' | null
   /** What has happened, where main did not say. */
   readonly sentence: string
+  /** That it goes on by itself, where no time is known. */
+  readonly untimed?: string
   /** What a person can do, beside the button. */
   readonly todo: string | null
   /** The same where there is little room. */
@@ -20,13 +22,15 @@ export const pauseGuides: Readonly<Record<PauseReason, PauseGuide>> = {
   rateLimited: {
     waits: "Waits for Meta's limit",
     next: 'Goes on',
-    sentence: 'Meta allows no more calls for now. It goes on by itself.',
+    sentence: 'Meta allows no more calls for now.',
+    untimed: 'It goes on by itself.',
     todo: null,
   },
   offline: {
     waits: 'Waits for the network',
     next: 'Tries again',
-    sentence: "Meta can't be reached. It goes on by itself when the network is back.",
+    sentence: "Meta can't be reached.",
+    untimed: 'It goes on by itself when the network is back.',
     todo: 'If it lasts, check the network, VPN or proxy of this computer.',
   },
   untrusted: {
@@ -44,9 +48,8 @@ export const pauseGuides: Readonly<Record<PauseReason, PauseGuide>> = {
   authExpired: {
     waits: 'Waits for a new token',
     next: null,
-    sentence: 'Meta no longer takes its token.',
+    sentence: 'Meta no longer takes its token. Connect a new one.',
     todo: 'With a token of the same identity it goes on where it stopped; nothing is sent twice.',
-    brief: 'Connect a new one.',
   },
   needsDecision: { waits: 'Waits for your decision', next: null, sentence: 'It was cut off, so it waits for your word.', todo: null },
   tooManyErrors: {
@@ -71,11 +74,18 @@ export function pauseGuide(job: Pick<Waiting, 'state' | 'pauseReason'>): PauseGu
   return job.state === 'paused' ? pauseGuides[job.pauseReason ?? 'user'] : null
 }
 
+/** @returns why a paused job stands still, and that it goes on by itself where no time says so. */
+export function pauseSentence(job: Pick<Waiting, 'pauseReason' | 'pauseMessage' | 'pausedUntil'>, guide: PauseGuide): string {
+  if (job.pauseReason === 'user') return `${guide.waits}.`
+  const sentence = job.pauseMessage ?? guide.sentence
+  return job.pausedUntil === null && guide.untimed !== undefined ? `${sentence} ${guide.untimed}` : sentence
+}
+
 /** @returns why a job stands still, and until when, in one line without a running clock; null when it is not paused. */
 export function pauseLine(job: Waiting, now: Date): string | null {
   const guide = pauseGuide(job)
   if (guide === null) return null
-  const sentence = job.pauseMessage ?? guide.sentence
+  const sentence = pauseSentence(job, guide)
   return job.pausedUntil === null || guide.next === null ? sentence : `${sentence} ${guide.next} at ${clockTime(job.pausedUntil, now)}.`
 }
 

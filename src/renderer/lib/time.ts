@@ -1,4 +1,4 @@
-import { differenceInSeconds, format, formatDistanceStrict, isValid, parseISO } from 'date-fns'
+import { differenceInCalendarDays, differenceInSeconds, format, formatDistanceStrict, isValid, parseISO } from 'date-fns'
 
 const shortUnits: Readonly<Record<string, string>> = {
   second: 's',
@@ -50,4 +50,25 @@ export function relativeTime(iso: string, now: Date, isShort = false): string {
   const [count = '', unit = ''] = distance.split(' ')
   const words = isShort ? `${count} ${shortUnits[unit] ?? unit}` : distance
   return seconds > 0 ? `in ${words}` : `${words} ago`
+}
+
+/** Up to so many days are counted in days; what is further away in months and years. */
+const DAYS_COUNTED = 99
+
+/**
+ * How far a day is, by the calendar of this machine and not by hours: what ends tomorrow is 'tomorrow' at any hour of today.
+ * @param iso a moment of that day
+ * @param isShort 'in 3 d' instead of 'in 3 days'
+ * @returns 'today', 'tomorrow', 'yesterday', 'in 3 days', '3 days ago'.
+ */
+export function relativeDay(iso: string, now: Date, isShort = false): string {
+  const time = parseISO(iso)
+  if (!isValid(time)) return iso
+  const days = differenceInCalendarDays(time, now)
+  if (days === 0) return 'today'
+  if (days === 1) return 'tomorrow'
+  if (days === -1) return 'yesterday'
+  if (Math.abs(days) > DAYS_COUNTED) return relativeTime(iso, now, isShort)
+  const count = `${String(Math.abs(days))} ${isShort ? 'd' : 'days'}`
+  return days > 0 ? `in ${count}` : `${count} ago`
 }

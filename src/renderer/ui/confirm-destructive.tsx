@@ -1,8 +1,7 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
-import { Field } from './field.tsx'
-import { Input } from './input.tsx'
+import { isCountTyped, TYPE_COUNT_FROM, TypedCount } from './typed-count.tsx'
 
 interface ConfirmDestructiveProps {
   readonly isOpen: boolean
@@ -22,15 +21,13 @@ interface ConfirmDestructiveProps {
   readonly keepLabel?: string
 }
 
-const TYPE_FROM = 25
-
 /** Asks before something is taken away. Cancel has the focus; a large count has to be typed. */
 export function ConfirmDestructive(props: ConfirmDestructiveProps) {
-  const { isOpen, onOpenChange, title, consequence, count, actionLabel, pending = false, onConfirm, typeFrom = TYPE_FROM, keepLabel = 'Cancel' } = props
+  const { isOpen, onOpenChange, title, consequence, count, actionLabel, pending = false, onConfirm, typeFrom = TYPE_COUNT_FROM, keepLabel = 'Cancel' } = props
   const [typed, setTyped] = useState('')
   const cancel = useRef<HTMLButtonElement>(null)
   const mustType = count >= typeFrom
-  const isTyped = !mustType || typed.trim() === String(count)
+  const isTyped = !mustType || isCountTyped(typed, count)
   const changeOpen = (next: boolean) => {
     setTyped('')
     onOpenChange(next)
@@ -62,11 +59,7 @@ export function ConfirmDestructive(props: ConfirmDestructiveProps) {
         </>
       }
     >
-      {mustType ? (
-        <Field label={`Type ${String(count)} to go on`}>
-          {(control) => <Input {...control} inputMode="numeric" value={typed} onChange={(event) => setTyped(event.target.value)} />}
-        </Field>
-      ) : undefined}
+      {mustType ? <TypedCount count={count} typed={typed} onTyped={setTyped} /> : undefined}
     </Dialog>
   )
 }

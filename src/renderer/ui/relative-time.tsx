@@ -1,5 +1,5 @@
-import { exactTime, relativeTime } from '../lib/time.ts'
-import { useNowBeside } from '../lib/use-now.ts'
+import { exactTime, relativeDay, relativeTime } from '../lib/time.ts'
+import { useNow, useNowBeside } from '../lib/use-now.ts'
 
 interface RelativeTimeProps {
   /** ISO 8601. */
@@ -14,6 +14,16 @@ export function RelativeTime({ at, isShort = false }: RelativeTimeProps) {
   return (
     <time dateTime={at} title={exactTime(at)} className="num whitespace-nowrap">
       {relativeTime(at, now, isShort)}
+    </time>
+  )
+}
+
+/** How many days ago or ahead, where a day counts and not its hours. */
+export function RelativeDay({ at, isShort = false }: RelativeTimeProps) {
+  const now = useNow()
+  return (
+    <time dateTime={at} title={exactTime(at)} className="num whitespace-nowrap">
+      {relativeDay(at, now, isShort)}
     </time>
   )
 }

@@ -46,6 +46,13 @@ describe('a database that can not be used', () => {
     expect(stage.asked.some(({ route }) => route === 'storage.startFresh' || route === 'storage.exportCopy')).toBe(false)
   })
 
+  it('does not pass for an empty log, nor for one that is whole', async () => {
+    open(damaged)
+    expect(await screen.findByRole('heading', { name: "The log can't be read" })).toBeDefined()
+    expect(screen.queryByText('Nothing was written to Meta yet')).toBeNull()
+    expect(screen.getByRole('button', { name: 'Verify the log' }).getAttribute('aria-disabled')).toBe('true')
+  })
+
   it('is copied, and the person is told where the copy is and what of the log is in it', async () => {
     const stage = open(damaged, {
       'storage.exportCopy': () => ({ path: '/home/me/Downloads/a.db', log: { path: '/home/me/Downloads/a-activity.csv', rows: 2_805, isWhole: false } }),

@@ -50,7 +50,7 @@ it('is not simply done while a partner has to accept', async () => {
     state: 'waiting', since: job.createdAt, lookedAt: null, jobId: job.id, followers: [{ connection: { id: job.connectionId, name: 'Nord' }, accounts: 3 }], problem: null,
   } satisfies AwaitedShare
   openJob(job, { 'sharing.awaited': () => ({ shares: [share], looking: [], problems: [] }) })
-  expect(await screen.findByText('Done, 4 wait for a partner')).toBeDefined()
+  expect(await screen.findByText('Done, 3 wait for a partner')).toBeDefined()
   expect(screen.getByText('1 request waits for Nordlicht to accept. 3 shares follow by themselves then.')).toBeDefined()
   expect(screen.getByRole('button', { name: 'Waiting for partners' })).toBeDefined()
 })

@@ -94,7 +94,7 @@ describe('a job that runs while some of it waits', () => {
 describe('the tray', () => {
   it('leads to the failures of a job that stopped for them, and past no reason', async () => {
     const stage = openScreen([jobsFeature], '/jobs', { 'jobs.list': () => ({ jobs: [paused({ pauseReason: 'tooManyErrors' })] }), 'jobs.get': () => paused({ pauseReason: 'tooManyErrors' }), 'jobs.items': () => ({ items: [], hasMore: false }) })
-    await stage.user.click(await screen.findByRole('button', { name: /1 paused/ }))
+    await stage.user.click(await screen.findByRole('button', { name: /1 job paused/ }))
     await stage.user.click(await screen.findByRole('button', { name: 'Review the failures of Spring push' }))
     await waitFor(() => expect(location.hash).toBe(`#/jobs/${jobOne}`))
     expect(stage.inputsOf('jobs.resume')).toEqual([])

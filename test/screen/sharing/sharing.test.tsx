@@ -209,6 +209,35 @@ describe('running a plan', () => {
     expect(stage.inputsOf('sharing.run')).toEqual([])
   })
 
+  it('takes shares off the waiting list without a job, and plans again', async () => {
+    const stage = await openMatrix({
+      'sharing.plan': ({ edits }) => ({ ...core.planOf(edits), noLongerFollow: 1 }),
+      'sharing.run': () => {
+        throw new AppError({ kind: 'validation', code: 'sharing.nothingToDo', message: '1 share will no longer follow. Beyond that there is nothing to write: 1 gone already.', data: {} })
+      },
+    })
+    act(() => useSharing.getState().bringIn([{ pixelId: pixelOne, key: 'account:7001', effect: 'remove' }]))
+    expect(await screen.findByText('1 share stops waiting.')).toBeDefined()
+    const run = await screen.findByRole('button', { name: /^Stop waiting for 1/ })
+    await waitFor(() => expect(run.getAttribute('aria-disabled')).toBeNull())
+    await stage.user.click(run)
+    expect(await screen.findByText('1 share will no longer follow.')).toBeDefined()
+    expect(screen.queryByText(/Beyond that there is nothing to write/)).toBeNull()
+    await waitFor(() => expect(useSharing.getState().draft.wishes.size).toBe(0))
+  })
+
+  it('says why an item was skipped', async () => {
+    core.items = [aFailedItem(4, { state: 'skipped', error: null, note: 'Its partner share failed.' })]
+    const stage = await openMatrix()
+    await goToAccount(stage, 1)
+    await stage.user.keyboard(' ')
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Share 1/ }).getAttribute('aria-disabled')).toBeNull())
+    await stage.user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(stage.inputsOf('sharing.run')).toHaveLength(1))
+    stage.tell({ event: 'jobs.progress', payload: { job: aJob({ counts: counts({ succeeded: 2, skipped: 1 }) }) } })
+    expect(await screen.findByText(/2 done, 1 skipped. Skipped: Its partner share failed./)).toBeDefined()
+  })
+
   it('says why it did not start', async () => {
     const stage = await openMatrix({
       'sharing.run': () => {

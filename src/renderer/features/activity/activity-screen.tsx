@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { Operation } from '#shared/domain/operation.ts'
 import { describeError } from '../../bridge/describe-error.ts'
+import { useStorageProblem } from '../../bridge/use-storage-problem.ts'
 import { useSend } from '../../bridge/use-route.ts'
 import { countOf, formatCount } from '../../lib/numbers.ts'
 import { useEscape } from '../../lib/use-escape.ts'
@@ -88,6 +89,7 @@ export function ActivityScreen() {
     ),
   )
 
+  const storageProblem = useStorageProblem()
   const isNarrowed = isFiltered(filter) || text.trim() !== ''
   const takeOff = () => {
     setFilter(noFilter)
@@ -100,7 +102,7 @@ export function ActivityScreen() {
         {...(total === null ? {} : { summary: <Chip label={isNarrowed ? 'Matching' : 'Operations'} value={formatCount(total)} /> })}
         actions={
           <>
-            <Button variant="quiet" icon={ShieldCheck} pending={verified.isPending} onClick={() => verify({})}>
+            <Button variant="quiet" icon={ShieldCheck} pending={verified.isPending} disabledReason={storageProblem === null ? undefined : 'The log can\'t be read.'} onClick={() => verify({})}>
               Verify the log
             </Button>
             <Button icon={FileDown} pending={exported.isPending} disabledReason={total === 0 ? 'There is nothing to export.' : undefined} onClick={exported.run}>
@@ -134,6 +136,10 @@ export function ActivityScreen() {
             isNarrowed ? (
               <EmptyState icon={SearchX} title="No operation matches" action={<Button onClick={takeOff}>Take off search and filters</Button>}>
                 Nothing in the log fits what is filtered for.
+              </EmptyState>
+            ) : storageProblem !== null ? (
+              <EmptyState icon={ScrollText} title="The log can't be read">
+                Its file can't be used as it is. Nothing of it was changed; what can be done is said above.
               </EmptyState>
             ) : (
               <EmptyState icon={ScrollText} title="Nothing was written to Meta yet" action={<Button onClick={() => navigate('/sharing')}>Plan shares</Button>}>

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import type { RouteInput } from '#shared/contract/contract.ts'
 import { useSend } from '../../bridge/use-route.ts'
-import { describeError } from '../../bridge/describe-error.ts'
+import { tellFailure } from '../../bridge/tell-failure.ts'
 import { useSaveFile } from '../../bridge/use-save-file.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { showToast } from '../../ui/toast-store.ts'
@@ -19,10 +19,7 @@ export function useActivityExport(filter: RouteInput<'activity.export'>['filter'
       save({ name, text: csv, rows })
       if (cutOff) showToast({ tone: 'warn', title: `The export ends after ${countOf(rows, 'row')}`, detail: 'Narrow it down by day to get the rest.' })
     },
-    onError: (error) => {
-      const { message, advice } = describeError(error)
-      showToast({ tone: 'bad', title: message, ...(advice === null ? {} : { detail: advice }) })
-    },
+    onError: tellFailure,
   })
   return { run: useCallback(() => mutate({ filter }), [mutate, filter]), isPending }
 }

@@ -112,7 +112,7 @@ function StateNotes({ connection }: { readonly connection: Connection }) {
   const { note } = stateWords[connection.state]
   const kindNote = kindNotes[connection.kind]
   const reconnect = (
-    <Button variant="quiet" onClick={() => showDialog((close) => <ConnectDialog onClose={close} />)}>
+    <Button variant="quiet" onClick={() => showDialog((close) => <ConnectDialog onClose={close} />, { keepsInput: true })}>
       Connect a new token
     </Button>
   )

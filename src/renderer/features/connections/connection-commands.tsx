@@ -17,7 +17,7 @@ export const connectionCommands: readonly Command[] = [
     icon: Plus,
     group: 'Connections',
     keywords: ['paste', 'token', 'login', 'sign in'],
-    run: () => showDialog((close) => <ConnectDialog onClose={close} />),
+    run: () => showDialog((close) => <ConnectDialog onClose={close} />, { keepsInput: true }),
   },
   {
     id: 'connections.open',

@@ -12,7 +12,7 @@ import { ConnectDialog } from './connect-dialog.tsx'
 import { ConnectionCard } from './connection-card.tsx'
 import { TokenHelp } from './token-help.tsx'
 
-const openConnect = () => showDialog((close) => <ConnectDialog onClose={close} />)
+const openConnect = () => showDialog((close) => <ConnectDialog onClose={close} />, { keepsInput: true })
 const columns = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,420px),1fr))] gap-4 p-4'
 
 /** Every token in memory, side by side. */

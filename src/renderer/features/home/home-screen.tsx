@@ -2,6 +2,7 @@ import { RefreshCw } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import type { Pixel } from '#shared/domain/pixel.ts'
 import { describeError } from '../../bridge/describe-error.ts'
+import { tellFailure } from '../../bridge/tell-failure.ts'
 import { useRefresh, useRoute } from '../../bridge/use-route.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
 import { useConnections } from '../../stores/connections-store.ts'
@@ -12,7 +13,6 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { showToast } from '../../ui/toast-store.ts'
 import { AccessFilling } from './access-filling.tsx'
 import { Attention } from './attention.tsx'
 import { CoverageMap } from './coverage-map.tsx'
@@ -52,10 +52,7 @@ function Overview() {
   const list = pixels.data?.pixels ?? noPixels
   const filler = useAccessFiller(hasConnection ? list : noPixels)
   const readAt = pixels.data?.readAt ?? null
-  const readAgain = () =>
-    refresh.mutate(undefined, {
-      onError: (error) => showToast({ tone: 'bad', title: error.message, ...(error.data.advice === undefined ? {} : { detail: error.data.advice }) }),
-    })
+  const readAgain = () => refresh.mutate(undefined, { onError: tellFailure })
   return (
     <>
       <ScreenHeader

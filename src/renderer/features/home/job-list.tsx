@@ -1,7 +1,8 @@
 import { Link } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
-import { assertNever } from '../../lib/assert-never.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
+import { useFollowersOf } from '../../bridge/use-followers-of.ts'
 import { settledCount } from '../../lib/job-estimate.ts'
 import { heldWords, pauseLine } from '../../lib/job-waits.ts'
 import { countOf, formatCount } from '../../lib/numbers.ts'
@@ -31,7 +32,7 @@ export function JobList({ jobs }: { readonly jobs: readonly Job[] }) {
 function JobLine({ job }: { readonly job: Job }) {
   const { counts } = job
   const finished = settledCount(job)
-  const { tone, words } = stateOf(job)
+  const { tone, words } = stateOf(job, useFollowersOf(job.id))
   return (
     <Link href={`/jobs/${job.id}`} className="focus-inside grid grid-cols-[minmax(0,1fr)] gap-1.5 px-4 py-2.5 hover:bg-hover">
       <span className="flex items-center gap-2.5">
@@ -52,7 +53,7 @@ function JobLine({ job }: { readonly job: Job }) {
   )
 }
 
-function stateOf(job: Job): { readonly tone: Tone; readonly words: string } {
+function stateOf(job: Job, follows: number): { readonly tone: Tone; readonly words: string } {
   const failed = job.counts.failed === 0 ? '' : `, ${countOf(job.counts.failed, 'item')} failed`
   switch (job.state) {
     case 'queued':
@@ -64,6 +65,7 @@ function stateOf(job: Job): { readonly tone: Tone; readonly words: string } {
     case 'cancelling':
       return { tone: 'warn', words: 'Ends after the requests in flight' }
     case 'done':
+      if (failed === '' && follows > 0) return { tone: 'warn', words: `Done, ${formatCount(follows)} ${follows === 1 ? 'waits' : 'wait'} for a partner` }
       return { tone: job.counts.failed > 0 ? 'bad' : 'good', words: `Done${failed}` }
     case 'cancelled':
       return { tone: 'neutral', words: `Cancelled${failed}` }

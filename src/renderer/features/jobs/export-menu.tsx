@@ -1,16 +1,15 @@
 import { Download } from 'lucide-react'
 import type { Job, JobItem } from '#shared/domain/job.ts'
-import { describeError } from '../../bridge/describe-error.ts'
 import { useClient } from '../../bridge/client-context.ts'
+import { readAllItems } from '../../bridge/read-all-items.ts'
+import { tellFailure } from '../../bridge/tell-failure.ts'
 import { useSaveFile } from '../../bridge/use-save-file.ts'
 import { countOf, formatCount } from '../../lib/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { toCsv } from '../../ui/data-table/text-export.ts'
 import { DropdownMenu } from '../../ui/dropdown-menu.tsx'
-import { showToast } from '../../ui/toast-store.ts'
 import { exportColumns } from './item-columns.tsx'
 import { sliceStates } from './item-slices.ts'
-import { readAllItems } from './read-all-items.ts'
 import type { ItemView } from './use-item-view.ts'
 
 interface ExportMenuProps {
@@ -58,13 +57,7 @@ export function useItemExport(job: Job, view: ItemView): ItemExport {
   const write = (what: string, items: readonly JobItem[]) =>
     save({ name: `job-${job.id.slice(0, 8)}${what}.csv`, text: toCsv(exportColumns, items), rows: items.length })
   const run = (what: string, states: (typeof sliceStates)[keyof typeof sliceStates], isWanted: (item: JobItem) => boolean) => () => {
-    readAllItems(client, job.id, states).then(
-      (items) => write(what, items.filter(isWanted)),
-      (error: unknown) => {
-        const { message, advice } = describeError(error)
-        showToast({ tone: 'bad', title: message, ...(advice === null ? {} : { detail: advice }) })
-      },
-    )
+    readAllItems(client, job.id, states).then((items) => write(what, items.filter(isWanted)), tellFailure)
   }
   return {
     all: run('', [], () => true),

@@ -11,7 +11,7 @@ import { effectWord, itemWord, whyOf, type WhyPart } from './job-words.ts'
 const base = { isSortable: false } as const
 
 export const itemColumns: readonly DataColumn<JobItem>[] = [
-  { ...base, id: 'subject', header: 'Item', width: 300, value: (item) => item.subject },
+  { ...base, id: 'subject', header: 'Item', width: 410, value: (item) => item.subject },
   {
     ...base,
     id: 'state',
@@ -20,8 +20,8 @@ export const itemColumns: readonly DataColumn<JobItem>[] = [
     value: (item) => itemWord(item).word,
     cell: (item) => <Badge tone={itemWord(item).tone}>{itemWord(item).word}</Badge>,
   },
-  { ...base, id: 'why', header: 'What happened', width: 420, value: (item) => whyText(item), cell: (item) => <WhyCell item={item} /> },
-  { ...base, id: 'effect', header: 'Effect', width: 100, value: (item) => effectWord(item) },
+  { ...base, id: 'why', header: 'What happened', width: 340, value: (item) => whyText(item), cell: (item) => <WhyCell item={item} /> },
+  { ...base, id: 'effect', header: 'Effect', width: 90, value: (item) => effectWord(item) },
   { ...base, id: 'attempts', header: 'Tries', width: 70, align: 'end', value: (item) => item.attempts, hint: 'How often it was sent to Meta since it last went in line.' },
   {
     ...base,

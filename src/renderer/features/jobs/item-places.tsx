@@ -1,20 +1,14 @@
 import { ExternalLink } from 'lucide-react'
 import type { RouteInput } from '#shared/contract/contract.ts'
 import type { JobItem } from '#shared/domain/job.ts'
-import { useRoute, useSend } from '../../bridge/use-route.ts'
+import { useOpenAtMeta } from '../../bridge/use-open-at-meta.ts'
+import { useRoute } from '../../bridge/use-route.ts'
 import { Button } from '../../ui/button.tsx'
-import { showToast } from '../../ui/toast-store.ts'
 
 /** Leads to where an item's outcome can be seen at Meta itself. Nothing where no such place is known. */
 export function ItemPlaceButton({ item }: { readonly item: JobItem }) {
   const place = usePlace(item)
-  const open = useSend('app.openAtMeta', {
-    onSuccess: ({ url, opened }) => {
-      // Nothing of this window may be reachable from the page that opens.
-      if (!opened) window.open(url, '_blank', 'noopener,noreferrer')
-    },
-    onError: (error) => showToast({ tone: 'bad', title: error.message, ...(error.data.advice === undefined ? {} : { detail: error.data.advice }) }),
-  })
+  const open = useOpenAtMeta()
   if (place === null) return null
   return (
     <Button icon={ExternalLink} pending={open.isPending} onClick={() => open.mutate(place)}>

@@ -1,5 +1,5 @@
 import type { ItemState, Job } from '#shared/domain/job.ts'
-import { assertNever } from '../../lib/assert-never.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 import type { Tone } from '../../ui/tone.ts'
 
 /** Items by how they stand, as a person looks at them. */

@@ -16,7 +16,7 @@ import { hasReasons, sliceCount, sliceWords } from './item-slices.ts'
 import { isRetryable, retryChosenWords } from './job-words.ts'
 import { reasonGroups, reasonKey, type ReasonGroup } from './reason-groups.ts'
 import { ReasonList } from './reason-list.tsx'
-import type { JobActions } from './use-job-actions.ts'
+import type { JobActions } from '../../bridge/use-job-actions.ts'
 import type { ItemView } from './use-item-view.ts'
 import { useJobItems } from './use-job-items.ts'
 

@@ -10,7 +10,7 @@ import { CancelDialog } from './cancel-dialog.tsx'
 import { retryWords } from './job-words.ts'
 import { ResumeDialog } from './resume-dialog.tsx'
 import { UndoButton } from './undo-button.tsx'
-import type { JobActions } from './use-job-actions.ts'
+import type { JobActions } from '../../bridge/use-job-actions.ts'
 
 interface JobControlsProps {
   readonly job: Job

@@ -14,7 +14,7 @@ import { JobControls } from './job-controls.tsx'
 import { JobSummary } from './job-summary.tsx'
 import { useJobCommands } from './use-job-commands.ts'
 import { useItemView } from './use-item-view.ts'
-import { useJobActions } from './use-job-actions.ts'
+import { useJobActions } from '../../bridge/use-job-actions.ts'
 
 const above = [{ label: 'Jobs', href: '/jobs' }]
 

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { settledCount } from '../../lib/job-estimate.ts'
-import { heldWords, lookWords, pauseGuide, resumeWords, waitsForToken, type PauseGuide } from '../../lib/job-waits.ts'
+import { heldWords, lookWords, pauseGuide, pauseSentence, resumeWords, waitsForToken, type PauseGuide } from '../../lib/job-waits.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -14,10 +14,12 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { resumeOrAsk } from './job-controls.tsx'
+import { JobPace } from './job-pace.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { jobWord } from './job-word.ts'
 import { useAwaitedOf } from './use-awaited-of.ts'
-import { useJobActions, type JobActions } from './use-job-actions.ts'
+import { useStorageProblem } from '../../bridge/use-storage-problem.ts'
+import { useJobActions, type JobActions } from '../../bridge/use-job-actions.ts'
 
 const RECENT = 5
 
@@ -28,6 +30,7 @@ interface JobTrayProps {
 /** The jobs under way and the last few that ended, for the corner of the frame. */
 export function JobTray({ onClose }: JobTrayProps) {
   const { jobs, isLoaded } = useJobs()
+  const storageProblem = useStorageProblem()
   const open = openJobs(jobs)
   const recent = jobs.filter((job) => !open.includes(job)).slice(0, RECENT)
   return (
@@ -36,7 +39,7 @@ export function JobTray({ onClose }: JobTrayProps) {
       {isLoaded && jobs.length === 0 ? (
         <p className="flex items-center gap-2 px-3 py-4 text-muted">
           <ListChecks aria-hidden="true" className="size-4" />
-          No job yet. Sharing in bulk and creating pixels run as jobs.
+          {storageProblem === null ? 'No job yet. Sharing in bulk and creating pixels run as jobs.' : "Jobs can't be read: their file can't be used as it is."}
         </p>
       ) : null}
       {open.length === 0 ? null : (
@@ -85,6 +88,7 @@ function OpenJob({ job, onClose }: TrayLineProps) {
         <TrayButton job={job} actions={actions} onClose={onClose} />
       </div>
       <JobProgress job={job} />
+      {job.state === 'running' ? <TrayPace job={job} /> : null}
       {guide === null ? null : <TrayPause job={job} guide={guide} />}
       {held === null || job.held === null ? null : (
         <p className="text-small text-muted">
@@ -113,12 +117,20 @@ function OpenJob({ job, onClose }: TrayLineProps) {
   )
 }
 
-/** Until when, then why: at a glance it is the time that matters. */
+/** How fast it is and about how long it still takes. Nothing until there is enough to tell by. */
+function TrayPace({ job }: { readonly job: Job }) {
+  return (
+    <p className="num flex gap-3 text-small text-muted empty:hidden">
+      <JobPace job={job} />
+    </p>
+  )
+}
+
+/** Why it stands still, and until when. */
 function TrayPause({ job, guide }: { readonly job: Job; readonly guide: PauseGuide }) {
-  const sentence = job.pauseMessage ?? guide.sentence
   return (
     <p className={job.pauseReason === 'tooManyErrors' ? 'text-small text-bad' : 'text-small text-warn'}>
-      {job.pauseReason === 'user' ? 'Paused by you.' : sentence}
+      {pauseSentence(job, guide)}
       {guide.brief === undefined ? null : ` ${guide.brief}`}
       {job.pausedUntil === null || guide.next === null ? null : (
         <>

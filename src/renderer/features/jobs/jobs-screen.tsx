@@ -2,6 +2,7 @@ import { ListChecks } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { describeError } from '../../bridge/describe-error.ts'
 import { useRoute } from '../../bridge/use-route.ts'
+import { useStorageProblem } from '../../bridge/use-storage-problem.ts'
 import { useSaveFile } from '../../bridge/use-save-file.ts'
 import type { Job } from '#shared/domain/job.ts'
 import { openJobs, useJobs } from '../../stores/jobs-store.ts'
@@ -24,6 +25,7 @@ export function JobsScreen() {
   const query = useRoute('jobs.list', {}, { isEnabled: !live.isLoaded })
   const save = useSaveFile()
   const jobs = live.isLoaded ? live.jobs : (query.data?.jobs ?? [])
+  const storageProblem = useStorageProblem()
   const open = openJobs(jobs).length
   return (
     <>
@@ -43,9 +45,15 @@ export function JobsScreen() {
           ) : undefined
         }
         empty={
-          <EmptyState icon={ListChecks} title="No job yet" action={<Button onClick={() => navigate('/sharing')}>Plan shares</Button>}>
-            Sharing in bulk and creating pixels run as jobs. Each is written down before it is sent, so it survives a closed lid or a crash.
-          </EmptyState>
+          storageProblem !== null ? (
+            <EmptyState icon={ListChecks} title="Jobs can't be read">
+              Their file can't be used as it is. Nothing of it was changed; what can be done is said above.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={ListChecks} title="No job yet" action={<Button onClick={() => navigate('/sharing')}>Plan shares</Button>}>
+              Sharing in bulk and creating pixels run as jobs. Each is written down before it is sent, so it survives a closed lid or a crash.
+            </EmptyState>
+          )
         }
         noun={['job', 'jobs']}
         exportName="jobs"

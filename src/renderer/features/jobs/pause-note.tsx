@@ -1,7 +1,7 @@
 import { Hourglass, ScanSearch } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Job } from '#shared/domain/job.ts'
-import { heldWords, lookWords, pauseGuide } from '../../lib/job-waits.ts'
+import { heldWords, lookWords, pauseGuide, pauseSentence } from '../../lib/job-waits.ts'
 import { Button } from '../../ui/button.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -19,7 +19,7 @@ export function PauseNote({ job, slice, onSlice }: PauseNoteProps) {
   const guide = pauseGuide(job)
   if (guide === null) return null
   const { counts, pauseReason, pausedUntil } = job
-  const sentence = job.pauseMessage ?? guide.sentence
+  const sentence = pauseSentence(job, guide)
   const look = lookAt(job)
   return (
     <Note

@@ -1,31 +1,29 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import type { UndoPlan } from '#shared/domain/share-undo.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { routeKey, useRoute, useSend } from '../../bridge/use-route.ts'
-import { countOf, formatCount } from '../../lib/numbers.ts'
+import { formatCount } from '../../lib/numbers.ts'
 import { Button } from '../../ui/button.tsx'
-import { ConfirmDestructive } from '../../ui/confirm-destructive.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { isCountTyped, TYPE_COUNT_FROM, TypedCount } from '../../ui/typed-count.tsx'
 import { UndoFigures, UndoGaps } from './undo-figures.tsx'
-import { givesBack, undoWords, undoWrites } from './undo-words.ts'
+import { undoWords, undoWrites } from './undo-words.ts'
 
 interface UndoDialogProps {
   readonly job: Job
   readonly onClose: () => void
 }
 
-/** From so many on, what is taken away is confirmed by its number. */
-const CONFIRM_FROM = 25
 const TITLE_MAX = 120
 
-/** Shows what would take back a job, with what it leaves, and runs it. */
+/** Shows what would take back a job, with what it leaves, and runs it. Where much is taken away, its number is typed beside the plan. */
 export function UndoDialog({ job, onClose }: UndoDialogProps) {
-  const [isConfirming, setConfirming] = useState(false)
+  const [typed, setTyped] = useState('')
   const read = useRoute('sharing.undoPlan', { jobId: job.id })
   const run = useRunUndo(job, onClose)
   const close = (isOpen: boolean) => {
@@ -33,22 +31,11 @@ export function UndoDialog({ job, onClose }: UndoDialogProps) {
   }
   const undo = read.data
   const plan = undo?.plan ?? null
-  if (isConfirming && undo !== undefined && plan !== null) {
-    return (
-      <ConfirmDestructive
-        isOpen
-        onOpenChange={close}
-        title={`Take away ${countOf(plan.toRemove, 'share')} that “${job.title}” gave?`}
-        consequence={`Those portfolios and ad accounts lose the pixels${givesBack(plan) === 0 ? '' : `, and ${countOf(givesBack(plan), 'share')} are given back`}. Meta does not say what happens to ads that run with them.`}
-        count={plan.toRemove}
-        actionLabel={undoWords(plan)}
-        pending={run.isPending}
-        onConfirm={() => run.start(undo)}
-      />
-    )
-  }
   const writes = plan === null ? 0 : undoWrites(plan)
-  const offReason = read.isPending ? 'Meta is being read.' : writes === 0 ? 'There is nothing to undo.' : undefined
+  const removals = plan?.toRemove ?? 0
+  const mustType = removals >= TYPE_COUNT_FROM
+  const typeFirst = mustType && !isCountTyped(typed, removals) ? `Type ${String(removals)} first.` : undefined
+  const offReason = read.isPending ? 'Meta is being read.' : writes === 0 ? 'There is nothing to undo.' : typeFirst
   return (
     <Dialog
       isOpen
@@ -60,13 +47,11 @@ export function UndoDialog({ job, onClose }: UndoDialogProps) {
           <Button onClick={onClose}>{writes === 0 && !read.isPending ? 'Close' : 'Cancel'}</Button>
           {writes === 0 && !read.isPending ? null : (
             <Button
-              variant={plan !== null && plan.toRemove > 0 ? 'destructive' : 'primary'}
+              variant={removals > 0 ? 'destructive' : 'primary'}
               disabledReason={offReason}
               pending={run.isPending}
               onClick={() => {
-                if (undo === undefined || plan === null) return
-                if (plan.toRemove >= CONFIRM_FROM) setConfirming(true)
-                else run.start(undo)
+                if (undo !== undefined) run.start(undo)
               }}
             >
               {plan === null ? 'Undo' : undoWords(plan)}
@@ -87,7 +72,9 @@ export function UndoDialog({ job, onClose }: UndoDialogProps) {
       ) : read.isError ? (
         <ErrorState error={describeError(read.error)} onRetry={() => void read.refetch()} isRetrying={read.isFetching} />
       ) : (
-        <UndoBody undo={read.data} writes={writes} />
+        <UndoBody undo={read.data} writes={writes}>
+          {mustType ? <TypedCount count={removals} typed={typed} onTyped={setTyped} /> : null}
+        </UndoBody>
       )}
     </Dialog>
   )
@@ -109,7 +96,14 @@ function useRunUndo(job: Job, onClose: () => void) {
   return { start, isPending: send.isPending, error: send.error }
 }
 
-function UndoBody({ undo, writes }: { readonly undo: UndoPlan; readonly writes: number }) {
+interface UndoBodyProps {
+  readonly undo: UndoPlan
+  readonly writes: number
+  /** What has to be answered before it runs. */
+  readonly children: ReactNode
+}
+
+function UndoBody({ undo, writes, children }: UndoBodyProps) {
   const { plan, gaps, canAct, connectionName } = undo
   return (
     <div className="grid gap-4">
@@ -131,6 +125,7 @@ function UndoBody({ undo, writes }: { readonly undo: UndoPlan; readonly writes: 
       ) : null}
       <UndoGaps title="Good to know" lines={gaps} />
       {plan === null ? null : <UndoGaps title={`${formatCount(plan.impossible)} not possible`} lines={plan.reasons} />}
+      {children}
     </div>
   )
 }

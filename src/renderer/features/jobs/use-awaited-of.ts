@@ -8,7 +8,7 @@ export interface AwaitedOf {
   readonly requests: number
   /** Shares that are made by themselves once they are. */
   readonly followers: number
-  /** Both. */
+  /** How much of the job that is: the shares that follow, or the requests themselves where nothing follows them. */
   readonly items: number
   readonly partners: readonly string[]
 }
@@ -19,6 +19,6 @@ export function useAwaitedOf(jobId: JobId): AwaitedOf {
   return useMemo(() => {
     const own = (data?.shares ?? []).filter((share) => share.jobId === jobId && share.state === 'waiting')
     const followers = own.flatMap((share) => share.followers).reduce((sum, { accounts }) => sum + accounts, 0)
-    return { requests: own.length, followers, items: own.length + followers, partners: [...new Set(own.map((share) => share.partner.name))] }
+    return { requests: own.length, followers, items: followers > 0 ? followers : own.length, partners: [...new Set(own.map((share) => share.partner.name))] }
   }, [data, jobId])
 }

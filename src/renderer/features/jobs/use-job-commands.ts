@@ -7,7 +7,7 @@ import { resumeWords, waitsForToken } from '../../lib/job-waits.ts'
 import { useCommands } from '../../stores/commands-store.ts'
 import { askCancel, resumeOrAsk } from './job-controls.tsx'
 import { useUndo } from './undo-button.tsx'
-import type { JobActions } from './use-job-actions.ts'
+import type { JobActions } from '../../bridge/use-job-actions.ts'
 
 interface Doing {
   readonly offReason: string | undefined

@@ -13,5 +13,5 @@ export const createCommand: Command = {
   group: 'Pixels',
   keywords: ['new', 'add', 'dataset'],
   disabledReason: () => (useConnections.getState().connections.length === 0 ? 'Connect a token first.' : undefined),
-  run: () => showDialog((close) => <CreateDialog onClose={close} />),
+  run: () => showDialog((close) => <CreateDialog onClose={close} />, { keepsInput: true }),
 }

@@ -2,7 +2,8 @@ import { ExternalLink, RefreshCw, Share2 } from 'lucide-react'
 import { useLocation, useParams } from 'wouter'
 import type { Pixel, PixelAccess } from '#shared/domain/pixel.ts'
 import { describeError } from '../../bridge/describe-error.ts'
-import { useRoute, useSend } from '../../bridge/use-route.ts'
+import { useOpenAtMeta } from '../../bridge/use-open-at-meta.ts'
+import { useRoute } from '../../bridge/use-route.ts'
 import { useShareSelection } from '../../stores/share-selection-store.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -17,7 +18,6 @@ import { Page } from '../../ui/page.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { Stat } from '../../ui/stat.tsx'
-import { showToast } from '../../ui/toast-store.ts'
 import { AccountsCard } from './accounts-card.tsx'
 import { metaPlaces } from './meta-places.ts'
 import { PartnersCard } from './partners-card.tsx'
@@ -149,13 +149,7 @@ function FieldsCard({ pixel }: { readonly pixel: Pixel }) {
 }
 
 function MetaLinks({ pixel }: { readonly pixel: Pixel }) {
-  const open = useSend('app.openAtMeta', {
-    onSuccess: ({ url, opened }) => {
-      // Nothing of this window may be reachable from the page that opens.
-      if (!opened) window.open(url, '_blank', 'noopener,noreferrer')
-    },
-    onError: (error) => showToast({ tone: 'bad', title: error.message, ...(error.data.advice === undefined ? {} : { detail: error.data.advice }) }),
-  })
+  const open = useOpenAtMeta()
   return (
     <DropdownMenu
       label="At Meta"

@@ -54,7 +54,7 @@ export function PixelsScreen() {
   }
   const readOnlyReason = info.data?.readOnlyReason ?? undefined
   const createOff = readOnlyReason ?? (hasConnection ? undefined : 'Connect a token first.')
-  const create = () => showDialog((close) => <CreateDialog onClose={close} />)
+  const create = () => showDialog((close) => <CreateDialog onClose={close} />, { keepsInput: true })
   const unread = pixels.filter((pixel) => pixel.access === null).length
   const { mutate: refreshNow } = refresh
   const { readAll } = access

@@ -11,6 +11,7 @@ const loadSharingScreen = async () => (await import('./sharing-screen.tsx')).Sha
 const SharingScreen = lazyPart(loadSharingScreen)
 const loadEndingsScreen = async () => (await import('./endings/endings-screen.tsx')).EndingsScreen
 const EndingsScreen = lazyPart(loadEndingsScreen)
+const RevokeEnded = lazyPart(async () => (await import('./endings/revoke-ended.tsx')).RevokeEnded)
 
 export const sharingFeature: Feature = {
   name: 'sharing',
@@ -53,9 +54,7 @@ export const sharingFeature: Feature = {
       icon: CalendarX,
       group: 'Sharing',
       keywords: ['expired', 'due', 'remove', 'take away'],
-      run: () => {
-        void import('./endings/revoke-ended.tsx').then(({ RevokeEnded }) => showDialog((close) => createElement(RevokeEnded, { onDone: close })))
-      },
+      run: () => showDialog((close) => createElement(RevokeEnded, { onDone: close })),
     },
   ],
   slots: { watch: SharingWatch },

@@ -32,6 +32,12 @@ export interface Run {
   readonly isSettled: boolean
 }
 
+/** What a person does through one connection. */
+export interface Work {
+  readonly draft: Draft
+  readonly run: Run | null
+}
+
 /** What has been read about who has which pixel. */
 export interface Reading {
   readonly access: ReadonlyMap<string, PixelAccess>
@@ -45,15 +51,11 @@ export interface Reading {
 
 export type SharingDialog = 'pixels' | 'targets' | 'pairs' | 'offboard' | 'confirm'
 
-interface SharingState {
+interface SharingState extends Work {
   readonly connectionId: ConnectionId | null
-  readonly draft: Draft
-  /** Drafts of connections that are not in view. */
-  readonly otherDrafts: ReadonlyMap<ConnectionId, Draft>
+  /** That of connections that are not in view: what their runs fulfilled is still wished in their drafts. */
+  readonly elsewhere: ReadonlyMap<ConnectionId, Work>
   readonly reading: Reading
-  readonly run: Run | null
-  /** Runs of connections that are not in view: what they fulfilled is still wished in their drafts. */
-  readonly otherRuns: ReadonlyMap<ConnectionId, Run>
   readonly dialog: SharingDialog | null
 }
 
@@ -125,10 +127,10 @@ export interface Restored {
 }
 
 function restored({ current, drafts, run }: Restored): Partial<SharingState> {
-  const all = new Map([...drafts].map(([id, draft]) => [id, { ...draft, past: [], future: [] }] as const))
-  const draft = current === null ? undefined : all.get(current)
-  if (current !== null) all.delete(current)
-  return { connectionId: current, draft: draft ?? emptyDraft, otherDrafts: all, run: run === null ? null : begun(run) }
+  const elsewhere = new Map<ConnectionId, Work>([...drafts].map(([id, draft]) => [id, { draft: { ...draft, past: [], future: [] }, run: null }]))
+  const draft = current === null ? undefined : elsewhere.get(current)?.draft
+  if (current !== null) elsewhere.delete(current)
+  return { connectionId: current, draft: draft ?? emptyDraft, elsewhere, run: run === null ? null : begun(run) }
 }
 
 function begun(run: Pick<Run, 'jobId' | 'pixelIds'>): Run {
@@ -139,16 +141,13 @@ type Step = (state: SharingState) => Partial<SharingState>
 
 const turnTo =
   (connectionId: ConnectionId): Step =>
-  ({ connectionId: before, draft, otherDrafts, run, otherRuns }) => {
+  ({ connectionId: before, draft, run, elsewhere: others }) => {
     if (before === connectionId) return {}
-    const others = new Map(otherDrafts)
-    if (before !== null) others.set(before, draft)
-    const next = others.get(connectionId) ?? { ...emptyDraft, pixelIds: draft.pixelIds }
-    const runs = new Map(otherRuns)
-    if (before !== null && run !== null) runs.set(before, run)
-    const ownRun = runs.get(connectionId) ?? null
-    runs.delete(connectionId)
-    return { connectionId, draft: next, otherDrafts: others, reading: nothingRead, run: ownRun, otherRuns: runs }
+    const elsewhere = new Map(others)
+    if (before !== null) elsewhere.set(before, { draft, run })
+    const work = elsewhere.get(connectionId) ?? { draft: { ...emptyDraft, pixelIds: draft.pixelIds }, run: null }
+    elsewhere.delete(connectionId)
+    return { connectionId, ...work, elsewhere, reading: nothingRead }
   }
 
 const stepBack: Step = ({ draft }) => {
@@ -166,10 +165,9 @@ export function createSharingStore() {
   return create<SharingStore>((set) => ({
     connectionId: null,
     draft: emptyDraft,
-    otherDrafts: new Map(),
-    reading: nothingRead,
     run: null,
-    otherRuns: new Map(),
+    elsewhere: new Map(),
+    reading: nothingRead,
     dialog: null,
     turnToConnection: (connectionId) => set(turnTo(connectionId)),
     choosePixels: (pixelIds) => set(({ draft }) => ({ draft: { ...draft, pixelIds } })),

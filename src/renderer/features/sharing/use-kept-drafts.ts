@@ -70,7 +70,5 @@ function hasBegun({ connectionId, draft }: SharingStore): boolean {
 }
 
 function isAnother(state: SharingStore, before: SharingStore): boolean {
-  return (
-    state.draft !== before.draft || state.otherDrafts !== before.otherDrafts || state.connectionId !== before.connectionId || state.run?.jobId !== before.run?.jobId
-  )
+  return state.draft !== before.draft || state.elsewhere !== before.elsewhere || state.connectionId !== before.connectionId || state.run?.jobId !== before.run?.jobId
 }

@@ -1,10 +1,13 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Connection } from '#shared/domain/connection.ts'
 import { knownScopes } from '#shared/domain/scopes.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import { useRoute, useSend } from '../../bridge/use-route.ts'
+import { countOf } from '../../lib/numbers.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { showToast } from '../../ui/toast-store.ts'
 import { dayTrouble, endOf } from './endings/end-day.ts'
+import { changesOfGone } from './model/draft.ts'
 import { planTitle, planWrites, runWords } from './model/plan-words.ts'
 import { pixelsOf } from './model/wishes.ts'
 import { sharingState, useSharing } from './sharing-store.ts'
@@ -51,6 +54,9 @@ export function useRunPlan({ connection, view, isRunning, isSettling }: RunPlanO
     if (edits.length === 0) return 'New plan'
     return planTitle(pixelsOf(edits).length, new Set(edits.map((edit) => targetKey(edit.target))).size, plan)
   }, [edits, plan])
+  const letsGo = plan?.noLongerFollow ?? 0
+  // Main refuses a job without writes; that what waited was let go is no failure.
+  const [told, setTold] = useState<unknown>(null)
   const send = useSend('sharing.run', {
     onSuccess: ({ jobId }) => {
       const { startRun, open, chooseEnd } = sharingState()
@@ -59,7 +65,14 @@ export function useRunPlan({ connection, view, isRunning, isSettling }: RunPlanO
       if (gives > 0) chooseEnd(null)
       startRun({ jobId, pixelIds: pixelsOf(edits) })
     },
-    onError: () => sharingState().open(null),
+    onError: (error) => {
+      sharingState().open(null)
+      if (error.code !== 'sharing.nothingToDo' || letsGo === 0) return
+      setTold(error)
+      showToast({ tone: 'info', title: `${countOf(letsGo, 'share')} will no longer follow.` })
+      sharingState().settle(changesOfGone(view.plannedEdits, plan?.cells ?? []))
+      view.retry()
+    },
   })
   const additions = (plan?.toAdd ?? 0) + (plan?.partnerFirst ?? 0)
   // What waits for a partner is given later, by a job of its own, and ends too.
@@ -84,8 +97,8 @@ export function useRunPlan({ connection, view, isRunning, isSettling }: RunPlanO
     if (removals > 0) sharingState().open('confirm')
     else run()
   }
-  const isDraft = !isRunning && !isSettling && edits.length > 0 && (plan === null || planWrites(plan) > 0)
-  return { title, isDraft, words: runWords(plan), removals, additions, offReason, readOnlyReason, isPending: send.isPending, error: send.error, ask, run }
+  const isDraft = !isRunning && !isSettling && edits.length > 0 && (plan === null || planWrites(plan) + letsGo > 0)
+  return { title, isDraft, words: runWords(plan), removals, additions, offReason, readOnlyReason, isPending: send.isPending, error: send.error === told ? null : send.error, ask, run }
 }
 
 function whyNot({ connection, view, isRunning, isSettling, readOnlyReason }: RunPlanOptions & { readonly readOnlyReason: string | undefined }): string | undefined {

@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useRef } from 'react'
-import type { Job, JobItem } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import type { Client } from '../../bridge/client.ts'
 import { useClient } from '../../bridge/client-context.ts'
+import { readAllItems } from '../../bridge/read-all-items.ts'
 import { useJobs } from '../../stores/jobs-store.ts'
 import { changesOfDone, changesOfThere, itemSentences, jobCells, type JobCells } from './model/job-index.ts'
 import { sharingState, useSharing } from './sharing-store.ts'
 
 const CELLS_EVERY_MS = 500
-const ITEMS_PER_PAGE = 500
 /** Sentences for the tooltips of this many failures; the job's own page has them all. */
 const SENTENCES_MAX = 5_000
 
@@ -36,7 +36,7 @@ export function useRun(readAgain: (pixelIds: readonly string[]) => Promise<void>
       sharingState().updateRun(id, { cells })
       // First of all: what is done must not be offered again while Meta is read, least of all when it was undone meanwhile.
       sharingState().settle(changesOfDone(sharingState().draft.wishes, cells))
-      const sentences = itemSentences(await readTroubles(client, id))
+      const sentences = itemSentences(await readAllItems(client, id, ['failed', 'skipped', 'unknown'], SENTENCES_MAX))
       const { run } = sharingState()
       if (run?.jobId !== id) return
       sharingState().updateRun(id, { sentences })
@@ -44,7 +44,7 @@ export function useRun(readAgain: (pixelIds: readonly string[]) => Promise<void>
       const { settle: takeBack, updateRun, draft, reading, run: stillIs } = sharingState()
       if (stillIs?.jobId !== id) return
       takeBack(changesOfThere(draft.wishes, run.pixelIds, reading.bases))
-      updateRun(id, { cells: onlyTroubles(cells), sentences, isSettled: true })
+      updateRun(id, { cells: onlyTroubles(cells), isSettled: true })
     },
     [client, readAgain],
   )
@@ -79,21 +79,6 @@ async function readCells(client: Client, jobId: JobId): Promise<JobCells> {
   const { cells } = await client.request('jobs.cells', { jobId })
   const { run } = sharingState()
   return jobCells(cells, run?.jobId === jobId ? run.cells : undefined)
-}
-
-async function readTroubles(client: Client, jobId: JobId): Promise<readonly JobItem[]> {
-  const all: JobItem[] = []
-  for (;;) {
-    const after = all.at(-1)?.ordinal
-    const page = await client.request('jobs.items', {
-      jobId,
-      states: ['failed', 'skipped', 'unknown'],
-      limit: ITEMS_PER_PAGE,
-      ...(after === undefined ? {} : { after }),
-    })
-    all.push(...page.items)
-    if (!page.hasMore || all.length >= SENTENCES_MAX) return all
-  }
 }
 
 /** What succeeded has been read again; only what did not go well is still the job's to tell. */

@@ -22,6 +22,12 @@ describe('a pause', () => {
     expect(pauseLine(aJob({ state: 'running' }), now)).toBeNull()
   })
 
+  it('is said to go on by itself where no time says so', () => {
+    const limit = { pauseReason: 'rateLimited', pauseMessage: 'Meta allows no more calls for now.' } as const
+    expect(pauseLine(paused({ ...limit, pausedUntil: until }), now)).toBe(`Meta allows no more calls for now. Goes on at ${clockTime(until, now)}.`)
+    expect(pauseLine(paused({ ...limit, pausedUntil: null }), now)).toBe('Meta allows no more calls for now. It goes on by itself.')
+  })
+
   it('can be ended by a token, by a person, or by nobody before its time', () => {
     expect(waitsForToken(paused({ pauseReason: 'authExpired' }))).toBe(true)
     expect(resumeWords(paused({ pauseReason: 'authExpired' }), now)).toBeNull()

@@ -22,13 +22,7 @@ const order: readonly AwaitedShare['state'][] = ['declined', 'accepted', 'waitin
 
 /** @returns requests by partner: those that need a person first, then the oldest. */
 export function awaitedGroups(shares: readonly AwaitedShare[]): readonly AwaitedGroup[] {
-  const byKey = new Map<string, AwaitedShare[]>()
-  for (const share of shares) {
-    const key = [share.connection.id, share.partner.id, share.state].join(' ')
-    const group = byKey.get(key)
-    if (group) group.push(share)
-    else byKey.set(key, [share])
-  }
+  const byKey = Map.groupBy(shares, (share) => [share.connection.id, share.partner.id, share.state].join(' '))
   const groups = [...byKey].flatMap(([key, own]) => {
     const [first] = own
     return first === undefined ? [] : [groupOf(key, first, own)]

@@ -1,7 +1,7 @@
 import type { Connection } from '#shared/domain/connection.ts'
 import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import type { ShareEdit, SharePlan } from '#shared/domain/sharing.ts'
-import { describeError } from '../../../bridge/describe-error.ts'
+import { tellFailure } from '../../../bridge/tell-failure.ts'
 import { useSend } from '../../../bridge/use-route.ts'
 import { countOf } from '../../../lib/numbers.ts'
 import { showToast } from '../../../ui/toast-store.ts'
@@ -37,10 +37,7 @@ export function PlanPartners({ plan, context }: PlanPartnersProps) {
       showToast({ tone: 'good', title: `${countOf(shares, 'share')} ${shares === 1 ? 'follows' : 'follow'} once it is accepted.` })
       planAgain()
     },
-    onError: (error) => {
-      const { message, advice } = describeError(error)
-      showToast({ tone: 'bad', title: message, ...(advice === null ? {} : { detail: advice }) })
-    },
+    onError: tellFailure,
   })
   const endsAt = endsOn === null ? null : endOf(endsOn)
   return (

@@ -1,18 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import type { ConnectionId } from '#shared/domain/ids.ts'
 import { useClient } from '../../../bridge/client-context.ts'
-import { describeError } from '../../../bridge/describe-error.ts'
+import { tellFailure } from '../../../bridge/tell-failure.ts'
 import { useSend } from '../../../bridge/use-route.ts'
 import { showToast } from '../../../ui/toast-store.ts'
 import { changesOf } from '../model/draft.ts'
 import { sharingState } from '../sharing-store.ts'
 import type { AwaitedGroup } from './awaited-groups.ts'
-import { useQueryClient } from '@tanstack/react-query'
-
-function tellFailure(error: unknown): void {
-  const { message, advice } = describeError(error)
-  showToast({ tone: 'bad', title: message, ...(advice === null ? {} : { detail: advice }) })
-}
 
 const idsOf = ({ shares }: AwaitedGroup) => shares.map((share) => share.id)
 

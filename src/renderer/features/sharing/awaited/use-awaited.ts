@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
+import { targetKey } from '#shared/domain/share-terms.ts'
 import { useRoute } from '../../../bridge/use-route.ts'
 import { useNow } from '../../../lib/use-now.ts'
+import { cellKey } from '../model/plan-index.ts'
 import { awaitedGroups, needsPerson, type AwaitedGroup } from './awaited-groups.ts'
 
 const none: readonly AwaitedGroup[] = []
@@ -11,11 +13,16 @@ export function useAwaitedGroups(): readonly AwaitedGroup[] {
   return useMemo(() => (data === undefined ? none : awaitedGroups(data.shares)), [data])
 }
 
-/** Since when requests wait, by `pixel|partner:id`. */
+/** Since when requests wait, by `cellKey`. */
 export function useAwaitedSince(): ReadonlyMap<string, string> {
   const { data } = useRoute('sharing.awaited', {})
   return useMemo(
-    () => new Map((data?.shares ?? []).filter((share) => share.state === 'waiting').map((share) => [`${share.pixel.id}|partner:${share.partner.id}`, share.since])),
+    () =>
+      new Map(
+        (data?.shares ?? [])
+          .filter(({ state }) => state === 'waiting')
+          .map(({ pixel, partner, since }) => [cellKey(pixel.id, targetKey({ type: 'partner', id: partner.id })), since]),
+      ),
     [data],
   )
 }

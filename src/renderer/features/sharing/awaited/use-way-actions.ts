@@ -7,7 +7,7 @@ import type { ShareWay } from '#shared/domain/share-way.ts'
 import type { ShareEdit } from '#shared/domain/sharing.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import { useClient } from '../../../bridge/client-context.ts'
-import { describeError } from '../../../bridge/describe-error.ts'
+import { tellFailure } from '../../../bridge/tell-failure.ts'
 import { countOf } from '../../../lib/numbers.ts'
 import { showToast } from '../../../ui/toast-store.ts'
 import { changesOf } from '../model/draft.ts'
@@ -23,11 +23,6 @@ interface WayOptions {
   readonly tasks: readonly PixelTask[]
   /** Why nothing can be run now. */
   readonly offReason: string | undefined
-}
-
-function tellFailure(error: unknown): void {
-  const { message, advice } = describeError(error)
-  showToast({ tone: 'bad', title: message, ...(advice === null ? {} : { detail: advice }) })
 }
 
 const withoutThese = (edits: readonly ShareEdit[]) => edits.map((edit) => ({ pixelId: edit.pixelId, key: targetKey(edit.target), effect: null }))

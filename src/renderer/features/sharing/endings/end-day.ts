@@ -1,4 +1,5 @@
-import { addDays, addMonths, endOfDay, format, isValid, max, parse } from 'date-fns'
+import { addDays, addMonths, addYears, endOfDay, format, isValid, max, parse } from 'date-fns'
+import { ENDING_YEARS_MAX } from '#shared/domain/share-ending-terms.ts'
 
 /** A day in this machine's zone as a date input has it: '2026-11-22'. */
 export type EndDay = string
@@ -6,17 +7,15 @@ export type EndDay = string
 const DAY_FORM = 'yyyy-MM-dd'
 /** What is offered first where a share has no end date yet, or had one that passed. */
 export const USUAL_DAYS = 30
-/** A day less than main takes, so that no zone makes it too far. */
-const LATEST_MONTHS = 60
 
 /** @returns the day so many days from now. */
 export function dayIn(days: number, now: Date): EndDay {
   return format(addDays(now, days), DAY_FORM)
 }
 
-/** @returns the last day that may be chosen. */
+/** @returns the last day that may be chosen: one less than main takes, so that no zone makes it too far. */
 export function lastDay(now: Date): EndDay {
-  return format(addDays(addMonths(now, LATEST_MONTHS), -1), DAY_FORM)
+  return format(addDays(addYears(now, ENDING_YEARS_MAX), -1), DAY_FORM)
 }
 
 /** @returns the end of that day in this machine's zone, as ISO 8601; null for a text that is no day. */

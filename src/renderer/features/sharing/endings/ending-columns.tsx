@@ -3,7 +3,7 @@ import { dayText } from '../../../lib/time.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { CopyText } from '../../../ui/copy-text.tsx'
 import type { DataColumn } from '../../../ui/data-table/column.ts'
-import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { RelativeDay, RelativeTime } from '../../../ui/relative-time.tsx'
 import { endingStateWords } from './ending-words.ts'
 
 const targetKinds = { partner: 'Partner', account: 'Ad account' } as const
@@ -22,7 +22,7 @@ export const endingColumns: readonly DataColumn<ShareEnding>[] = [
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="num whitespace-nowrap">{dayText(ending.endsAt)}</span>
         <span className="truncate text-small text-faint">
-          <RelativeTime at={ending.endsAt} isShort />
+          <RelativeDay at={ending.endsAt} isShort />
         </span>
       </span>
     ),

@@ -1,5 +1,6 @@
 import type { ConnectionId } from '#shared/domain/ids.ts'
 import type { ShareEnding } from '#shared/domain/share-ending.ts'
+import { ENDINGS_SET_MAX } from '#shared/domain/share-ending-terms.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import type { RouteInput } from '#shared/contract/contract.ts'
 import { countOf } from '../../../lib/numbers.ts'
@@ -8,7 +9,6 @@ export type SetEndingsInput = RouteInput<'sharing.setEndings'>
 
 /** Unasked up to here, where only ad accounts lose a pixel: it can be undone. */
 const ASK_FROM = 25
-const SET_AT_ONCE = 10_000
 
 /** @returns a text for one share, for selections and lists. */
 export function endingKey({ pixel, target }: Pick<ShareEnding, 'pixel' | 'target'>): string {
@@ -45,7 +45,7 @@ export function setRequests(endings: readonly ShareEnding[], endsAtOf: (ending: 
   return [...groups.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
-    const chunks = Array.from({ length: Math.ceil(group.length / SET_AT_ONCE) }, (_, at) => group.slice(at * SET_AT_ONCE, (at + 1) * SET_AT_ONCE))
+    const chunks = Array.from({ length: Math.ceil(group.length / ENDINGS_SET_MAX) }, (_, at) => group.slice(at * ENDINGS_SET_MAX, (at + 1) * ENDINGS_SET_MAX))
     return chunks.map((chunk) => ({
       connectionId: first.connection.id,
       shares: chunk.map(({ pixel, target }) => ({ pixelId: pixel.id, target })),

@@ -1,7 +1,7 @@
 import type { ShareEnding, ShareEndingState } from '#shared/domain/share-ending.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import { countOf } from '../../../lib/numbers.ts'
-import { dayText, relativeTime } from '../../../lib/time.ts'
+import { dayText, relativeDay } from '../../../lib/time.ts'
 import type { Tone } from '../../../ui/tone.ts'
 
 export const endingStateWords: Readonly<Record<ShareEndingState, { readonly label: string; readonly tone: Tone }>> = {
@@ -26,7 +26,7 @@ export function endSentence({ endsAt, state }: Pick<ShareEnding, 'endsAt' | 'sta
       return 'Had an end date and was taken away elsewhere.'
     case 'soon':
     case 'later':
-      return `Ends on ${dayText(endsAt)}, ${relativeTime(endsAt, now)}.`
+      return `Ends on ${dayText(endsAt)}, ${relativeDay(endsAt, now)}.`
     default:
       return assertNever(state)
   }

@@ -22,7 +22,7 @@ export function EndingsWatch() {
     showToast({
       tone: 'warn',
       title: `${endedWords(due)}.`,
-      detail: 'They stay shared at Meta until you revoke them.',
+      detail: due === 1 ? 'It stays shared at Meta until you revoke it.' : 'They stay shared at Meta until you revoke them.',
       action: { label: 'See them', run: () => navigate('/sharing/ends') },
     })
   }, [due, navigate])

@@ -57,7 +57,7 @@ function SharedAlready({ view, plan, endsOn }: { readonly view: PlanView; readon
   const { set } = useSetEndings()
   const [state, setState] = useState<'asked' | 'busy' | 'done' | { readonly error: unknown }>('asked')
   const endsAt = endOf(endsOn)
-  const there = view.edits.filter((_edit, at) => plan.cells[at] === 'there')
+  const there = view.plannedEdits.filter((_edit, at) => plan.cells[at] === 'there')
   if (connectionId === null || endsAt === null || there.length === 0) return null
   const run = async () => {
     setState('busy')

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useClient } from '../../../bridge/client-context.ts'
-import { describeError } from '../../../bridge/describe-error.ts'
+import { tellFailure } from '../../../bridge/tell-failure.ts'
 import { showToast } from '../../../ui/toast-store.ts'
 import { useRevoke } from './use-revoke.tsx'
 
@@ -18,7 +18,7 @@ export function RevokeEnded({ onDone }: { readonly onDone: () => void }) {
       if (endings.length === 0) showToast({ title: 'No share has ended.' })
       else await revoke(endings)
     }
-    begin().catch((error: unknown) => showToast({ tone: 'bad', title: describeError(error).message }))
+    begin().catch(tellFailure)
   }, [client, revoke, onDone])
   return null
 }

@@ -1,5 +1,6 @@
 import type { ConnectionId } from '#shared/domain/ids.ts'
 import type { ShareEnding } from '#shared/domain/share-ending.ts'
+import { ENDINGS_SET_MAX } from '#shared/domain/share-ending-terms.ts'
 import { countOf } from '../../../lib/numbers.ts'
 import { showDialog } from '../../../ui/dialog-store.ts'
 import { showToast } from '../../../ui/toast-store.ts'
@@ -11,9 +12,6 @@ import type { MatrixAxes } from '../use-matrix.ts'
 import { dayIn, dayOf, USUAL_DAYS } from './end-day.ts'
 import { SetDayDialog } from './set-day-dialog.tsx'
 import { useSetEndings } from './use-set-endings.ts'
-
-/** One request takes this many. */
-const CELLS_MAX = 10_000
 
 interface CellsEnd {
   readonly connectionId: ConnectionId
@@ -33,8 +31,8 @@ export function useSetCellsEnd({ connectionId, axes, codesOf, endings, readOnlyR
       showToast({ tone: 'warn', title: 'None of these cells is shared.', detail: 'For new shares choose the end date in the plan, under Ends.' })
       return
     }
-    if (shares.length > CELLS_MAX) {
-      showToast({ tone: 'warn', title: `${countOf(shares.length, 'shared cell')} are selected.`, detail: `Choose at most ${countOf(CELLS_MAX, 'cell')} at a time.` })
+    if (shares.length > ENDINGS_SET_MAX) {
+      showToast({ tone: 'warn', title: `${countOf(shares.length, 'shared cell')} are selected.`, detail: `Choose at most ${countOf(ENDINGS_SET_MAX, 'cell')} at a time.` })
       return
     }
     const before = endings.get(first.key)

@@ -4,6 +4,7 @@ import type { ShareEnding } from '#shared/domain/share-ending.ts'
 import { useClient } from '../../../bridge/client-context.ts'
 import type { Client } from '../../../bridge/client.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
+import { tellFailure } from '../../../bridge/tell-failure.ts'
 import { countOf } from '../../../lib/numbers.ts'
 import { showDialog } from '../../../ui/dialog-store.ts'
 import { showToast } from '../../../ui/toast-store.ts'
@@ -42,8 +43,7 @@ async function startJobs(client: Client, endings: readonly ShareEnding[], naviga
       const { jobId } = await client.request('sharing.run', { connectionId, edits, tasks: ['ANALYZE'], title: revokeTitle(group) })
       tellStarted(group.length, jobId, navigate)
     } catch (error) {
-      const { message, advice } = describeError(error)
-      showToast({ tone: 'bad', title: message, ...(advice === null ? {} : { detail: advice }) })
+      tellFailure(error)
     }
   }
 }

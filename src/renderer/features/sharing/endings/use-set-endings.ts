@@ -1,6 +1,6 @@
 import { useClient } from '../../../bridge/client-context.ts'
+import { tellFailure } from '../../../bridge/tell-failure.ts'
 import { countOf } from '../../../lib/numbers.ts'
-import { describeError } from '../../../bridge/describe-error.ts'
 import { showToast } from '../../../ui/toast-store.ts'
 import type { SetEndingsInput } from './ending-groups.ts'
 
@@ -31,8 +31,7 @@ export function useSetEndings(): SetEndingsActions {
         const answer = await set(requests)
         showToast({ tone: 'good', title: `${countOf(answer.set, 'share')}: ${words}.` })
       } catch (error) {
-        const { message, advice } = describeError(error)
-        showToast({ tone: 'bad', title: message, ...(advice === null ? {} : { detail: advice }) })
+        tellFailure(error)
       }
     },
   }

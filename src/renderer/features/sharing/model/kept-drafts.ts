@@ -1,22 +1,20 @@
 import type { RouteInput, RouteOutput } from '#shared/contract/contract.ts'
 import type { ConnectionId } from '#shared/domain/ids.ts'
 import type { ShareEffect } from '#shared/domain/sharing.ts'
-import type { Draft, Restored, Run } from '../sharing-store.ts'
+import type { Restored, Work } from '../sharing-store.ts'
 import type { RowWishes, Wishes } from './wishes.ts'
 
 type KeptInput = RouteInput<'sharing.keepDrafts'>['kept']
 type Kept = NonNullable<RouteOutput<'sharing.drafts'>['kept']>
 
-interface Keepable {
+interface Keepable extends Work {
   readonly connectionId: ConnectionId | null
-  readonly draft: Draft
-  readonly otherDrafts: ReadonlyMap<ConnectionId, Draft>
-  readonly run: Run | null
+  readonly elsewhere: ReadonlyMap<ConnectionId, Work>
 }
 
 /** @returns what main is to keep of a window: without what can be read anew, and without the steps back. */
-export function toKept({ connectionId, draft, otherDrafts, run }: Keepable): KeptInput {
-  const drafts = new Map(otherDrafts)
+export function toKept({ connectionId, draft, elsewhere, run }: Keepable): KeptInput {
+  const drafts = new Map([...elsewhere].map(([id, work]) => [id, work.draft]))
   if (connectionId !== null) drafts.set(connectionId, draft)
   return {
     current: connectionId,

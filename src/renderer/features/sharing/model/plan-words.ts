@@ -15,12 +15,14 @@ export function runWords(plan: SharePlan | null): string {
     ['take away', plan.toRemove],
   ] as const
   const words = parts.flatMap(([verb, count]) => (count === 0 ? [] : [`${verb} ${formatCount(count)}`])).join(', ')
+  const letsGo = plan.noLongerFollow ?? 0
+  if (words === '' && letsGo > 0) return `Stop waiting for ${formatCount(letsGo)}`
   return words === '' ? 'Run plan' : words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** @returns a name for a plan that has none: 'Share 20 pixels with 25 targets'. */
 export function planTitle(pixels: number, targets: number, plan: SharePlan | null): string {
-  const takesOnly = plan !== null && plan.toRemove > 0 && plan.toAdd + plan.partnerFirst === 0
+  const takesOnly = plan !== null && plan.toRemove + (plan.noLongerFollow ?? 0) > 0 && plan.toAdd + plan.partnerFirst === 0
   return takesOnly
     ? `Take ${countOf(pixels, 'pixel')} from ${countOf(targets, 'target')}`
     : `Share ${countOf(pixels, 'pixel')} with ${countOf(targets, 'target')}`

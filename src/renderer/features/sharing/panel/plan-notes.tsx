@@ -1,8 +1,9 @@
 import type { SharePlan } from '#shared/domain/sharing.ts'
-import { formatCount } from '../../../lib/numbers.ts'
+import { countOf, formatCount } from '../../../lib/numbers.ts'
 import { Note } from '../../../ui/note.tsx'
 import { PlanOtherWays, PlanPartners, type PlanContext } from '../awaited/plan-partners.tsx'
 import { Sign } from '../matrix/sign.tsx'
+import { planWrites } from '../model/plan-words.ts'
 
 interface PlanNotesProps {
   readonly plan: SharePlan
@@ -27,10 +28,22 @@ export function PlanNotes({ plan, context, partnersLeaving, shownSentence, onSho
           Meta does not say what happens to ads of an account that loses the pixel. Check those that use it.
         </Note>
       ) : null}
+      {(plan.noLongerFollow ?? 0) > 0 ? <NoLongerFollow count={plan.noLongerFollow ?? 0} writes={planWrites(plan)} /> : null}
       <PlanPartners plan={plan} context={context} />
       {plan.impossible > 0 ? <Impossible plan={plan} shownSentence={shownSentence} onShow={onShow} /> : null}
       <PlanOtherWays plan={plan} context={context} />
     </>
+  )
+}
+
+/** What only waits is not shared yet: nothing is written to take it off the list. */
+function NoLongerFollow({ count, writes }: { readonly count: number; readonly writes: number }) {
+  const isOne = count === 1
+  return (
+    <Note title={`${countOf(count, 'share')} ${isOne ? 'stops' : 'stop'} waiting.`}>
+      {isOne ? 'It waits' : 'They wait'} for a partner to accept, and would then follow. With this plan {isOne ? 'it does' : 'they do'} not follow any more
+      {writes === 0 ? '; nothing is sent to Meta for it.' : '.'}
+    </Note>
   )
 }
 

@@ -3,9 +3,10 @@ import { Link } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
+import { useJobActions, type JobActions } from '../../../bridge/use-job-actions.ts'
 import { aboutTime } from '../../../lib/duration.ts'
 import { paceWords, settledCount } from '../../../lib/job-estimate.ts'
-import { heldWords, pauseGuide, resumeWords, waitsForToken } from '../../../lib/job-waits.ts'
+import { heldWords, pauseGuide, pauseSentence, resumeWords, waitsForToken } from '../../../lib/job-waits.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
 import { useRunCommand } from '../../../lib/run-command.ts'
 import { useJobPace } from '../../../lib/use-job-pace.ts'
@@ -14,7 +15,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Countdown } from '../../../ui/countdown.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { ProgressBar } from '../../../ui/progress-bar.tsx'
-import { useRunActions } from '../use-run-actions.ts'
+import { RunOutcome } from './run-outcome.tsx'
 
 interface RunCardProps {
   readonly job: Job
@@ -26,7 +27,7 @@ interface RunCardProps {
 
 /** The job that was started from this matrix: how far it is, and what can be done about it. */
 export function RunCard({ job, isSettling, readOnlyReason, onDismiss }: RunCardProps) {
-  const actions = useRunActions(job)
+  const actions = useJobActions(job.id)
   const { counts } = job
   // What is not certain is not finished: it is looked for, and perhaps sent again.
   const finished = settledCount(job)
@@ -66,7 +67,7 @@ export function RunCard({ job, isSettling, readOnlyReason, onDismiss }: RunCardP
           </Button>
         )}
         {job.state === 'done' && counts.failed > 0 ? (
-          <Button {...off} icon={RotateCcw} pending={actions.pending === 'retry'} onClick={actions.retryFailed}>
+          <Button {...off} icon={RotateCcw} pending={actions.pending === 'retryFailed'} onClick={actions.retryFailed}>
             Retry {formatCount(counts.failed)} failed
           </Button>
         ) : null}
@@ -82,7 +83,7 @@ export function RunCard({ job, isSettling, readOnlyReason, onDismiss }: RunCardP
 interface ResumeButtonProps {
   readonly job: Job
   readonly off: { readonly disabledReason: string | undefined }
-  readonly actions: ReturnType<typeof useRunActions>
+  readonly actions: JobActions
 }
 
 function ResumeButton({ job, off, actions }: ResumeButtonProps) {
@@ -112,12 +113,11 @@ function ResumeButton({ job, off, actions }: ResumeButtonProps) {
 }
 
 function RunSentence({ job, isSettling }: { readonly job: Job; readonly isSettling: boolean }) {
-  const { counts } = job
   const guide = pauseGuide(job)
   if (guide !== null) {
     return (
       <>
-        {job.pauseReason === 'user' ? 'Paused by you.' : (job.pauseMessage ?? guide.sentence)}
+        {pauseSentence(job, guide)}
         {job.pausedUntil === null || guide.next === null ? null : (
           <>
             {' '}
@@ -129,18 +129,7 @@ function RunSentence({ job, isSettling }: { readonly job: Job; readonly isSettli
   }
   if (job.state === 'cancelling') return <>Waiting for what is on its way, then it ends.</>
   if (!jobHasEnded(job.state)) return <>{countOf(job.requests, 'request')} sent to Meta so far.</>
-  const parts = [
-    `${formatCount(counts.succeeded)} done`,
-    counts.failed > 0 ? `${formatCount(counts.failed)} failed` : null,
-    counts.skipped > 0 ? `${formatCount(counts.skipped)} skipped` : null,
-    counts.unknown > 0 ? `${formatCount(counts.unknown)} not certain` : null,
-  ].filter((part) => part !== null)
-  return (
-    <>
-      {job.state === 'cancelled' ? 'Cancelled: ' : 'Ended: '}
-      {parts.join(', ')}.{isSettling ? ' Reading again what is shared.' : ''}
-    </>
-  )
+  return <RunOutcome job={job} isSettling={isSettling} />
 }
 
 /** What a running job is doing besides: its pace, and what of it waits. Not read aloud: it changes each second. */

@@ -25,10 +25,10 @@ it('what a window finds again is what it had, for every connection, and the job 
 
   const after = createSharingStore()
   after.getState().restore(fromKept(keptDrafts.parse(toKept(before.getState()))))
-  const { connectionId: current, draft, otherDrafts, run: shown } = after.getState()
+  const { connectionId: current, draft, elsewhere, run: shown } = after.getState()
   expect(current).toBe(one)
   expect(draft).toEqual({ ...before.getState().draft, past: [], future: [] })
-  expect(otherDrafts.get(two)?.pixelIds).toEqual(['1003'])
+  expect(elsewhere.get(two)?.draft.pixelIds).toEqual(['1003'])
   expect(shown).toMatchObject({ ...run, isSettled: false })
 })
 

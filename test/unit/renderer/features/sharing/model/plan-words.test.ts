@@ -44,4 +44,11 @@ describe('a plan without a name', () => {
     expect(planTitle(20, 1, plan(3, 0, 0))).toBe('Share 20 pixels with 1 target')
     expect(planTitle(20, 1, plan(0, 0, 20))).toBe('Take 20 pixels from 1 target')
   })
+
+  it('says that it only takes shares off the waiting list where it does', () => {
+    const letsGo = { ...plan(0, 0, 0), noLongerFollow: 6 }
+    expect(runWords(letsGo)).toBe('Stop waiting for 6')
+    expect(planTitle(2, 3, letsGo)).toBe('Take 2 pixels from 3 targets')
+    expect(runWords({ ...plan(0, 0, 4), noLongerFollow: 6 })).toBe('Take away 4')
+  })
 })

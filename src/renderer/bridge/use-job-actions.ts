@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Job } from '#shared/domain/job.ts'
-import type { Client } from '../../bridge/client.ts'
-import { useClient } from '../../bridge/client-context.ts'
-import type { RequestError } from '../../bridge/request-error.ts'
-import { useRoute } from '../../bridge/use-route.ts'
-import { countOf } from '../../lib/numbers.ts'
-import { showToast } from '../../ui/toast-store.ts'
+import type { Client } from './client.ts'
+import { useClient } from './client-context.ts'
+import type { RequestError } from './request-error.ts'
+import { useRoute } from './use-route.ts'
+import { countOf } from '../lib/numbers.ts'
+import { showToast } from '../ui/toast-store.ts'
 import { readAllItems } from './read-all-items.ts'
 
 export interface JobActions {
