@@ -11,9 +11,7 @@ test('a job that was killed in the middle goes on after a new token: nothing los
   const accounts = sandbox.state.ownedAccounts(own).slice(0, 100).map((account) => account.id)
   const shares = pixels.length * accounts.length
   await app.connect(sandbox.token)
-  await app.goTo('Sharing')
-  await app.choosePixels(pixels)
-  await app.chooseTargets(accounts)
+  await app.openMatrix(pixels, accounts)
   await app.paintAll('share')
   await app.runPlan({ untilEnded: false })
   await expect.poll(() => sandbox.state.effects('pixel.account.share').length, { intervals: [20] }).toBeGreaterThan(500)

@@ -8,9 +8,7 @@ test('a running job is paused, goes on, and is cancelled: what was done stays, a
   const accounts = sandbox.state.ownedAccounts(own).slice(0, 150).map((account) => account.id)
   const done = () => sandbox.state.effects('pixel.account.share').length
   await app.connect(sandbox.token)
-  await app.goTo('Sharing')
-  await app.choosePixels(pixels)
-  await app.chooseTargets(accounts)
+  await app.openMatrix(pixels, accounts)
   await app.paintAll('share')
   await app.runPlan({ untilEnded: false })
   const card = page.getByRole('region', { name: 'Running job' })

@@ -11,9 +11,7 @@ function freshShares({ sandbox: { state } }: Machine, size: { readonly pixels: n
 
 async function openMatrix(machine: Machine, pixels: readonly string[], targets: readonly string[]): Promise<void> {
   await machine.app.connect(machine.sandbox.token)
-  await machine.app.goTo('Sharing')
-  await machine.app.choosePixels(pixels)
-  await machine.app.chooseTargets(targets)
+  await machine.app.openMatrix(pixels, targets)
 }
 
 test.describe('with nothing shared before', () => {
@@ -42,9 +40,7 @@ test.describe('with nothing shared before', () => {
     const { own, pixels } = freshShares(machine, { pixels: 2, accounts: 1 })
     const stranger = sandbox.state.partners.find((partner) => !sandbox.state.areRelated(partner.id, own))
     await app.connect(sandbox.token)
-    await app.goTo('Sharing')
-    await app.choosePixels(pixels)
-    await app.chooseTargets([stranger?.id ?? ''], { addUnknown: true })
+    await app.openMatrix(pixels, [stranger?.id ?? ''], { addUnknown: true })
     await app.paintAll('share')
     await app.runPlan()
     await expect(page.getByRole('gridcell', { name: /: pending$/ })).toHaveCount(2)

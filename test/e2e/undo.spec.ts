@@ -11,9 +11,7 @@ test('a buyer undoes a job after seeing what that means, and undoes the undo', a
   const [kept = '', ...others] = accounts
   state.place(pixels[0] ?? '', kept, own)
   await app.connect(sandbox.token)
-  await app.goTo('Sharing')
-  await app.choosePixels(pixels)
-  await app.chooseTargets(accounts)
+  await app.openMatrix(pixels, accounts)
   await app.paintAll('share')
   await app.runPlan()
   expect(pixels.map((pixel) => state.accountsWith(pixel).length)).toEqual([10, 10, 10])
@@ -22,10 +20,8 @@ test('a buyer undoes a job after seeing what that means, and undoes the undo', a
   await page.getByRole('button', { name: 'Undo…' }).click()
   const review = page.getByRole('dialog', { name: /^Undo “/ })
   await expect(review).toContainText('29 in 1 request')
+  await review.getByRole('textbox', { name: 'Type 29 to go on' }).fill('29')
   await review.getByRole('button', { name: 'Take away 29' }).click()
-  const confirm = page.getByRole('dialog', { name: /^Take away 29 shares/ })
-  await confirm.getByRole('textbox', { name: 'Type 29 to go on' }).fill('29')
-  await confirm.getByRole('button', { name: 'Take away 29' }).click()
   await expect(page.getByRole('banner')).toContainText(/Undo: .*Done/)
   expect(pixels.map((pixel) => [...state.accountsWith(pixel)])).toEqual([[kept], [], []])
 

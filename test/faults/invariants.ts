@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { JobItem } from '#shared/domain/job.ts'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
 import { verifyChain } from '#main/db/verify-chain.ts'
+import { notes } from '#main/jobs/sentences.ts'
 import { needlesOf } from '../support/leak-scan.ts'
 import type { FaultMachine } from '../support/fault-machine.ts'
 import { tallyOf } from './operations.ts'
@@ -24,7 +25,12 @@ export interface Figures {
   readonly undone: number
 }
 
+/** Why what is undone is undone. `refused`: by Meta. `cancelled`: by a person. `givenUp`: the job tried it no further. */
+export type UndoneReason = 'refused' | 'cancelled' | 'givenUp'
+
 export interface Findings extends Figures {
+  /** All that is undone, by the reason that the app gives. */
+  readonly reasons: Readonly<Record<UndoneReason, number>>
   /** Sentences, one for each promise that was broken. */
   readonly broken: readonly string[]
 }
@@ -61,6 +67,14 @@ function pairsOf(scene: Scene, items: readonly JobItem[]): readonly Pair[] {
   })
 }
 
+/** Kinds of error that no repeat cures. */
+const finalKinds: readonly string[] = ['permission', 'validation', 'notFound', 'conflict']
+
+function reasonOf({ state, note, error }: JobItem): UndoneReason {
+  if (state === 'skipped' && (note === notes.cancelled || note === notes.cancelledAfterLook)) return 'cancelled'
+  return state === 'failed' && error !== null && finalKinds.includes(error.kind) ? 'refused' : 'givenUp'
+}
+
 /** What the app says of an item, for whoever looks for the reason. */
 function told(pair: Pair | undefined): string {
   const { ordinal, state, attempts, note, error } = pair?.item ?? {}
@@ -87,8 +101,10 @@ export function findingsOf(scene: Scene): Findings & { readonly items: readonly 
     ...(untrue.length > 0 ? [`I3: ${untrue.length} not as said, first ${told(untrue[0])}`] : []),
     ...(tooEarly > 0 ? [`I4: ${tooEarly} calls before the time that Meta had named`] : []),
   ]
-  const undone = said.filter(({ item, wish }) => item?.state !== 'succeeded' && !wish.isMet()).length
-  return { lost: openEnds.length, duplicates, falseWords: untrue.length, repeats, undone, broken, items }
+  const undone = said.flatMap(({ item, wish }) => (item === undefined || item.state === 'succeeded' || wish.isMet() ? [] : [reasonOf(item)]))
+  const count = (reason: UndoneReason) => undone.filter((each) => each === reason).length
+  const reasons = { refused: count('refused'), cancelled: count('cancelled'), givenUp: count('givenUp') }
+  return { lost: openEnds.length, duplicates, falseWords: untrue.length, repeats, undone: undone.length, reasons, broken, items }
 }
 
 /** All that must hold after one run of one fault. */
@@ -101,6 +117,8 @@ export function judge(scene: Scene, fault: Fault, hasEnded: boolean): Findings {
     ...(scene.strikes() === 0 ? ['the fault did not strike'] : []),
     ...broken,
     ...(figures.repeats > (fault.repeats ?? 0) ? [`I1: ${figures.repeats} writes sent again that had been taken`] : []),
+    ...(figures.reasons.givenUp > 0 ? [`I7: the job gave ${figures.reasons.givenUp} up`] : []),
+    ...intentProblem(scene, fault),
     ...requestProblem(scene, fault),
     ...leakProblem(scene.machine),
     ...(hasEnded ? [] : [`I7: it does not end (${stateOf(scene)})`]),
@@ -129,6 +147,12 @@ function countsProblem({ machine, id }: Scene, items: readonly JobItem[]): reado
   const states = ['pending', 'sending', 'succeeded', 'failed', 'skipped', 'unknown'] as const
   const wrong = states.filter((state) => counts[state] !== items.filter((item) => item.state === state).length)
   return wrong.length === 0 ? [] : [`I2: the counts of ${wrong.join(', ')} are wrong`]
+}
+
+/** Nothing leaves that is not on the disk before. What a proxy doubles Meta sees twice. */
+function intentProblem({ sandbox, before, intents }: Scene, { repeats = 0 }: Fault): readonly string[] {
+  const writes = sandbox.requests.writes - before.writes
+  return writes > intents + repeats ? [`${writes} writes reached Meta, ${intents} were on the disk before`] : []
 }
 
 /** Requests beyond one per fifty wishes: lists read before, looks, and repeats of what failed. */

@@ -1,4 +1,4 @@
-import type { Figures } from './invariants.ts'
+import type { Figures, Findings, UndoneReason } from './invariants.ts'
 import type { FaultOperation } from './operations.ts'
 import type { SdkResult } from './peer/sdk-run.ts'
 import type { RunResult } from './run.ts'
@@ -54,6 +54,12 @@ export function printBroken(all: readonly RunResult[]): boolean {
   return failed.length === 0
 }
 
+/** @returns what became of all that is undone. */
+export function reasonsText(all: readonly Findings[]): string {
+  const sum = (reason: UndoneReason) => all.reduce((total, { reasons }) => total + reasons[reason], 0)
+  return `${sum('refused')} refused by Meta, ${sum('cancelled')} cancelled by the person, ${sum('givenUp')} given up by the job`
+}
+
 function sentence(name: string, runs: number, all: readonly Figures[]): string {
   const [lost, twice, untrue, again, undone] = figureTexts(all)
   return `${name} ${lost} lost, ${twice} duplicates, ${untrue} false successes or failures (${again} writes sent again, ${undone} left undone) in ${runs} runs`
@@ -62,7 +68,9 @@ function sentence(name: string, runs: number, all: readonly Figures[]): string {
 export function printTotals(ours: readonly RunResult[], sdks: readonly SdkResult[] | null, seconds: number): void {
   const kept = ours.filter(({ findings }) => findings.broken.length === 0).length
   print('')
-  print(sentence('Buydesk', ours.length, ours.map(({ findings }) => findings)))
+  const findings = ours.map((each) => each.findings)
+  print(sentence('Buydesk', ours.length, findings))
+  print(`  left undone: ${reasonsText(findings)}`)
   if (sdks !== null) {
     // Only what both were put through is compared.
     const compared = ours.filter(({ fault, operation }) => sdks.some((each) => each.fault === fault && each.operation === operation))

@@ -9,7 +9,9 @@ import { Stage } from './stage.ts'
 export class Scene extends Stage {
   readonly machine: FaultMachine
   /** What the sandbox had counted before this run. */
-  readonly before: { readonly ledger: number; readonly tooEarly: number; readonly http: number }
+  readonly before: { readonly ledger: number; readonly tooEarly: number; readonly http: number; readonly writes: number }
+  /** Writes whose intent is on the disk, each as often as it was. */
+  intents = 0
   /** Set once the job has begun. */
   id: JobId | null = null
   /** What goes wrong when the app is started again. */
@@ -20,8 +22,11 @@ export class Scene extends Stage {
     const { sandbox, random } = machine
     super({ operation, wishes: wishes ?? operation.wishes(sandbox), sandbox, random })
     this.machine = machine
-    const { tooEarly, http } = sandbox.requests
-    this.before = { ledger: sandbox.state.ledger.length, tooEarly, http }
+    const { tooEarly, http, writes } = sandbox.requests
+    this.before = { ledger: sandbox.state.ledger.length, tooEarly, http, writes }
+    this.onEachWrite(({ intents, phase }) => {
+      if (phase === 'committed') this.intents += intents
+    })
   }
 
   override get wire(): FaultWire {

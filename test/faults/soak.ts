@@ -3,11 +3,12 @@ import { runInNewContext } from 'node:vm'
 import { FaultMachine } from '../support/fault-machine.ts'
 import { findingsOf, leakProblem, logProblem, stateOf } from './invariants.ts'
 import type { Figures } from './invariants.ts'
+import { reasonsText } from './report.ts'
 import { MADE, createPixels, creation, revokeAccounts, shareAccounts } from './operations.ts'
 import type { FaultOperation, Wish } from './operations.ts'
 import { attend } from './run.ts'
 import { Scene } from './scene.ts'
-import { strikeAtRandom } from './soak-mix.ts'
+import { UNFINISHED, strikeAtRandom } from './soak-mix.ts'
 
 export interface SoakOptions {
   readonly operations: number
@@ -35,11 +36,19 @@ const TIMEOUT_MS = 600
 const MACHINE_OPERATIONS = 100_000
 const SMALLEST_JOB = 2_000
 const LARGEST_JOB = 10_000
-/** A portfolio has no more pixels than this, and each batch that makes some reads the list of all of them. */
 const LARGEST_CREATION = 1_000
-/** What batches are cut to where parts here and there stay unfinished; and requests beyond: lists, looks, waits, repeats. */
+/** Where parts stay unfinished, or a busy machine is late, batches are cut to about this; the client keeps that from job to job. */
 const SMALLEST_USUAL_BATCH = 10
-const SPARE_REQUESTS = 300
+/** Writing requests beyond: repeats, and what waits for the turn of one account. */
+const SPARE_WRITING = 100
+/** Up to sixty parts stay unfinished each time: batches are smaller still until they have grown again. */
+const WRITING_PER_UNFINISHED = 100
+/** Lists before a job, and looks for what lost its answer. */
+const SPARE_READS = 150
+/** Pixels on one page of the list of a portfolio. */
+const LIST_PAGE = 200
+/** How often that list is read for a creation besides once for each batch: before it, and to look for what lost its answer. */
+const SPARE_LISTS = 20
 const BETWEEN_JOBS_MS = 120_000
 const INTERVENTIONS = 60
 const MEGABYTE = 1024 * 1024
@@ -56,6 +65,13 @@ interface SoakJob {
   readonly count: number
   readonly findings: Figures
   readonly broken: readonly string[]
+}
+
+interface JobRequests {
+  readonly writing: number
+  readonly reads: number
+  /** How often parts here and there stayed unfinished by the mix. */
+  readonly unfinished: number
 }
 
 /** One machine with one database, that does one job after the other. */
@@ -75,7 +91,7 @@ class Soak {
     const { sandbox } = machine
     const { operation, wishes } = this.#choose(most)
     const started = performance.now()
-    const before = { http: sandbox.requests.http, deaths: machine.deaths }
+    const before = { ...sandbox.requests, deaths: machine.deaths }
     const scene = new Scene(machine, operation, wishes)
     // The lists before a job are read without a fault: a person would ask again.
     const faults = strikeAtRandom(scene)
@@ -83,12 +99,12 @@ class Soak {
     const hasEnded = await attend(scene, INTERVENTIONS)
     const findings = findingsOf(scene)
     this.#succeeded += findings.items.filter((item) => item.state === 'succeeded').length
-    const requests = sandbox.requests.http - before.http
-    const bound = Math.ceil(wishes.length / SMALLEST_USUAL_BATCH) + SPARE_REQUESTS
+    const writing = sandbox.requests.writing - before.writing
+    const reads = sandbox.requests.http - before.http - writing
     const broken = [
       ...findings.broken,
       ...(hasEnded ? [] : [`I7: it does not end (${stateOf(scene)})`]),
-      ...(requests > bound ? [`I5: ${requests} requests, at most ${bound} expected`] : []),
+      ...this.#requestProblems(scene, { writing, reads, unfinished: faults.filter((name) => name === UNFINISHED).length }),
       ...logProblem(machine, this.#succeeded),
     ]
     sandbox.faults.replace([])
@@ -98,9 +114,20 @@ class Soak {
     const { rss, heapUsed } = process.memoryUsage()
     const seconds = ((performance.now() - started) / 1_000).toFixed(1)
     const deaths = machine.deaths - before.deaths
-    const work = `${operation.name} ${wishes.length}: ${requests} requests, ${deaths} deaths, ${findings.undone} refused`
-    const line = `${work}, ${seconds} s, ${mb(rss)} MB (heap ${mb(heapUsed)}); ${faults.join(', ')}`
+    const work = `${operation.name} ${wishes.length}: ${writing} requests that write, ${reads} that read, ${deaths} deaths`
+    const undone = findings.undone === 0 ? '' : `, ${findings.undone} undone: ${reasonsText([findings])}`
+    const line = `${work}${undone}, ${seconds} s, ${mb(rss)} MB (heap ${mb(heapUsed)}); ${faults.join(', ')}`
     return { line, count: wishes.length, findings, broken }
+  }
+
+  #requestProblems({ operation, wishes, sandbox }: Scene, { writing, reads, unfinished }: JobRequests): readonly string[] {
+    const mostWriting = Math.ceil(wishes.length / SMALLEST_USUAL_BATCH) + SPARE_WRITING + unfinished * WRITING_PER_UNFINISHED
+    const pages = operation === createPixels ? Math.ceil(sandbox.state.pixels.length / LIST_PAGE) : 0
+    const mostReads = pages * (writing + SPARE_LISTS) + SPARE_READS
+    return [
+      ...(writing > mostWriting ? [`I5: ${writing} requests that write, at most ${mostWriting} expected`] : []),
+      ...(reads > mostReads ? [`I5: ${reads} requests that read, at most ${mostReads} expected`] : []),
+    ]
   }
 
   /** At the end of its life. */

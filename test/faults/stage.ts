@@ -21,7 +21,7 @@ export abstract class Stage {
   /** How often a fault struck that neither the sandbox nor the wire counts. */
   struck = 0
   /** What the seed chose, for a check that depends on it. */
-  readonly chosen = new Map<'percent' | 'seconds', number>()
+  readonly chosen = new Map<'percent' | 'seconds' | 'cancels', number>()
   /** What a person does when the work stands still, besides what that itself asks for. */
   cure: () => void = () => undefined
 

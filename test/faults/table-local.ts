@@ -157,11 +157,13 @@ const disks: readonly Fault[] = [
     number: 34,
     name: 'the disk is full, read-only or broken',
     expected: doneAfter('storage'),
+    scale: { adAccounts: 150 },
     strike: (scene) => {
       const fail = scene.oneOf([fullDisk, readOnlyDisk, brokenDisk])
       const time = scene.pick(1, 2)
-      // After the second intent, the last few results may still fit into the pages of a full file.
-      scene.at('intent committed', fail === fullDisk ? 1 : time, () => fail(scene))
+      // The few results after the last intent of a small job still fit into the pages of a full file, and nothing has to wait.
+      const isSmall = scene.wishes.length <= 60
+      scene.at('intent committed', fail === fullDisk && isSmall ? 1 : time, () => fail(scene))
     },
   },
   {
@@ -180,6 +182,7 @@ const disks: readonly Fault[] = [
 /** Starts the same job twice, pauses and goes on, or takes back what was not sent. */
 const impatientPeople = (scene: Scene) => {
   const kind = scene.pick(0, 2)
+  scene.chosen.set('cancels', kind === 2 ? 1 : 0)
   scene.atFirstIntent(() =>
     queueMicrotask(() => {
       // A second start gives the same job back, or is refused because the work is done by then.
@@ -195,9 +198,16 @@ const impatientPeople = (scene: Scene) => {
   )
 }
 
-const oneJob = (scene: Scene) => {
+/** One job, whose items are taken back when a person cancels it and never otherwise; what was under way is done. */
+const asPeopleSaid: NonNullable<Fault['check']> = (scene, items) => {
   const { length } = engineOf(scene).list()
-  return length === 1 ? [] : [`${length} jobs for one wish`]
+  const [skipped, done] = ['skipped', 'succeeded'].map((state) => items.filter((item) => item.state === state).length)
+  const cancels = scene.chosen.get('cancels') === 1
+  return [
+    ...(length === 1 ? [] : [`${length} jobs for one wish`]),
+    ...((skipped !== 0) === cancels ? [] : [`${skipped} taken back, ${cancels ? 'although' : 'and not'} cancelled`]),
+    ...(done === 0 ? ['what was under way is not done'] : []),
+  ]
 }
 
 const people: readonly Fault[] = [
@@ -235,7 +245,7 @@ const people: readonly Fault[] = [
     expected: { end: ['allDone', 'someSkipped'] },
     scale: { adAccounts: 150 },
     strike: impatientPeople,
-    check: oneJob,
+    check: asPeopleSaid,
   },
   {
     number: 39,
