@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { jobId } from '#shared/domain/ids.ts'
 import type { ItemState, JobItem } from '#shared/domain/job.ts'
 import { adAccount } from '#shared/domain/ad-account.ts'
-import { shareTargets, type ShareEdit, type ShareOutcome, type SharePlan } from '#shared/domain/sharing.ts'
+import { shareTargets, type ShareEdit, type ShareOutcome, type SharePlan, type ShareTargets } from '#shared/domain/sharing.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import type { PixelAccess } from '#shared/domain/pixel.ts'
 import { aConnection, aJob, anAccess, aPixel, counts, jobOne } from '../../support/screen-builders.ts'
@@ -12,6 +12,26 @@ export const pixelOne = '1200345678901'
 export const pixelTwo = '1200345678902'
 export const partnerId = '9100'
 export const accounts = ['7001', '7002', '7003']
+
+/** A partner and three ad accounts. */
+export function targetsOf(): ShareTargets {
+  return shareTargets.parse({
+    connectionId: 'c-157-311',
+    partners: [{ id: partnerId, name: 'Nordlicht', isOwn: false }],
+    accounts: accounts.map((id) =>
+      adAccount.parse({
+        id,
+        name: `Account ${id}`,
+        currency: 'EUR',
+        timeZone: 'Europe/Berlin',
+        status: 'active',
+        owner: { id: '9001', name: 'Acme Media' },
+        holders: [{ connectionId: 'c-157-311', businessId: '9001' }],
+      }),
+    ),
+    problems: [],
+  })
+}
 
 /** A core with two pixels, a partner and three ad accounts, that remembers what was shared. */
 export class SharingCore {
@@ -29,7 +49,7 @@ export class SharingCore {
   readonly answers: Answers = {
     'connections.list': () => ({ connections: [aConnection({ scopes: this.scopes })] }),
     'pixels.list': () => ({ pixels: [aPixel(), aPixel({ id: pixelTwo, name: 'Shop UK' })], readAt: null, problems: [] }),
-    'sharing.targets': () => this.#targets(),
+    'sharing.targets': () => targetsOf(),
     'sharing.read': ({ pixelIds }) => {
       if (this.readFailure !== null) throw this.readFailure
       return { pixels: pixelIds.map((id) => this.accessOf(id)) }
@@ -40,7 +60,7 @@ export class SharingCore {
       edits: [...this.shared].flatMap((cell): ShareEdit[] => {
         const [pixel, target] = cell.split('>')
         const pixelId = aPixel({ id: pixel ?? '' }).id
-        return target === partnerId ? [{ pixelId, target: { type: 'partner', id: shareTargets.parse(this.#targets()).partners[0]?.id ?? fail() }, effect: 'remove' }] : []
+        return target === partnerId ? [{ pixelId, target: { type: 'partner', id: targetsOf().partners[0]?.id ?? fail() }, effect: 'remove' }] : []
       }),
       problems: [],
     }),
@@ -50,24 +70,6 @@ export class SharingCore {
     'jobs.pause': () => aJob({ state: 'paused', pauseReason: 'user', endedAt: null, counts: counts({ pending: 1 }) }),
   }
 
-  #targets() {
-    return shareTargets.parse({
-      connectionId: 'c-157-311',
-      partners: [{ id: partnerId, name: 'Nordlicht', isOwn: false }],
-      accounts: accounts.map((id) =>
-        adAccount.parse({
-          id,
-          name: `Account ${id}`,
-          currency: 'EUR',
-          timeZone: 'Europe/Berlin',
-          status: 'active',
-          owner: { id: '9001', name: 'Acme Media' },
-          holders: [{ connectionId: 'c-157-311', businessId: '9001' }],
-        }),
-      ),
-      problems: [],
-    })
-  }
 
   /** What a reading of one pixel gives. */
   accessOf(pixelId: string): PixelAccess {

@@ -79,6 +79,8 @@ export function ChooseTargetsDialog({ targets, chosen, startWith, onChoose, onCl
   const result = tab === 'paste' && intake !== null ? new Set([...selected, ...intake.keys]) : selected
   const counts = countKinds(result)
   const isLoading = targets === undefined
+  // What has not been looked up yet would be left out without a word.
+  const unread = tab === 'paste' && text.trim() !== '' && (isLoading || pasted !== text)
   const byKind = useMemo(() => splitKinds(selected), [selected])
   return (
     <Dialog
@@ -94,6 +96,7 @@ export function ChooseTargetsDialog({ targets, chosen, startWith, onChoose, onCl
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="primary"
+            disabledReason={unread ? 'The pasted ids are being looked up.' : undefined}
             onClick={() => {
               onChoose(result)
               onClose()
