@@ -62,6 +62,13 @@ const isPropertyAccessOfEnvironment = either(memberOf('process', 'env'), (node) 
   return isNamed && ts.isVariableDeclaration(node.parent.parent) && nameOf(node.parent.parent.initializer ?? node) === 'process'
 })
 
+/** A name on an element that has no role is read to nobody. */
+const isNamedWithoutRole = (node: ts.Node): boolean => {
+  if (!(ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) || !['div', 'span', 'p'].includes(node.tagName.getText())) return false
+  const given = node.attributes.properties.flatMap((each) => (ts.isJsxAttribute(each) ? [each.name.getText()] : ['...']))
+  return given.some((name) => name === 'aria-label' || name === 'aria-labelledby') && !given.includes('role') && !given.includes('...')
+}
+
 const rules: readonly Rule[] = [
   {
     promise: 'addresses are opened in one place',
@@ -142,6 +149,11 @@ const rules: readonly Rule[] = [
     finds: isPropertyAccessOfEnvironment,
     allowed: ['src/main/index.ts', 'src/main/hosts/browser/run-browser-host.ts', 'src/main/hosts/data-directory.ts'],
     bad: ["process.env['TOKEN']", "process['env']", 'const { env } = process', 'globalThis.process.env'],
+  },
+  {
+    promise: 'what has a name for those who cannot see has a role too',
+    finds: isNamedWithoutRole,
+    bad: ['const a = <div aria-label="Reading" className="grid" />', 'const a = <p aria-labelledby={id}>x</p>'],
   },
 ]
 

@@ -68,7 +68,7 @@ export function OffboardDialog({ connectionId, pixels, targets, marked, onMark, 
           />
         </div>
         {partnerId === null ? null : found.isPending ? (
-          <div aria-busy="true" aria-label="Reading what this partner has" className="grid gap-2">
+          <div role="status" aria-busy="true" aria-label="Reading what this partner has" className="grid gap-2">
             <Skeleton className="h-5 w-full" />
             <Skeleton className="h-5 w-4/5" />
             <Skeleton className="h-5 w-3/5" />

@@ -8,7 +8,7 @@ export function SharingSkeleton() {
   return (
     <>
       <ScreenHeader title="Sharing" />
-      <div aria-busy="true" aria-label="Reading pixels and targets" className="grid content-start">
+      <div role="status" aria-busy="true" aria-label="Reading pixels and targets" className="grid content-start">
         <div className="flex h-12 items-center gap-2 border-b border-line bg-panel px-4">
           <Skeleton className="h-6.5 w-28" />
           <Skeleton className="h-6.5 w-24" />

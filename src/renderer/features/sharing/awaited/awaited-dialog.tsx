@@ -60,7 +60,7 @@ export function AwaitedDialog({ onClose }: AwaitedDialogProps) {
       }
     >
       {awaited.isPending ? (
-        <div aria-busy="true" aria-label="Reading" className="grid gap-2">
+        <div role="status" aria-busy="true" aria-label="Reading" className="grid gap-2">
           <Skeleton className="h-5 w-1/3" />
           <Skeleton className="h-5 w-2/3" />
         </div>
