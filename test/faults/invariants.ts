@@ -91,7 +91,8 @@ export function findingsOf(scene: Scene): Findings & { readonly items: readonly 
   const openEnds = pairs.filter(({ item }) => item === undefined || openStates.includes(item.state))
   const said = pairs.filter(({ item }) => item !== undefined && !openStates.includes(item.state))
   const untrue = said.filter(({ wish, item }) => (item?.state === 'succeeded') !== wish.isMet())
-  const tooEarly = machine.sandbox.requests.tooEarly - scene.before.tooEarly
+  // A process that dies between Meta's refusal and its own commit has told nobody of the time: each death may cost one call.
+  const tooEarly = machine.sandbox.requests.tooEarly - scene.before.tooEarly - (machine.deaths - scene.before.deaths)
   const repeats = pairs.reduce((sum, pair) => sum + pair.repeats, 0)
   const broken = [
     ...(duplicates > 0 ? [`I1: ${duplicates} effects twice and not told`] : []),

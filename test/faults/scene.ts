@@ -9,7 +9,7 @@ import { Stage } from './stage.ts'
 export class Scene extends Stage {
   readonly machine: FaultMachine
   /** What the sandbox had counted before this run. */
-  readonly before: { readonly ledger: number; readonly tooEarly: number; readonly http: number; readonly writes: number }
+  readonly before: { readonly ledger: number; readonly tooEarly: number; readonly http: number; readonly writes: number; readonly deaths: number }
   /** Writes whose intent is on the disk, each as often as it was. */
   intents = 0
   /** Set once the job has begun. */
@@ -23,7 +23,7 @@ export class Scene extends Stage {
     super({ operation, wishes: wishes ?? operation.wishes(sandbox), sandbox, random })
     this.machine = machine
     const { tooEarly, http, writes } = sandbox.requests
-    this.before = { ledger: sandbox.state.ledger.length, tooEarly, http, writes }
+    this.before = { ledger: sandbox.state.ledger.length, tooEarly, http, writes, deaths: machine.deaths }
     this.onEachWrite(({ intents, phase }) => {
       if (phase === 'committed') this.intents += intents
     })

@@ -11,8 +11,6 @@ interface Injector {
   readonly strike: (scene: Scene) => void
 }
 
-/** Each such part has the batches after it cut in half. */
-export const UNFINISHED = 'parts unfinished'
 const LATE = 'late reads'
 const TWICE = 'sent twice by a proxy'
 const DAY = 86_400_000
@@ -61,7 +59,7 @@ const injectors: readonly [Injector, ...Injector[]] = [
   meta('wrong length', 3, (scene) => ({ kind: 'length', by: scene.oneOf([-1, 1, -7, 3]), ...oneRequest(scene) })),
   meta(TWICE, 2, (scene) => ({ kind: 'duplicate', ...oneRequest(scene) })),
   meta('429', 2, (scene) => ({ kind: 'tooMany', seconds: scene.pick(70, 1_200), retryAfter: scene.oneOf(['seconds', 'date', 'soon']), ...oneRequest(scene) })),
-  meta(UNFINISHED, 4, (scene) => ({ kind: 'nullPart', ...some(scene) })),
+  meta('parts unfinished', 4, (scene) => ({ kind: 'nullPart', ...some(scene) })),
   meta('parts with a page', 3, (scene) => ({ kind: 'partBody', ...some(scene) })),
   meta('transient', 4, (scene) => ({ kind: 'error', code: scene.oneOf([1, 2]), isTransient: true, ...some(scene) })),
   meta('refused values', 2, (scene) => ({ kind: 'error', code: 100, subcode: 1_487_694, ...some(scene), applied: false })),

@@ -8,7 +8,7 @@ import { MADE, createPixels, creation, revokeAccounts, shareAccounts } from './o
 import type { FaultOperation, Wish } from './operations.ts'
 import { attend } from './run.ts'
 import { Scene } from './scene.ts'
-import { UNFINISHED, strikeAtRandom } from './soak-mix.ts'
+import { strikeAtRandom } from './soak-mix.ts'
 
 export interface SoakOptions {
   readonly operations: number
@@ -37,12 +37,10 @@ const MACHINE_OPERATIONS = 100_000
 const SMALLEST_JOB = 2_000
 const LARGEST_JOB = 10_000
 const LARGEST_CREATION = 1_000
-/** Where parts stay unfinished, or a busy machine is late, batches are cut to about this; the client keeps that from job to job. */
-const SMALLEST_USUAL_BATCH = 10
+/** The client cuts batches to no less, and keeps a cut size from job to job: parts stayed unfinished, or a busy machine was late. */
+const SMALLEST_BATCH = 5
 /** Writing requests beyond: repeats, and what waits for the turn of one account. */
 const SPARE_WRITING = 100
-/** Up to sixty parts stay unfinished each time: batches are smaller still until they have grown again. */
-const WRITING_PER_UNFINISHED = 100
 /** Lists before a job, and looks for what lost its answer. */
 const SPARE_READS = 150
 /** Pixels on one page of the list of a portfolio. */
@@ -70,8 +68,6 @@ interface SoakJob {
 interface JobRequests {
   readonly writing: number
   readonly reads: number
-  /** How often parts here and there stayed unfinished by the mix. */
-  readonly unfinished: number
 }
 
 /** One machine with one database, that does one job after the other. */
@@ -104,7 +100,7 @@ class Soak {
     const broken = [
       ...findings.broken,
       ...(hasEnded ? [] : [`I7: it does not end (${stateOf(scene)})`]),
-      ...this.#requestProblems(scene, { writing, reads, unfinished: faults.filter((name) => name === UNFINISHED).length }),
+      ...this.#requestProblems(scene, { writing, reads }),
       ...logProblem(machine, this.#succeeded),
     ]
     sandbox.faults.replace([])
@@ -120,8 +116,8 @@ class Soak {
     return { line, count: wishes.length, findings, broken }
   }
 
-  #requestProblems({ operation, wishes, sandbox }: Scene, { writing, reads, unfinished }: JobRequests): readonly string[] {
-    const mostWriting = Math.ceil(wishes.length / SMALLEST_USUAL_BATCH) + SPARE_WRITING + unfinished * WRITING_PER_UNFINISHED
+  #requestProblems({ operation, wishes, sandbox }: Scene, { writing, reads }: JobRequests): readonly string[] {
+    const mostWriting = Math.ceil(wishes.length / SMALLEST_BATCH) + SPARE_WRITING
     const pages = operation === createPixels ? Math.ceil(sandbox.state.pixels.length / LIST_PAGE) : 0
     const mostReads = pages * (writing + SPARE_LISTS) + SPARE_READS
     return [
