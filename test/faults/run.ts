@@ -20,7 +20,7 @@ export interface RunResult {
 /** Long enough for any answer on this machine, unless the fault is that none comes. */
 export const PATIENT_MS = 10_000
 /** A fault that makes the client wait in real time: long against an answer on loopback, short against a person. */
-export const HURRIED_MS = 120
+export const HURRIED_MS = 400
 /** How often a person steps in before the run counts as one that never ends. */
 const INTERVENTIONS = 12
 

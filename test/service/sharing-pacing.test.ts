@@ -135,3 +135,22 @@ it('does not slow the full tier down: 50 shares with one ad account go at once',
   expect(ms).toBeLessThan(MINUTE / 60)
   expect(plan).toMatchObject({ waitMs: 0, tightest: { tier: 'standard_access' } })
 }, 60_000)
+
+it('writes down at once what Meta has answered, although a refusal among it can not be looked at while the app is blocked', async () => {
+  const office = await open('systemUser', { pixels: 10, accounts: 40 })
+  const { machine, within, request, edits } = office
+  const refused = edits[7]?.target.id ?? ''
+  machine.sandbox.faults.replace([
+    { kind: 'error', code: 200, match: { method: 'POST', params: { account_id: refused } } },
+    { kind: 'throttle', limit: 'app', seconds: 60, match: { edge: 'shared_accounts', method: 'POST' }, nth: 250 },
+  ])
+  const id: JobId = await within(machine.app.sharing.run({ ...request, title: 'Blocked' }))
+  const began = machine.clock.monotonic()
+  await machine.clock.until(() => machine.app.engine.get(id).state === 'paused' && machine.app.engine.get(id).counts.sending === 0)
+  expect(machine.clock.monotonic() - began).toBeLessThan(10_000)
+  const { counts, pauseReason } = machine.app.engine.get(id)
+  expect(pauseReason).toBe('rateLimited')
+  expect(counts.succeeded).toBe(machine.sandbox.state.effects('pixel.account.share').length)
+  await machine.clock.until(() => jobHasEnded(machine.app.engine.get(id).state))
+  expect(machine.app.engine.get(id).counts).toMatchObject({ succeeded: 390, failed: 10, unknown: 0 })
+}, 60_000)

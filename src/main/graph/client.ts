@@ -11,6 +11,8 @@ export interface CallContext {
   readonly signal?: AbortSignal
   /** Called once for each HTTP request that leaves, so that a job can count its own. */
   readonly onRequest?: () => void
+  /** `none`: a read that can't be had now is given back at once, because answers already in hand wait for it to be written down. */
+  readonly patience?: 'none'
 }
 
 /**

@@ -140,7 +140,8 @@ async function travel(run: Run, group: readonly Placed[]): Promise<Trip> {
 
 /** Who is held and may not wait here gets that as the result: a write comes back with its own turn, a read when nobody would wait so long. */
 function staysWaiting(run: Run, { placed: { part, index }, hold }: Held): boolean {
-  if ((hold.isShared && hold.isForAnswer) || (part.isSafe && hold.waitMs <= longestWaitForLimitMs)) return true
+  const mayWait = part.isSafe && run.context.patience !== 'none' && hold.waitMs <= longestWaitForLimitMs
+  if ((hold.isShared && hold.isForAnswer) || mayWait) return true
   run.results[index] = stoppedByLimit(hold, run.deps.clock)
   return false
 }
@@ -149,7 +150,8 @@ function staysWaiting(run: Run, { placed: { part, index }, hold }: Held): boolea
 function toRepeat(run: Run, sent: readonly Placed[]): { readonly again: readonly Placed[]; readonly waitMs: number } {
   let waitMs = 0
   const again = sent.filter((placed) => {
-    const { isSafe, isList } = placed.part
+    const { isList } = placed.part
+    const isSafe = placed.part.isSafe && run.context.patience !== 'none'
     const result = run.results[placed.index] ?? lost
     const delay = result.is === 'body' ? null : decideRetry({ isSafe, isList, attempt: placed.tries, result, fraction: run.deps.random.fraction() })
     waitMs = Math.max(waitMs, delay ?? 0)

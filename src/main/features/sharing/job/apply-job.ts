@@ -57,6 +57,9 @@ const tasksNotShown: AppErrorJson = {
 }
 const lostOutcome = { is: 'unknown', error: lostError } as const
 
+/** Why a share could not be looked at now, but may be later: the other answers of its batch are written down without it. */
+const laterPerhaps: ReadonlySet<string> = new Set(['rateLimit', 'transient'])
+
 /** A batch this full tells how long batches take; smaller ones are quicker. */
 const TELLING_SIZE = 25
 
@@ -120,7 +123,7 @@ async function write(deps: ApplySharesJobDeps, context: Context, items: readonly
     const outcome = outcomes[index]
     return outcome && mayBeDone(outcome) ? [item] : []
   })
-  const sights = await lookAtShares(deps.graph, callContext(context), doubtful)
+  const sights = await lookAtShares(deps.graph, { ...callContext(context), patience: 'none' }, doubtful)
   const sightOf = new Map(doubtful.map((item, index) => [item, sights[index]]))
   return items.map((item, index): ItemOutcome => {
     const outcome = outcomes[index] ?? lostOutcome
@@ -129,7 +132,9 @@ async function write(deps: ApplySharesJobDeps, context: Context, items: readonly
       return acceptedOutcome(item, outcome.value, outcome.traceId)
     }
     const sight = sightOf.get(item)
-    const asWished = sight === undefined ? null : soAlready(item, sight)
+    if (sight === undefined) return failedItem(outcome)
+    if (sight.is === 'unclear' && laterPerhaps.has(sight.error.kind)) return { is: 'unknown', error: outcome.error }
+    const asWished = soAlready(item, sight)
     return asWished === null ? failedItem(outcome) : { ...asWished, refused: true }
   })
 }
