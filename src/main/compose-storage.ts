@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors/app-error.ts'
 import { openDatabase, openStandIn } from './db/open.ts'
 import type { Database } from './db/open.ts'
 import { salvageOperations } from './db/salvage.ts'
-import { storageIsReadOnly } from './db/storage-error.ts'
+import { isStorageError, storageIsReadOnly } from './db/storage-error.ts'
 import { acquireWriterLock } from './db/writer-lock.ts'
 import type { WriterLock } from './db/writer-lock.ts'
 import { createStorage } from './features/storage/storage.ts'
@@ -41,10 +41,35 @@ export async function openStorage(directory: string, log: Log): Promise<OpenStor
     const database = openDatabase(path, { readOnly: !lock.held })
     return { database, lock, refusal: lock.held ? null : storageIsReadOnly(), isUsable: true }
   } catch (failure) {
-    if (!(failure instanceof AppError)) throw failure
-    log.error('the database could not be opened', failure)
-    return { database: openStandIn(failure), lock, refusal: failure, isUsable: false }
+    return standIn(lock, failure, log)
   }
+}
+
+/** What to do about it is said on a page that offers to try again, before anything was begun that could be resumed. */
+const adviceAtStart: ReadonlyMap<string, string> = new Map([
+  ['storage.full', 'Free some space, then try again.'],
+  ['storage.diskError', 'Check that the disk is connected, sound and lets Buydesk write files of any size, then try again.'],
+  ['storage.notWritable', 'Check that its disk is not write-protected and that you may write to the folder, then try again.'],
+  ['storage.unreachable', 'Check that it is there and that you may read and write in it, then try again.'],
+])
+
+function adviseAtStart({ kind, code, message, data }: AppError, isWriter: boolean): AppError {
+  const ofDamage = isWriter
+    ? 'Buydesk left it as it is. Save a copy first, then start fresh, or put a backup in its place and start again.'
+    : 'Buydesk left it as it is. Close the other copy of Buydesk that has this data folder, then try again.'
+  const advice = code === 'storage.damaged' ? ofDamage : adviceAtStart.get(code) ?? data.advice
+  return new AppError({ kind, code, message, data: { ...data, ...(advice !== undefined && { advice }) } })
+}
+
+/**
+ * @param failure why the data folder can't be used. @returns an empty database in its place, and the reason.
+ * @throws `failure` when it is not about the data folder.
+ */
+export function standIn(lock: WriterLock, failure: unknown, log: Log): OpenStorage {
+  if (!isStorageError(failure)) throw failure
+  log.error('the database can not be used', failure)
+  const refusal = adviseAtStart(failure, lock.held)
+  return { database: openStandIn(refusal), lock, refusal, isUsable: false }
 }
 
 async function lockPatiently(directory: string): Promise<WriterLock> {

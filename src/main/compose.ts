@@ -16,7 +16,7 @@ import { storageHandlers } from './contract/handlers/storage.ts'
 import { createRouter } from './contract/router.ts'
 import { createDraftShelf } from './features/sharing/draft-shelf.ts'
 import { buildServices, GRAPH_VERSION } from './compose-services.ts'
-import { openStorage, storageCare } from './compose-storage.ts'
+import { openStorage, standIn, storageCare } from './compose-storage.ts'
 import type { OpenStorage } from './compose-storage.ts'
 import type { Compose, ComposeOptions, Composition } from './hosts/composition.ts'
 import { systemClock } from './lib/clock.ts'
@@ -44,7 +44,15 @@ export function composeWith(createSettings: CreateSettings): Compose {
     const storage = await openStorage(options.dataDirectory, log)
     const stored = createSettings({ dir: options.dataDirectory, clock })
     const settings = storage.lock.held ? stored : settingsOfReader(stored)
-    return build({ options, clock, vault, mask, log, storage, settings })
+    const parts = { options, clock, vault, mask, log, settings }
+    const owned = new Disposables()
+    try {
+      return build({ ...parts, storage }, owned)
+    } catch (failure) {
+      // It opened, and refused what the jobs of an earlier process have to write at once.
+      await owned.dispose()
+      return build({ ...parts, storage: standIn(storage.lock, failure, log) }, new Disposables())
+    }
   }
 }
 
@@ -58,10 +66,8 @@ interface Parts {
   readonly settings: SettingsStore
 }
 
-function build(parts: Parts): Composition {
+function build(parts: Parts, owned: Disposables): Composition {
   const { options, log, mask, storage } = parts
-  const owned = new Disposables()
-  owned.add(() => storage.lock.release())
   owned.add(() => storage.database.close())
   const { emit, tell, onEvent } = createEventHub()
   const services = buildServices({ ...parts, random: systemRandom(), emit, owned })
@@ -84,7 +90,7 @@ function build(parts: Parts): Composition {
     onEvent,
     emit: tell,
     log,
-    dispose: () => owned.dispose(),
+    dispose: () => owned.dispose().finally(() => storage.lock.release()),
   }
 }
 

@@ -75,6 +75,34 @@ describe('an item that is retried', () => {
   })
 })
 
+describe('a retry of what can not be retried', () => {
+  it('is refused where the job has no such item, and then nothing of the rest is sent either', async () => {
+    const { bench, id } = await failed(['p0', 'p1'])
+    expect(() => bench.engine.retry(id, [0, 99_999])).toThrow('This job has no item 99999. Nothing was tried again.')
+    expect(bench.engine.get(id)).toMatchObject({ state: 'done', counts: { failed: 2 } })
+  })
+
+  it('is refused where all that is named has succeeded, or nothing has failed at all', async () => {
+    const { bench, id } = await failed(['p0', 'p1'])
+    bench.engine.retry(id, [0])
+    await bench.run(id)
+    expect(() => bench.engine.retry(id, [0])).toThrow('None of these items failed or was skipped')
+    bench.engine.retry(id)
+    expect(await bench.run(id)).toMatchObject({ state: 'done', counts: { succeeded: 2 } })
+    expect(() => bench.engine.retry(id)).toThrow('No item of this job failed or was skipped')
+    expect(bench.engine.get(id)).toMatchObject({ state: 'done', counts: { succeeded: 2 } })
+  })
+
+  it('does what it can where one of the named has succeeded meanwhile', async () => {
+    const { bench, id } = await failed(['p0', 'p1'])
+    bench.engine.retry(id, [0])
+    await bench.run(id)
+    bench.engine.retry(id, [0, 1])
+    expect((await bench.run(id)).counts).toMatchObject({ succeeded: 2 })
+    expect(bench.remote.ledger.filter((name) => name === 'p0')).toHaveLength(1)
+  })
+})
+
 describe('an item that holds others', () => {
   it('is told truly after a look: that it is there now, and not that an answer was lost', async () => {
     const bench = new JobBench()

@@ -144,6 +144,43 @@ describe('a log that someone changed', () => {
   })
 })
 
+describe('a log whose rows are as they were written', () => {
+  const changedFile = (change: (file: DatabaseSync) => void) => {
+    const db = openTestDb()
+    writeOperations(db, 5)
+    const file = new DatabaseSync(db.path)
+    change(file)
+    file.close()
+    return verifyChain(db).firstBreak
+  }
+
+  it('is not called whole once what guards it is gone', () => {
+    expect(changedFile((file) => file.exec('DROP TRIGGER operation_stays; DROP TRIGGER operation_is_kept'))).toEqual({
+      kind: 'unguarded',
+      id: 0,
+      message: "The log could have been changed: its guards are gone or are not Buydesk's own (operation_is_kept, operation_stays).",
+    })
+  })
+
+  it('is not called whole once a guard lets everything pass, or something else acts on it', () => {
+    const idle = "DROP TRIGGER operation_stays; CREATE TRIGGER operation_stays BEFORE UPDATE ON operation BEGIN SELECT 1; END"
+    expect(changedFile((file) => file.exec(idle))).toMatchObject({ kind: 'unguarded', message: expect.stringContaining('operation_stays') })
+    const extra = 'CREATE TRIGGER helper AFTER INSERT ON operation BEGIN DELETE FROM log_search; END'
+    expect(changedFile((file) => file.exec(extra))).toMatchObject({ kind: 'unguarded', message: expect.stringContaining('helper') })
+  })
+
+  it('is told from one that has a mark of a row which is not there', () => {
+    const db = openTestDb()
+    writeOperations(db, 5)
+    const { mark } = verifyChain(db)
+    db.writeTx(() => {
+      db.prepare('INSERT INTO log_seal SELECT id, hash, 1 FROM operation WHERE id = 5').run()
+      db.prepare('DELETE FROM operation').run()
+    })
+    expect(verifyChain(db, mark).firstBreak).toMatchObject({ kind: 'removed', id: 5 })
+  })
+})
+
 describe('the database itself', () => {
   it.each([
     'UPDATE operation SET at = 1 WHERE id = 3',
@@ -166,17 +203,19 @@ describe('the database itself', () => {
     expect(verifyChain(db)).toMatchObject({ count: 5, firstBreak: null })
   })
 
-  it('lets go of rows that were sealed first, and the chain begins after the seal', () => {
+  it('lets go of rows that were sealed first, and it is told that Buydesk did not clear them', () => {
     const db = openTestDb()
     writeOperations(db, 20)
     db.writeTx(() => {
       db.prepare('INSERT INTO log_seal SELECT id, hash, 1 FROM operation WHERE id = 12').run()
       db.prepare('DELETE FROM operation WHERE id <= 12').run()
     })
-    expect(verifyChain(db)).toMatchObject({ count: 8, clearedUpTo: 12, firstBreak: null })
+    const message = 'The 12 rows before row 13 were cleared under a seal. This version of Buydesk does not clear, so somebody else did.'
+    const report = { clearedUpTo: 12, firstBreak: { kind: 'removed', id: 1, message } }
+    expect(verifyChain(db)).toMatchObject({ count: 8, ...report })
     expect(() => db.writeTx(() => db.prepare('DELETE FROM operation WHERE id = 13').run())).toThrow(/before it is sealed/)
     writeOperations(db, 3)
-    expect(verifyChain(db)).toMatchObject({ count: 11, clearedUpTo: 12, firstBreak: null })
+    expect(verifyChain(db)).toMatchObject({ count: 11, ...report })
   })
 })
 

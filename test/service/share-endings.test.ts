@@ -123,6 +123,85 @@ describe('when the day has come', () => {
   })
 })
 
+async function takeAwayElsewhere({ sandbox }: Office, { pixel, target, through }: ReturnType<Office['endings']['list']>['endings'][number]) {
+  const answer = await fetch(`${sandbox.url}/v26.0/${pixel.id}/shared_accounts?account_id=${target.id}&business=${through.id}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${sandbox.tokens['systemUser']}` },
+  })
+  expect(answer.ok).toBe(true)
+}
+
+describe('an ended share that somebody else took away', () => {
+  it('loses its end date with the job that takes the others away, and the answer says so', async () => {
+    const { office, clock, pixelIds, accountIds, inDays } = await openWithDays()
+    const [pixel = ''] = pixelIds
+    await run(office, accountIds.map((account) => withAccount('add', pixel, account)), inDays(1))
+    clock.pass(2 * day)
+    const { endings } = office.endings.list({ states: ['due'] })
+    for (const ending of endings.slice(0, 1)) await takeAwayElsewhere(office, ending)
+    const started = await office.sharing.start({ connectionId: office.connection.id, edits: endings.map(removal), tasks: ['ANALYZE'], title: 'Revoke' })
+    expect(started.endsRemoved).toBe(1)
+    expect(await office.settled(started.jobId)).toMatchObject({ counts: { total: 3, succeeded: 3 } })
+    expect(office.endings.list({}).endings).toEqual([])
+  })
+
+  it('loses its end date although nothing is left to write, and the refusal says so', async () => {
+    const { office, clock, pixelIds, accountIds, inDays } = await openWithDays()
+    await run(office, [withAccount('add', pixelIds[0] ?? '', accountIds[0] ?? '')], inDays(1))
+    clock.pass(2 * day)
+    const { endings } = office.endings.list({ states: ['due'] })
+    for (const ending of endings) await takeAwayElsewhere(office, ending)
+    await expect(run(office, endings.map(removal))).rejects.toMatchObject({ code: 'sharing.nothingToDo', message: '1 was gone already; its end date is removed.' })
+    expect(office.endings.list({}).endings).toEqual([])
+  })
+})
+
+describe('an end date of a request that no partner has accepted', () => {
+  async function asked() {
+    const days = await openWithDays()
+    const { office, owner, pixelIds, inDays } = days
+    const { state } = office.sandbox
+    const strangers = state.partners.filter((partner) => !state.areRelated(owner, partner.id)).slice(0, 2).map((partner) => partner.id)
+    await office.sharing.addPartners(office.connection.id, strangers.map((id) => businessId.parse(id)))
+    await run(office, pixelIds.slice(0, 2).flatMap((pixel) => strangers.map((id) => withPartner('add', pixel, id))), inDays(1))
+    return { ...days, state }
+  }
+
+  it('is told apart from shares once it has come', async () => {
+    const { office, clock, pixelIds, accountIds, inDays } = await asked()
+    await run(office, [withAccount('add', pixelIds[0] ?? '', accountIds[0] ?? '')], inDays(1))
+    expect(office.endings.counts()).not.toHaveProperty('requests')
+    clock.pass(2 * day)
+    const counts = shareEndingHandlers(office.endings)['sharing.endingCounts']()
+    expect(counts).toMatchObject({ due: 5, dueHere: 5, requests: { due: 4, dueHere: 4 } })
+    expect(contract['sharing.endingCounts'].output.parse(counts)).toEqual(counts)
+    const list = office.endings.list({ states: ['due'] })
+    expect(contract['sharing.endings'].output.parse(list)).toEqual(list)
+    expect(list.endings.filter((ending) => ending.isRequest).map((ending) => ending.target.type)).toEqual(['partner', 'partner', 'partner', 'partner'])
+    office.sandbox.state.acceptAll()
+    await office.awaited.recheck(null)
+    expect(office.endings.counts()).toMatchObject({ due: 5 })
+    expect(office.endings.counts()).not.toHaveProperty('requests')
+  })
+
+  it('goes when the request is declined or withdrawn', async () => {
+    const { office, clock } = await asked()
+    clock.pass(2 * day)
+    const [ending] = office.endings.list({}).endings
+    if (ending === undefined) throw new Error('nothing ends')
+    const answer = await fetch(`${office.sandbox.url}/v26.0/${ending.pixel.id}/agencies?business=${ending.target.id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${office.sandbox.tokens['systemUser']}` },
+    })
+    expect(answer.ok).toBe(true)
+    await office.awaited.recheck(null)
+    clock.pass(2 * 60_000)
+    await office.awaited.recheck(null)
+    expect(office.awaited.list().shares.filter((share) => share.state === 'declined')).toHaveLength(1)
+    expect(office.endings.counts()).toMatchObject({ due: 3, requests: { due: 3, dueHere: 3 } })
+  })
+})
+
 describe('shares that are there already', () => {
   it('get an end date when a person sets one, as far as Meta shows them', async () => {
     const { office, pixelIds, accountIds, inDays } = await openWithDays()

@@ -6,12 +6,14 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { z } from 'zod'
 import { composeWith } from '#main/compose.ts'
 import { openDatabase } from '#main/db/open.ts'
+import { createJobRepo } from '#main/db/repos/job.ts'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
 import { salvageOperations } from '#main/db/salvage.ts'
 import { createStorage } from '#main/features/storage/storage.ts'
 import { createSettings } from '#main/settings/conf-settings.ts'
 import { contract } from '#shared/contract/contract.ts'
 import type { RouteInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
+import { connectionId, jobId } from '#shared/domain/ids.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import { FakeClock } from '../support/fake-clock.ts'
@@ -152,6 +154,78 @@ describe('a data folder whose database is damaged', () => {
     expect(copy.log).toBeNull()
     expect(readFileSync(copy.path, 'utf8')).toContain('no database at all')
     expect(readdirSync(folder).filter((name) => name.endsWith('.csv'))).toEqual([])
+  })
+})
+
+describe('a database file that was emptied', () => {
+  it('counts as damaged, is copied with its write-ahead log, and is never filled anew by itself', async () => {
+    const { folder, path } = folderWithLog()
+    writeFileSync(path, '')
+    writeFileSync(`${path}-wal`, 'the last of what was written')
+    const app = await start(folder)
+    const { problem } = await app.call('storage.status', {})
+    expect(problem).toMatchObject({ code: 'storage.damaged', canCopy: true, canStartFresh: true })
+    const copy = await app.call('storage.exportCopy', {})
+    expect([readFileSync(copy.path, 'utf8'), readFileSync(`${copy.path}-wal`, 'utf8'), copy.log]).toEqual(['', 'the last of what was written', null])
+    expect([readFileSync(path, 'utf8'), readFileSync(`${path}-wal`, 'utf8')]).toEqual(['', 'the last of what was written'])
+    await app.call('storage.startFresh', {})
+    await app.close()
+    expect(await (await start(folder)).call('storage.status', {})).toEqual({ problem: null })
+  })
+
+  it('counts as damaged too when it is a database without anything in it', async () => {
+    const { folder, path } = folderWithLog()
+    writeFileSync(path, '')
+    const empty = new DatabaseSync(path)
+    empty.exec('PRAGMA journal_mode = WAL; VACUUM')
+    empty.close()
+    expect(readFileSync(path).length).toBeGreaterThan(0)
+    expect((await (await start(folder)).call('storage.status', {})).problem).toMatchObject({ code: 'storage.damaged' })
+  })
+
+  it('is told from a first start that died before its file was whole, which simply begins again', async () => {
+    const folder = temporaryFolder()
+    for (const name of ['writer.lock', 'buydesk.log', 'settings.json']) writeFileSync(join(folder, name), '')
+    writeFileSync(join(folder, 'buydesk.db.new'), '')
+    writeFileSync(join(folder, 'buydesk.db.new-wal'), 'half')
+    expect(await (await start(folder)).call('storage.status', {})).toEqual({ problem: null })
+    expect(readdirSync(folder).filter((name) => name.includes('.new'))).toEqual([])
+  })
+})
+
+describe('a data folder that opens and then refuses what an earlier job has to write at once', () => {
+  it('has the app run beside it and say why, and is taken up when it is tried again', { timeout: 30_000 }, async () => {
+    const { folder, path } = folderWithLog()
+    const db = openDatabase(path)
+    const ids = { id: jobId.parse('00000000-0000-4000-8000-000000000001'), connectionId: connectionId.parse('c-1-2') }
+    const job = { type: 'sharing.apply', version: 1, title: 'Share', connectionName: 'Nord', payload: '{}', destructive: false, onceKey: 'a', undoes: null, createdAt: 1 } as const
+    db.writeTx(() => createJobRepo(db).insert({ ...job, ...ids }, 0))
+    db.close()
+    const other = new DatabaseSync(path)
+    other.exec('BEGIN IMMEDIATE')
+    const app = await start(folder)
+    expect((await app.call('storage.status', {})).problem).toMatchObject({ code: 'storage.busy', canStartFresh: false })
+    expect(await app.call('jobs.list', {})).toEqual({ jobs: [] })
+    other.exec('ROLLBACK')
+    other.close()
+    await app.call('storage.tryAgain', {})
+    await app.close()
+    const next = await start(folder)
+    expect(await next.call('storage.status', {})).toEqual({ problem: null })
+    expect((await next.call('jobs.list', {})).jobs).toHaveLength(1)
+  })
+})
+
+describe('what is said at a start on a data folder that can not be used', () => {
+  it('is what can be done now, not that Buydesk be started or a job resumed', async () => {
+    const { folder, path } = folderWithLog()
+    damage(path)
+    const app = await start(folder)
+    const { problem } = await app.call('storage.status', {})
+    expect(problem?.advice).toBe('Buydesk left it as it is. Save a copy first, then start fresh, or put a backup in its place and start again.')
+    expect((await app.call('app.info', {})).readOnlyReason).toContain(problem?.advice ?? 'none')
+    const second = await start(folder)
+    expect((await second.call('storage.status', {})).problem).toMatchObject({ canStartFresh: false, advice: expect.stringContaining('Close the other copy') })
   })
 })
 

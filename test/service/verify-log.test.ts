@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
@@ -32,6 +32,7 @@ describe('npm run verify-log', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
     const mark = /120:[0-9a-f]{64}/.exec(first.stdout)?.[0] ?? ''
     expect(run(folder, mark).status).toBe(0)
+    expect(run(folder, '--mark', mark)).toMatchObject({ status: 0, stdout: expect.stringContaining('Row 120 is the one that was noted.') })
     expect(run(folderWithLog(120).folder, mark.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')))).toMatchObject({ status: 1 })
   })
 
@@ -51,8 +52,45 @@ describe('npm run verify-log', () => {
     expect(run(folder)).toMatchObject({ status: 1, stdout: '119 operations, chain broken at row 60 (removed): Row 60 is missing.\n' })
   })
 
+  it('finds out by an earlier mark that the end was cut off and all notes of it were made to fit', () => {
+    const { folder, path } = folderWithLog(20)
+    const mark = /20:[0-9a-f]{64}/.exec(run(folder).stdout)?.[0] ?? ''
+    const file = new DatabaseSync(path)
+    const guard = String(file.prepare("SELECT sql FROM sqlite_schema WHERE name = 'operation_is_kept'").get()?.['sql'])
+    file.exec(`DROP TRIGGER operation_is_kept; DELETE FROM operation WHERE id > 15; ${guard};
+      UPDATE log_head SET last_id = 15, hash = (SELECT hash FROM operation WHERE id = 15)`)
+    file.close()
+    expect(run(folder).status).toBe(0)
+    expect(run(folder, '--mark', mark)).toMatchObject({ status: 1, stdout: '15 operations, chain broken at row 16 (removed): The log ends at row 15, before the one that was noted.\n' })
+  })
+
+  it.each(['DROP TABLE log_head', 'DROP VIEW operation_line', 'DROP TABLE operation', 'DROP TABLE log_seal', 'DELETE FROM log_seal', 'ALTER TABLE log_mark DROP COLUMN mark'])(
+    'counts parts that are gone as a break, in one sentence: %s',
+    (sql) => {
+      const { folder, path } = folderWithLog(5)
+      const file = new DatabaseSync(path)
+      for (const { name } of file.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()) file.exec(`DROP TRIGGER "${String(name)}"`)
+      if (sql.startsWith('ALTER')) file.exec('DROP TABLE log_mark; CREATE TABLE log_mark (no INTEGER PRIMARY KEY)')
+      else file.exec(sql)
+      file.close()
+      const { status, stdout, stderr } = run(folder)
+      expect([status, stderr]).toEqual([1, ''])
+      expect(stdout).toMatch(/^Chain broken \(incomplete\): [^\n]+\.\n$/)
+    },
+  )
+
+  it('says of a damaged file that nothing was changed in it, and not to start what was just started', () => {
+    const folder = temporaryFolder()
+    for (const content of ['', 'no database. '.repeat(500)]) {
+      writeFileSync(join(folder, 'buydesk.db'), content)
+      const { status, stderr } = run(folder)
+      expect([status, stderr]).toEqual([2, expect.stringMatching(/is damaged\. Nothing was changed in it\./)])
+    }
+  })
+
   it('exits with 2 and a sentence when there is nothing to verify', () => {
-    for (const args of [[], ['/nowhere'], [folderWithLog(1).folder, 'no mark']]) {
+    const { folder } = folderWithLog(1)
+    for (const args of [[], ['/nowhere'], [folder, 'no mark'], [folder, '--mark', '1:x'], [folder, '--mark'], [folder, '--other']]) {
       const { status, stdout, stderr } = run(...args)
       expect([status, stdout]).toEqual([2, ''])
       expect(stderr).toMatch(/\.\n$|\]\n$/)

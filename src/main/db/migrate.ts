@@ -21,7 +21,8 @@ function pragma(database: DatabaseSync, name: string): number {
   return integer(database.prepare(`PRAGMA ${name}`).get()?.[name])
 }
 
-function isEmpty(database: DatabaseSync): boolean {
+/** @returns whether nothing was ever made in it. */
+export function isEmpty(database: DatabaseSync): boolean {
   return database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
 }
 

@@ -1,9 +1,9 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { AppError } from '#shared/errors/app-error.ts'
+import { AppError } from '#shared/errors/app-error.ts'
 import { FilePlace } from './file-place.ts'
-import { migrate, refuseOlder, refuseStranger } from './migrate.ts'
+import { isEmpty, migrate, refuseOlder, refuseStranger } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { allMigrations } from './migrations/all.ts'
 import { Statement } from './statement.ts'
@@ -45,14 +45,44 @@ function keepStrayLog(path: string): void {
   }
 }
 
-/** The folder and the file are for this user alone; SQLite gives its side files the rights of the file. */
-function createPrivateFile(path: string): void {
+/** @returns whether there is a file. @throws AppError `storage.damaged` when it was emptied: Buydesk itself never leaves it so. */
+function isThere(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.size === 0) throw damagedStorage()
+  return found !== undefined
+}
+
+function inFiles<T>(work: () => T): T {
   try {
+    return work()
+  } catch (failure) {
+    throw failure instanceof AppError ? failure : toFileError(failure)
+  }
+}
+
+/**
+ * A new database is made whole under another name and then takes its own: whoever dies on the way leaves no file that could be taken for one
+ * that lost its data. The folder and the file are for this user alone; SQLite gives its side files the rights of the file.
+ */
+function createWhole(path: string, migrations: readonly Migration[]): void {
+  const fresh = `${path}.new`
+  const clear = () => ['', '-wal', '-shm', '-journal'].forEach((side) => rmSync(fresh + side, { force: true }))
+  inFiles(() => {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     keepStrayLog(path)
-    closeSync(openSync(path, 'a', 0o600))
+    clear()
+    closeSync(openSync(fresh, 'wx', 0o600))
+  })
+  let database: DatabaseSync | null = null
+  try {
+    database = new DatabaseSync(fresh)
+    prepareWriter(database, fresh, migrations)
+    database.close()
+    inFiles(() => renameSync(fresh, path))
   } catch (failure) {
-    throw toFileError(failure)
+    if (database?.isOpen === true) database.close()
+    clear()
+    throw failure
   }
 }
 
@@ -68,6 +98,7 @@ function assertUsable(database: DatabaseSync, path: string, migrations: readonly
   database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
   refuseStranger(database, migrations.at(-1)?.number ?? 0)
   assertSound(database, path)
+  if (isEmpty(database)) throw damagedStorage()
 }
 
 /** Through a reader, because a writer that is closed again carries its write-ahead log into the file: what is refused must stay as it was. */
@@ -136,9 +167,9 @@ function overConnection(database: DatabaseSync, path: string, isReadOnly: boolea
  * file is never reset: what to do with it is for a person to say.
  */
 export function openDatabase(path: string, { readOnly: isReadOnly = false, migrations = allMigrations }: OpenOptions = {}): Database {
-  if (!isReadOnly && path !== memory) createPrivateFile(path)
   let database: DatabaseSync | null = null
   try {
+    if (path !== memory && !inFiles(() => isThere(path)) && !isReadOnly) createWhole(path, migrations)
     if (!isReadOnly && path !== memory) inspect(path, migrations)
     database = new DatabaseSync(path, { readOnly: isReadOnly })
     if (isReadOnly) {

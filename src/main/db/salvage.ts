@@ -1,7 +1,8 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import type { LoggedLine } from '../lib/operation-csv.ts'
+import { damagedStorage } from './storage-error.ts'
 
 type RawRow = Readonly<Record<string, SQLOutputValue>>
 type Select = (...values: readonly SQLInputValue[]) => readonly RawRow[]
@@ -83,6 +84,8 @@ function* readPages(database: DatabaseSync): Generator<readonly LoggedLine[], bo
  * @throws what SQLite throws when there is no log to be read at all.
  */
 export function* salvageOperations(path: string): Generator<readonly LoggedLine[], boolean> {
+  // SQLite would delete the write-ahead log beside an empty file, and with it all that the copy holds.
+  if (statSync(path).size === 0) throw damagedStorage()
   const before = new Set(['-wal', '-shm'].filter((side) => existsSync(path + side)))
   const database = new DatabaseSync(path, { readOnly: true })
   try {

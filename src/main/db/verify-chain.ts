@@ -1,4 +1,5 @@
 import type { ChainReport } from '#shared/domain/chain-report.ts'
+import { breakInGuards, breakInParts } from './log-build.ts'
 import type { Database } from './open.ts'
 import { chainHash } from './operation-chain.ts'
 import type { ChainedOperation } from './operation-chain.ts'
@@ -33,13 +34,14 @@ const frameSql = `SELECT (SELECT count(*) FROM operation) AS rows, (SELECT coale
   seal.after_id AS seal_id, seal.hash AS seal_hash, head.last_id AS head_id, head.hash AS head_hash
   FROM (SELECT after_id, hash FROM log_seal ORDER BY after_id DESC LIMIT 1) AS seal LEFT JOIN log_head AS head`
 
-function frameOf(row: Row | undefined): Frame {
-  const headId = integerOrNull(row?.['head_id'] ?? null)
+function frameOf(row: Row | undefined): Frame | null {
+  if (row === undefined) return null
+  const headId = integerOrNull(row['head_id'] ?? null)
   return {
-    seal: { id: integer(row?.['seal_id']), hash: hexText(row?.['seal_hash']) },
-    head: headId === null ? null : { id: headId, hash: hexText(row?.['head_hash']) },
-    lastId: integer(row?.['last_id']),
-    count: integer(row?.['rows']),
+    seal: { id: integer(row['seal_id']), hash: hexText(row['seal_hash']) },
+    head: headId === null ? null : { id: headId, hash: hexText(row['head_hash']) },
+    lastId: integer(row['last_id']),
+    count: integer(row['rows']),
   }
 }
 
@@ -155,10 +157,34 @@ function breakAtMark(mark: string | null, found: Place): ChainBreak | null {
   return { kind: 'rewritten', id: found.id, message: `Row ${found.id} is not the one that was noted.` }
 }
 
-/** Gives way after each page, so that a long log need not be verified in one breath. */
-function* verification(db: Database, mark: string | null): Generator<undefined, ChainReport> {
+/** A row that was noted and did not come by. */
+function breakBesideMark(mark: string | null, before: Place, seal: Place): ChainBreak | null {
+  const markedId = mark === null ? null : Number(mark.split(':')[0])
+  if (markedId === null || (markedId > seal.id && markedId <= before.id)) return null
+  // Noted when the log was empty, or just when it was sealed: no row bears this mark.
+  if (mark === `${seal.id}:${seal.hash}`) return null
+  if (markedId > before.id) return { kind: 'removed', id: before.id + 1, message: `The log ends at row ${before.id}, before the one that was noted.` }
+  return { kind: 'removed', id: markedId, message: `Row ${markedId}, which was noted, is not there.` }
+}
+
+/** Nothing in this version adds a seal. The day it clears old rows, what it cleared is told apart here. */
+function breakBySeal({ id }: Place): ChainBreak | null {
+  if (id === 0) return null
+  const cleared = id === 1 ? 'The row' : `The ${id} rows`
+  const message = `${cleared} before row ${id + 1} ${id === 1 ? 'was' : 'were'} cleared under a seal. This version of Buydesk does not clear, so somebody else did.`
+  return { kind: 'removed', id: 1, message }
+}
+
+function unreadable(found: ChainBreak): ChainReport {
+  return { count: 0, clearedUpTo: 0, mark: '', firstBreak: found }
+}
+
+function* walk(db: Database, mark: string | null): Generator<undefined, ChainReport> {
+  const broken = breakInParts(db)
+  if (broken !== null) return unreadable(broken)
   const reader = new Reader(db)
   const frame = frameOf(db.prepare(frameSql).get())
+  if (frame === null) return unreadable({ kind: 'incomplete', id: 0, message: 'Where the log begins is not noted any more (log_seal is empty).' })
   const { seal, head, lastId, count } = frame
   const told = { count, clearedUpTo: seal.id, mark: head === null ? '' : `${head.id}:${head.hash}` }
   const markedId = mark === null ? null : Number(mark.split(':')[0])
@@ -172,9 +198,22 @@ function* verification(db: Database, mark: string | null): Generator<undefined, 
     }
     yield undefined
   }
-  const atEnd = breakAtEnd(before, frame)
-  const isMarkBeyond = markedId !== null && (markedId > before.id || Number.isNaN(markedId))
-  return { ...told, firstBreak: atEnd ?? (isMarkBeyond ? { kind: 'removed', id: before.id + 1, message: `The log ends at row ${before.id}, before the one that was noted.` } : null) }
+  return { ...told, firstBreak: breakAtEnd(before, frame) ?? breakBesideMark(mark, before, seal) ?? breakBySeal(seal) ?? breakInGuards(db) }
+}
+
+/** SQLITE_ERROR (https://sqlite.org/rescode.html#error). */
+function isRefusedStatement(failure: unknown): boolean {
+  return failure instanceof Error && 'errcode' in failure && failure.errcode === 1
+}
+
+/** Gives way after each page. A part of the log that bears its name and is made otherwise has SQLite refuse the statement itself. */
+function* verification(db: Database, mark: string | null): Generator<undefined, ChainReport> {
+  try {
+    return yield* walk(db, mark)
+  } catch (failure) {
+    if (!isRefusedStatement(failure)) throw failure
+    return unreadable({ kind: 'incomplete', id: 0, message: 'The tables of the log are not as Buydesk makes them, so it can not be read.' })
+  }
 }
 
 /**

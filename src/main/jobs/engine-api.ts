@@ -16,6 +16,13 @@ export interface StartJob<Payload, Item> {
   readonly undoes?: JobId
 }
 
+/** A job that has not ended, and how many of the items that were asked for it has yet to do, or may be doing. */
+export interface OpenWork {
+  readonly id: JobId
+  readonly title: string
+  readonly items: number
+}
+
 /** The one engine for long work. */
 export interface JobEngine {
   /** Writes the job and all its items in one transaction, then begins. @returns the id. @throws AppError `storage.*`. */
@@ -35,6 +42,12 @@ export interface JobEngine {
    * @returns their ids.
    */
   changedLater(id: JobId, cells: readonly (readonly [objectId: string, targetId: string])[]): readonly (readonly [string, string])[]
+  /**
+   * Which jobs of a kind have not ended and have yet to do items with these keys.
+   * @param keys called only where a job of the kind is open: there may be hundreds of thousands.
+   * @returns those with most of them first.
+   */
+  openWork<Payload, Item>(definition: JobDefinition<Payload, Item>, keys: () => readonly string[]): readonly OpenWork[]
   pause(id: JobId): Job
   resume(id: JobId): Job
   cancel(id: JobId): Job

@@ -11,7 +11,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import type { JobDefinition } from './define.ts'
-import type { JobEngine, StartJob } from './engine-api.ts'
+import type { JobEngine, OpenWork, StartJob } from './engine-api.ts'
 import type { ErrorShare } from './error-watch.ts'
 import type { Limit } from './hold.ts'
 import { toJobReport } from './job-report.ts'
@@ -126,6 +126,14 @@ class Engine implements JobEngine {
 
   changedLater(id: JobId, cells: Parameters<JobEngine['changedLater']>[1]): ReturnType<JobEngine['changedLater']> {
     return this.#journal.items.changedLater(this.#row(id).no, cells)
+  }
+
+  openWork<Payload, Item>(definition: JobDefinition<Payload, Item>, keys: () => readonly string[]): readonly OpenWork[] {
+    const open = [...this.#runners.values()].flatMap(({ job }) => (job.type === definition.type && !jobHasEnded(job.state) ? [job] : []))
+    if (open.length === 0) return []
+    const counts = new Map(this.#journal.items.openAmong(open.map((job) => job.no), keys()))
+    const work = open.map(({ no, id, title }): OpenWork => ({ id, title, items: counts.get(no) ?? 0 }))
+    return work.filter(({ items }) => items > 0).toSorted((left, right) => right.items - left.items)
   }
 
   pause(id: JobId): Job {

@@ -12,6 +12,7 @@ import type { OperationRepo } from '../db/repos/operation.ts'
 import type { Clock } from '../lib/clock.ts'
 import { moved } from './counts.ts'
 import type { ItemDescription } from './define.ts'
+import { hasNoSuchItems, nothingToRetry } from './refusals.ts'
 import type { Postponed } from './schedule.ts'
 import { notes, notWithout, waitsForLimit } from './sentences.ts'
 import { skipped } from './settle.ts'
@@ -136,7 +137,7 @@ export class Journal {
   /**
    * Puts failed and skipped items back in line and lets unknown ones that rest be looked for again, with all that they depend on.
    * @param ordinals null: all of them.
-   * @throws AppError `job.sameIsRunning`.
+   * @throws AppError `job.sameIsRunning`, `job.noSuchItem`, or `job.nothingToRetry` when none of them is in such a state.
    */
   reopen(job: JobRow, ordinals: readonly number[] | null): { readonly job: JobRow; readonly toSend: readonly number[]; readonly toLook: readonly number[] } {
     return this.#write(() => {
@@ -144,11 +145,14 @@ export class Journal {
       if (jobHasEnded(job.state) && this.jobs.findOpen(job.onceKey) !== null) throw sameIsRunning()
       const wanted = this.#withParents(job, ordinals ?? this.#openEnds(job))
       const before = new Map(this.items.states(job.no, wanted))
+      const strangers = wanted.filter((each) => !before.has(each))
+      if (strangers.length > 0) throw hasNoSuchItems(strangers)
       const toLook = this.items.lookAgain(job.no, wanted, now)
       const toSend = this.items.putBack(job.no, wanted, notes.lookFirst, now)
       const moves = [...toLook.map((each) => [each, 'unknown'] as const), ...toSend.map((each) => [each, 'pending'] as const)]
+      if (moves.length === 0) throw nothingToRetry(ordinals !== null)
       const counts = moves.reduce((sum, [each, to]) => moved(sum, before.get(each) ?? to, to, 1), job.counts)
-      const state = jobHasEnded(job.state) && moves.length > 0 ? ({ state: 'queued', endedAt: null } as const) : {}
+      const state = jobHasEnded(job.state) ? ({ state: 'queued', endedAt: null } as const) : {}
       // A person who sends it again has looked at it: from here on the job may repeat as much as at its start.
       const repeats = toSend.length > 0 ? 0 : job.repeats
       return { job: this.#saved({ ...job, ...state, counts, repeats }), toSend, toLook }

@@ -24,6 +24,26 @@ export function isBeingCancelled(): AppError {
   })
 }
 
+/** @param ordinals what was named that the job does not have. */
+export function hasNoSuchItems(ordinals: readonly number[]): AppError {
+  const shown = ordinals.slice(0, 3).join(', ') + (ordinals.length > 3 ? ` and ${ordinals.length - 3} more` : '')
+  return new AppError({
+    kind: 'notFound',
+    code: 'job.noSuchItem',
+    message: ordinals.length === 1 ? `This job has no item ${shown}. Nothing was tried again.` : `This job has no items ${shown}. Nothing was tried again.`,
+    data: { advice: 'Read the items of the job again.' },
+  })
+}
+
+export function nothingToRetry(areNamed: boolean): AppError {
+  return new AppError({
+    kind: 'conflict',
+    code: 'job.nothingToRetry',
+    message: areNamed ? 'None of these items failed or was skipped, so there is nothing to try again.' : 'No item of this job failed or was skipped, so there is nothing to try again.',
+    data: { advice: 'Read the job again: its items may have changed meanwhile.' },
+  })
+}
+
 export function mustWait(job: JobRow): AppError {
   return new AppError({
     kind: 'rateLimit',

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** What is wrong at a place of the operation log. `rewritten`: the rows fit each other, and not what was noted of them elsewhere. */
-export const chainBreakKinds = ['changed', 'removed', 'inserted', 'reordered', 'rewritten'] as const
+/**
+ * What is wrong at a place of the operation log. `rewritten`: the rows fit each other, and not what was noted of them elsewhere. `unguarded`: the
+ * rows fit, and what keeps the database from changing them is gone. `incomplete`: tables of the log are gone or are others.
+ */
+export const chainBreakKinds = ['changed', 'removed', 'inserted', 'reordered', 'rewritten', 'unguarded', 'incomplete'] as const
 
 export const chainReport = z.object({
   /** Rows that are there. */
@@ -17,7 +20,7 @@ export const chainReport = z.object({
   firstBreak: z
     .object({
       kind: z.enum(chainBreakKinds),
-      /** Id of the first row that is not as it was written, or that is missing. */
+      /** Id of the first row that is not as it was written, or that is missing; 0: it is about no single row. */
       id: z.number().int(),
       /** A sentence for a person. */
       message: z.string(),

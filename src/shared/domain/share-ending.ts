@@ -20,6 +20,8 @@ export const shareEnding = z.object({
   endsAt: instant,
   setAt: instant,
   state: z.enum(shareEndingStates),
+  /** A partner was asked and has not accepted: it is a request that ends, nothing is shared yet. */
+  isRequest: z.boolean().optional(),
   /** Its connection is there, so that it can be taken away now. */
   canAct: z.boolean(),
   /** The job that is taking it away; null: none is. */
@@ -39,6 +41,8 @@ export const shareEndingCounts = z.object({
   later: z.number().int(),
   leaving: z.number().int(),
   gone: z.number().int(),
+  /** Of the due ones requests that no partner has accepted; without it there are none. */
+  requests: z.object({ due: z.number().int(), dueHere: z.number().int() }).optional(),
   /** Connections that due ones wait for. */
   away: z.array(named(connectionId).extend({ due: z.number().int() })),
 })

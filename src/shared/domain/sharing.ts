@@ -120,6 +120,8 @@ export const sharePlan = z.object({
   acceptances: z.array(planAcceptance).optional(),
   /** What can be done about wishes that are not possible through this connection. */
   ways: z.array(shareWay).optional(),
+  /** Jobs that have not ended and work against it, each in a sentence: it can't be run as long as there is one. */
+  conflicts: z.array(z.string()).optional(),
   /** Graph operations that will be written; Meta counts each one. */
   writes: z.number().int(),
   /** HTTP requests they travel in. */

@@ -179,6 +179,17 @@ test.runIf(process.platform === 'linux')('SIGUSR1 opens no debugger in the proce
   await expect(rawRequest(9229, { target: '/json', headers: [['Host', '127.0.0.1:9229']] })).rejects.toThrow('ECONNREFUSED')
 })
 
+test.runIf(process.platform !== 'win32')('neither the host nor its working process ends when the system refuses to let a file grow', async () => {
+  const host = await start()
+  const { secret } = await openSession(host, host.code)
+  const worker = (await workerPid(host, secret)) ?? 0
+  process.kill(worker, 'SIGXFSZ')
+  process.kill(host.pid, 'SIGXFSZ')
+  host.pressEnter()
+  await host.nextAddress()
+  expect(await workerPid(host, secret)).toBe(worker)
+})
+
 test.runIf(process.platform === 'linux')('neither environment nor command line of the working process carries a loader or a secret', async () => {
   const host = await start([], { NODE_OPTIONS: '--no-warnings', NODE_DEBUG: 'nothing' })
   const { secret } = await openSession(host, host.code)

@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { AppEvent } from '#shared/contract/events.ts'
 import type { Compose } from '#main/hosts/composition.ts'
 import { runBrowserHost } from '#main/hosts/browser/run-browser-host.ts'
+// As in the app: what lies under the preferences listens to signals.
+import '#main/settings/conf-settings.ts'
 
 /** The browser host around a core of a few lines, so that its tests see the host and nothing else. */
 const compose: Compose = ({ host, writeLogLine }) => {

@@ -124,6 +124,26 @@ describe('the list of end dates', () => {
     await waitFor(() => expect(stage.inputsOf('sharing.run')).toHaveLength(1))
   })
 
+  it('asks about requests as such: nobody loses a pixel by them', async () => {
+    const request = { isRequest: true, targetName: 'Nordlicht' } as const
+    const stage = openEnds([anEnding({ ...request, target: { type: 'partner', id: partnerId } }), anEnding({ ...request, target: { type: 'partner', id: '9301' } })])
+    expect(await screen.findAllByText('Request past its end')).toHaveLength(2)
+    await stage.user.click(screen.getByRole('button', { name: 'Take back 2 ended' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Take back 2 requests?' })
+    expect(dialog.textContent).toContain('2 requests that no partner has accepted are taken back: nothing is shared by them yet')
+    expect(dialog.textContent).not.toContain('lose')
+    await stage.user.click(within(dialog).getByRole('button', { name: 'Take back 2 requests' }))
+    expect(await screen.findByText('Taking back 2 requests.')).toBeDefined()
+    expect(stage.inputsOf('sharing.run')).toMatchObject([{ title: 'Take back 2 requests that have ended' }])
+  })
+
+  it('says which of them were gone already', async () => {
+    const stage = openEnds(endings(8), { 'sharing.run': () => ({ jobId: jobId.parse(jobOne), endsRemoved: 1 }) })
+    await stage.user.click(await screen.findByRole('button', { name: 'Revoke 8 ended' }))
+    expect(await screen.findByText('Revoking 7 of 8 shares.')).toBeDefined()
+    expect(screen.getByText('1 was gone already; its end date is removed. The job can be undone when it has ended.')).toBeDefined()
+  })
+
   it('says what Meta or the plan refused, and keeps the list', async () => {
     const stage = openEnds([anEnding()], {
       'sharing.run': () => {
@@ -205,6 +225,19 @@ describe('the reminder', () => {
     await stage.user.click(await screen.findByRole('button', { name: 'Revoke 1' }))
     expect(await screen.findByRole('dialog', { name: 'Revoke 1 share?' })).toBeDefined()
     expect(stage.inputsOf('sharing.run')).toEqual([])
+  })
+
+  it('tells requests apart from shares, and takes back only those', async () => {
+    const request = anEnding({ isRequest: true, target: { type: 'partner', id: partnerId }, targetName: 'Nordlicht' })
+    const stage = openScreen(features, '/', homeCore([...endings(2), request], {
+      'sharing.endingCounts': () => ({ ...endingCounts({ due: 3, dueHere: 3 }), requests: { due: 1, dueHere: 1 } }),
+    }))
+    expect(await screen.findByText('2 shares have ended.')).toBeDefined()
+    expect(screen.getByText('1 request has passed its end date.')).toBeDefined()
+    expect(await screen.findByText('2 shares have ended and 1 request has passed its end date.')).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Revoke 2' })).toBeDefined()
+    await stage.user.click(screen.getByRole('button', { name: 'Take back 1' }))
+    expect(await screen.findByRole('dialog', { name: 'Take back 1 request?' })).toBeDefined()
   })
 
   it('says what ends within a week, and leads there', async () => {

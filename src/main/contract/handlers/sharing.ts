@@ -11,7 +11,7 @@ export function sharingHandlers(sharing: Sharing) {
       pixels: [...(await sharing.read(connectionId, pixelIds, refresh === undefined ? {} : { refresh }))],
     }),
     'sharing.plan': (input) => sharing.plan(input),
-    'sharing.run': async (input) => ({ jobId: await sharing.run(input) }),
+    'sharing.run': (input) => sharing.start(input),
     'sharing.partnerEdits': async ({ connectionId, partnerId }) => {
       const { edits, problems } = await sharing.partnerEdits(connectionId, partnerId)
       return { edits: [...edits], problems: [...problems] }

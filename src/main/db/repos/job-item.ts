@@ -103,6 +103,8 @@ export interface JobItemRepo {
   readonly putBack: (job: number, ordinals: readonly number[], holds: string, at: number) => readonly number[]
   readonly page: (job: number, states: readonly ItemState[], after: number, limit: number) => readonly ItemRow[]
   readonly cells: (job: number) => readonly (readonly [string, string, ItemState])[]
+  /** How many items with one of these keys each of these jobs has yet to settle; jobs with none are left out. */
+  readonly openAmong: (jobs: readonly number[], keys: readonly string[]) => readonly (readonly [job: number, items: number])[]
   /** Which of these objects and targets later jobs changed, or may have, and did not take back again. */
   readonly changedLater: (job: number, cells: readonly (readonly [string, string])[]) => readonly (readonly [string, string])[]
 }
@@ -187,6 +189,9 @@ function reads(db: Database) {
   const pageOfState = db.prepare(`SELECT ${columns} FROM ${byState} WHERE job = ? AND state = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`)
   const limitsWaitedFor = db.prepare(`SELECT waits_for, MIN(next_attempt_at) AS due_at FROM ${byState} WHERE job = ? AND state IN ('pending', 'unknown')
     AND next_attempt_at IS NOT NULL AND waits_for IS NOT NULL GROUP BY waits_for`)
+  // One walk along each job: looking up 200,000 keys from the index takes half as long again.
+  const openAmong = db.prepare(`SELECT job, COUNT(*) AS items FROM json_each(?) AS open CROSS JOIN job_item NOT INDEXED ON job = open.value
+    WHERE state IN ('pending', 'sending', 'unknown') AND job_item.key IN ${listed} GROUP BY open.value`)
   const cells = db.prepare('SELECT object_id, target_id, state FROM job_item WHERE job = ? ORDER BY ordinal')
   return {
     nextPending: (job, after, limit) => nextPending.all(job, after, limit).map(toItemRow),
@@ -204,6 +209,7 @@ function reads(db: Database) {
     },
     limitsWaitedFor: (job) => limitsWaitedFor.all(job).map((row) => [toLimit(text(row['waits_for'])), integer(row['due_at'])] as const),
     changedLater: (job, of) => changedLater.all(job, JSON.stringify(of)).map((row) => [text(row['object_id']), text(row['target_id'])] as const),
+    openAmong: (jobs, keys) => openAmong.all(list(jobs), JSON.stringify(keys)).map((row) => [integer(row['job']), integer(row['items'])] as const),
     cells: (job) =>
       cells.all(job).map((row) => [text(row['object_id']), textOrNull(row['target_id']) ?? '', oneOf(itemStates, row['state'])] as const),
   } satisfies Partial<JobItemRepo>

@@ -55,6 +55,15 @@ export interface EndingFilter {
 export interface EndingCounts extends Readonly<Record<ShareEndingState, number>> {
   readonly connectionId: ConnectionId
   readonly connectionName: string
+  /** Of the due ones requests that wait for a partner. */
+  readonly requests: number
+}
+
+/** An end date in view. */
+export interface ListedEnding extends ShareEndingRow {
+  readonly state: ShareEndingState
+  /** Its partner has been asked and has not accepted. */
+  readonly isRequest?: true
 }
 
 export interface ShareEndingRepo {
@@ -74,12 +83,14 @@ export interface ShareEndingRepo {
   /** A job of this app took the share away: out of view, until {@link ShareEndingRepo.bringBack} or the purge. */
   readonly take: (share: ShareKey, at: number) => number
   readonly bringBack: (share: ShareKey, at: number) => number
+  /** Takes the dates of requests that their partner declined, unless they were chosen or the share was known since. @returns how many. */
+  readonly takeDeclined: (at: number) => number
   readonly markGone: (share: ShareKey, at: number) => void
   readonly markThere: (share: ShareKey, at: number) => void
   readonly find: (share: ShareKey) => ShareEndingRow | null
   readonly ofPixel: (id: PixelId) => readonly ShareEndingRow[]
   /** Those that are in view, the next ones first; `total` counts those beyond the limit too. */
-  readonly list: (view: EndingView, filter: EndingFilter, limit: number) => { readonly rows: readonly (ShareEndingRow & { readonly state: ShareEndingState })[]; readonly total: number }
+  readonly list: (view: EndingView, filter: EndingFilter, limit: number) => { readonly rows: readonly ListedEnding[]; readonly total: number }
   readonly counts: (view: EndingView) => readonly EndingCounts[]
   /** Open jobs that take shares away. */
   readonly openRemovals: () => readonly JobId[]
@@ -157,6 +168,8 @@ const keyOf = ({ pixelId: pixel, target }: ShareKey) => [pixel, target.type, tar
 const stateSql = `CASE WHEN gone_at IS NOT NULL THEN 'gone'
   WHEN (pixel_id, target_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?3)) THEN 'leaving'
   WHEN ends_at <= ?1 THEN 'due' WHEN ends_at <= ?2 THEN 'soon' ELSE 'later' END`
+const isRequestSql = `target_type = 'partner' AND EXISTS (SELECT 1 FROM awaited_share WHERE awaited_share.pixel_id = share_ending.pixel_id
+  AND awaited_share.business_id = share_ending.target_id AND awaited_share.state = 'waiting')`
 const filterSql = `${inView} AND (?4 IS NULL OR connection_id = ?4)
   AND (?5 IS NULL OR pixel_id IN (SELECT value FROM json_each(?5)))`
 /** Named, or the planner sorts all rows for the few that are listed. */
@@ -164,12 +177,17 @@ const byEnd = 'share_ending INDEXED BY share_ending_ends'
 const byConnection = 'share_ending INDEXED BY share_ending_counts'
 
 function views(db: Database) {
-  const list = db.prepare(`SELECT *, ${stateSql} AS state FROM ${byEnd} WHERE ${filterSql}
+  const list = db.prepare(`SELECT *, ${stateSql} AS state, ${isRequestSql} AS is_request FROM ${byEnd} WHERE ${filterSql}
     AND (?6 IS NULL OR ${stateSql} IN (SELECT value FROM json_each(?6))) ORDER BY ends_at, pixel_id, target_type, target_id LIMIT ?7`)
   const total = db.prepare(`SELECT count(*) AS total FROM ${byConnection} WHERE ${filterSql} AND (?6 IS NULL OR ${stateSql} IN (SELECT value FROM json_each(?6)))`)
   // One walk along the index, nothing sorted: a group for each state would sort all rows.
   const counts = db.prepare(`SELECT connection_id, ${shareEndingStates.map((state) => `SUM(state = '${state}') AS ${state}`).join()}
     FROM (SELECT connection_id, ${stateSql} AS state FROM ${byConnection} WHERE ${inView}) GROUP BY connection_id`)
+  // From the requests, which are few.
+  const requests = db.prepare(`SELECT share_ending.connection_id AS connection_id, COUNT(*) AS requests FROM awaited_share CROSS JOIN share_ending
+      ON share_ending.pixel_id = awaited_share.pixel_id AND target_type = 'partner' AND target_id = awaited_share.business_id
+    WHERE awaited_share.state = 'waiting' AND ${inView} AND gone_at IS NULL AND ends_at <= ?
+      AND (share_ending.pixel_id, target_id) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?)) GROUP BY share_ending.connection_id`)
   const nameOf = db.prepare(`SELECT connection_name FROM share_ending WHERE connection_id = ? AND ${inView} ORDER BY ends_at DESC LIMIT 1`)
   const openRemovals = db.prepare("SELECT id FROM job WHERE type = 'sharing.apply' AND destructive = 1 AND state NOT IN ('done', 'cancelled')")
   const leavingBy = db.prepare(`SELECT pixel_id, share_ending.target_id AS target_id FROM job CROSS JOIN job_item ON job_item.job = job.no
@@ -180,11 +198,12 @@ function views(db: Database) {
   return {
     list: (view, { connectionId, pixelIds, states }, limit) => {
       const values = [view.now, view.soonUntil, view.leaving, connectionId ?? null, listed(pixelIds), listed(states)]
-      const rows = list.all(...values, limit).map((row) => ({ ...toRow(row), state: oneOf(shareEndingStates, row['state']) }))
+      const rows = list.all(...values, limit).map((row) => ({ ...toRow(row), state: oneOf(shareEndingStates, row['state']), ...(row['is_request'] === 1 && { isRequest: true as const }) }))
       return { rows, total: rows.length < limit ? rows.length : integer(total.get(...values)?.['total']) }
     },
-    counts: (view) =>
-      counts.all(view.now, view.soonUntil, view.leaving).map((row) => ({
+    counts: (view) => {
+      const asked = new Map(requests.all(view.now, view.leaving).map((row) => [text(row['connection_id']), integer(row['requests'])]))
+      return counts.all(view.now, view.soonUntil, view.leaving).map((row) => ({
         connectionId: idOf(isConnectionId, row['connection_id']),
         connectionName: text(nameOf.get(text(row['connection_id']))?.['connection_name']),
         due: integer(row['due']),
@@ -192,7 +211,9 @@ function views(db: Database) {
         later: integer(row['later']),
         leaving: integer(row['leaving']),
         gone: integer(row['gone']),
-      })),
+        requests: asked.get(text(row['connection_id'])) ?? 0,
+      }))
+    },
     openRemovals: () => openRemovals.all().map((row) => parsed(jobId, row['id'])),
     leavingBy: (job) => leavingBy.all(job).map((row) => [text(row['pixel_id']), text(row['target_id'])] as const),
   } satisfies Partial<ShareEndingRepo>
@@ -222,6 +243,10 @@ export function createShareEndingRepo(db: Database): ShareEndingRepo {
   const removeEnded = db.prepare(`DELETE FROM share_ending WHERE ${share} AND (gone_at IS NOT NULL OR taken_at IS NOT NULL) AND removed_at IS NULL`)
   const take = db.prepare(`UPDATE share_ending SET taken_at = ? WHERE ${share} AND ${inView}`)
   const bringBack = db.prepare(`UPDATE share_ending SET gone_at = NULL, taken_at = NULL, known_at = ? WHERE ${share} AND removed_at IS NULL`)
+  const takeDeclined = db.prepare(`UPDATE share_ending SET taken_at = ? WHERE ${inView} AND (pixel_id, target_type, target_id) IN (
+    SELECT asked.pixel_id, 'partner', asked.business_id FROM awaited_share AS asked CROSS JOIN share_ending AS own
+      ON own.pixel_id = asked.pixel_id AND own.target_type = 'partner' AND own.target_id = asked.business_id
+    WHERE asked.state = 'declined' AND own.set_at <= looked_at AND own.known_at <= looked_at)`)
   const markGone = db.prepare(`UPDATE share_ending SET gone_at = ? WHERE ${share}`)
   const markThere = db.prepare(`UPDATE share_ending SET gone_at = NULL, known_at = ? WHERE ${share}`)
   const find = db.prepare(`SELECT * FROM share_ending WHERE ${share} AND ${inView}`)
@@ -243,6 +268,7 @@ export function createShareEndingRepo(db: Database): ShareEndingRepo {
     removeEnded: (key) => removeEnded.run(...keyOf(key)),
     take: (key, at) => take.run(at, ...keyOf(key)),
     bringBack: (key, at) => bringBack.run(at, ...keyOf(key)),
+    takeDeclined: (at) => takeDeclined.run(at),
     markGone: (key, at) => void markGone.run(at, ...keyOf(key)),
     markThere: (key, at) => void markThere.run(at, ...keyOf(key)),
     find: (key) => {

@@ -12,6 +12,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
 import { ReadCache } from '../../lib/read-cache.ts'
 import type { FollowUpPlan } from './awaited/awaited-follow.ts'
+import { AgainstRunning } from './against-running.ts'
 import { AwaitedPlans, orUndo } from './awaited/awaited-plans.ts'
 import type { AwaitedPort } from './awaited/awaited-plans.ts'
 import { withFollowers } from './awaited/awaited-wishes.ts'
@@ -47,6 +48,13 @@ export interface SharingDeps {
   readonly endings: EndingsPort
 }
 
+/** A job that was started. */
+export interface StartedShares {
+  readonly jobId: JobId
+  /** Shares that were to be taken away and were gone already: so many end dates went. Without it none did. */
+  readonly endsRemoved?: number
+}
+
 export interface PartnerEdits {
   readonly edits: readonly ShareEdit[]
   /** What could not be read, so that the list may be short. */
@@ -74,8 +82,10 @@ export interface Sharing {
   readonly plan: (request: ShareRequest) => Promise<SharePlan>
   /**
    * Plans again from what is fresh and starts the job. One that undoes another is the same job as long as it has not ended.
-   * @throws AppError `sharing.wishedTwice`, `sharing.nothingToDo`, `sharing.endIsPast`, `sharing.endIsTooFar`, and what {@link Sharing.undoPlan} throws.
+   * @throws AppError `sharing.wishedTwice`, `sharing.nothingToDo`, `sharing.againstRunning`, `sharing.endIsPast`, `sharing.endIsTooFar`, and what {@link Sharing.undoPlan} throws.
    */
+  readonly start: (request: RunRequest) => Promise<StartedShares>
+  /** The same, for who wants the job alone. */
   readonly run: (request: RunRequest) => Promise<JobId>
   /** What would take back an ended job. @throws AppError notFound, `sharing.undoOfOpenJob`, `sharing.undoUnreadable`. */
   readonly undoPlan: (id: JobId) => Promise<UndoPlan>
@@ -94,8 +104,15 @@ export interface Sharing {
 /** What is older is read again before anything is written: others share too. */
 const FRESH_MS = 5 * 60_000
 
-/** @param letGo shares that were to follow a partner and do not any more: that much has been done. */
-function nothingToDo(plan: SharePlan, letGo: number): AppError {
+interface DoneAlready {
+  /** Shares that were to follow a partner and do not any more. */
+  readonly letGo: number
+  /** End dates of shares that were gone. */
+  readonly endsRemoved: number
+}
+
+/** @param done what running it has done, although nothing is left to write. */
+function nothingToDo(plan: SharePlan, { letGo, endsRemoved }: DoneAlready): AppError {
   const parts = [
     [plan.there, 'there already'],
     [plan.absent, 'gone already'],
@@ -104,8 +121,11 @@ function nothingToDo(plan: SharePlan, letGo: number): AppError {
   ] as const
   const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString('en')} ${what}`)
   const nothing = `here is nothing to write: ${told.join(', ')}.`
-  if (letGo > 0) {
-    const done = `${letGo.toLocaleString('en')} ${letGo === 1 ? 'share' : 'shares'} will no longer follow.`
+  if (letGo + endsRemoved > 0) {
+    const follow = `${letGo.toLocaleString('en')} ${letGo === 1 ? 'share' : 'shares'} will no longer follow.`
+    const ends = endsRemoved === 1 ? '1 was gone already; its end date is removed.' : `${endsRemoved.toLocaleString('en')} were gone already; their end dates are removed.`
+    const done = [...(letGo > 0 ? [follow] : []), ...(endsRemoved > 0 ? [ends] : [])].join(' ')
+    if (letGo === 0 && endsRemoved === plan.cells.length) return invalid('sharing.nothingToDo', 'edits', done, 'This is done: nothing more has to be run for it.')
     return invalid('sharing.nothingToDo', 'edits', `${done} Beyond that t${nothing}`, 'This is done: nothing more has to be run for it.')
   }
   return invalid('sharing.nothingToDo', 'edits', `T${nothing}`, 'Look at the plan for the reasons, or choose other cells.')
@@ -114,12 +134,14 @@ function nothingToDo(plan: SharePlan, letGo: number): AppError {
 class SharingDesk {
   readonly plans: AwaitedPlans
   readonly seen = new SeenPartners()
+  readonly #against: AgainstRunning
   readonly #deps: SharingDeps
   readonly #lists = new ReadCache<ConnectionId, TargetLists>()
   readonly #added = new Map<ConnectionId, ReadonlyMap<BusinessId, string>>()
 
   constructor(deps: SharingDeps) {
     this.#deps = deps
+    this.#against = new AgainstRunning(deps.engine, deps.job)
     this.plans = new AwaitedPlans({
       ...deps,
       connection: (id) => this.connection(id),
@@ -183,7 +205,15 @@ class SharingDesk {
     }
   }
 
-  async run(request: RunRequest): Promise<JobId> {
+  async plan(request: ShareRequest): Promise<SharePlan> {
+    const knowledge = await this.knowledge(request)
+    const planned = planShares(knowledge, request.edits)
+    const plan = await this.plans.explained(request, knowledge, planned)
+    const conflicts = this.#against.sentences(request.edits, planned.steps)
+    return conflicts.length === 0 ? plan : { ...plan, conflicts: [...conflicts] }
+  }
+
+  async start(request: RunRequest): Promise<StartedShares> {
     const { engine, job, endings, clock, log } = this.#deps
     const connection = this.connection(request.connectionId)
     const ends = request.endsAt === undefined ? undefined : { at: checkedEnd(request.endsAt, clock.now()), setAt: clock.now() }
@@ -192,12 +222,15 @@ class SharingDesk {
     const knowledge = undone === null ? known : withNamesOf(undone, known)
     const planned = planShares(knowledge, request.edits)
     const { plan, steps } = planned
-    if (steps.length === 0) throw nothingToDo(plan, this.plans.letGo(request, planned))
+    const followedBy = steps.length === 0 ? null : await this.plans.followedBy(request.followedBy)
+    // From here on nothing waits, so that no other job begins in between.
+    this.#against.refuse(request.edits, steps)
+    const endsRemoved = endings.takeGone(request.edits.filter((edit, at) => edit.effect === 'remove' && plan.cells[at] === 'absent'), knowledge.access)
+    if (steps.length === 0) throw nothingToDo(plan, { letGo: this.plans.letGo(request, planned), endsRemoved })
     const key = request.undoes === undefined ? onceKey(request) : `undo:${request.undoes}`
-    const followedBy = await this.plans.followedBy(request.followedBy)
     log.info('sharing planned', { wishes: request.edits.length, steps: steps.length, requests: plan.requests })
     const items = withFollowers(shareItems(knowledge, steps), followedBy)
-    return orUndo((undo) => {
+    const id = orUndo((undo) => {
       this.plans.keep(request, knowledge, planned, { jobKey: key, undo })
       if (followedBy !== null) {
         undo.push(endings.hold({ ...request, connectionId: followedBy.knowledge.connectionId }, heldShares(followedBy.knowledge, followedBy.edits)))
@@ -219,6 +252,7 @@ class SharingDesk {
         ...(request.undoes !== undefined && { undoes: request.undoes }),
       })
     })
+    return { jobId: id, ...(endsRemoved > 0 && { endsRemoved }) }
   }
 
   undoPlan(id: JobId): Promise<UndoPlan> {
@@ -289,12 +323,10 @@ export function createSharing(deps: SharingDeps): Sharing {
       desk.connection(id)
       return deps.pixels.readAccess(pixelIds, options?.refresh === undefined ? {} : { refresh: options.refresh })
     },
-    plan: async (request) => {
-      const knowledge = await desk.knowledge(request)
-      return desk.plans.explained(request, knowledge, planShares(knowledge, request.edits))
-    },
+    plan: (request) => desk.plan(request),
     noticed: (event) => desk.seen.noticed(event),
-    run: (request) => desk.run(request),
+    start: (request) => desk.start(request),
+    run: async (request) => (await desk.start(request)).jobId,
     undoPlan: (id) => desk.undoPlan(id),
     partnerEdits: (id, partnerId) => desk.partnerEdits(id, partnerId),
     followLater: (request) => desk.plans.followLater(request),

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { systemClock, toInstant } from '../../lib/clock.ts'
 import type { Compose, Composition } from '../composition.ts'
 import { openLogFile } from '../log-file.ts'
+import { outliveFileLimit } from '../outlive-file-limit.ts'
 import { readStaticManifest } from '../static-manifest.ts'
 import { toChild } from './messages.ts'
 import type { ChildOptions, FromChild } from './messages.ts'
@@ -65,6 +66,7 @@ export function runChild(compose: Compose): void {
   process.on('disconnect', () => void end(ORPHAN_DISPOSE_MS, null))
   process.on('SIGTERM', () => void end(STOP_DISPOSE_MS, null))
   process.on('SIGINT', () => void end(STOP_DISPOSE_MS, null))
+  outliveFileLimit()
   process.on('uncaughtException', (failure) => {
     // Node's own report would print the error as it is, unmasked.
     if (running === null) process.stderr.write(`Buydesk could not start: ${failure.message}\n`)

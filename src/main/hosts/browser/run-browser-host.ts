@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Compose } from '../composition.ts'
 import { prepareDataDirectory } from '../data-directory.ts'
 import { refusedEnvironment } from '../environment.ts'
+import { outliveFileLimit } from '../outlive-file-limit.ts'
 import { runChild } from './child.ts'
 import { hasDisplay, openPage } from './open-page.ts'
 import { parseOptions } from './options.ts'
@@ -42,6 +43,7 @@ export async function runBrowserHost(entry: BrowserHostEntry, argv: readonly str
     printSentence: say,
     open: async (url) => hasDisplay(process.platform, process.env) && openPage(url),
   })
+  outliveFileLimit()
   process.on('SIGTERM', () => supervisor.stop())
   process.on('SIGINT', () => supervisor.stop())
   process.on('SIGHUP', () => supervisor.stop())

@@ -44,7 +44,11 @@ export const sharingRoutes = {
       /** Shares that another connection makes by itself once the partners of this plan have the pixels. */
       followedBy: shareRequest.pick({ connectionId: true, edits: true }).optional(),
     }),
-    output: z.object({ jobId }),
+    output: z.object({
+      jobId,
+      /** Shares that were to be taken away and were gone already: so many end dates went with that. */
+      endsRemoved: z.number().int().optional(),
+    }),
     summary: 'Starts a job that adds and removes shares as planned.',
   }),
   'sharing.partnerEdits': route({

@@ -1,11 +1,12 @@
-import type { ConnectionId, Instant } from '#shared/domain/ids.ts'
+import type { ConnectionId, Instant, PixelId } from '#shared/domain/ids.ts'
+import type { PixelAccess } from '#shared/domain/pixel.ts'
 import type { ShareEdit } from '#shared/domain/sharing.ts'
-import type { ShareEndingRow } from '../../../db/repos/share-ending.ts'
+import type { ShareEndingRow, ShareKey } from '../../../db/repos/share-ending.ts'
 import type { ShareKnowledge } from '../known/knowledge.ts'
 import { accountName, businessName, pixelName } from '../known/names.ts'
 import type { CellResult } from '../plan/plan-figures.ts'
 
-/** Keeps end dates of shares that a later job makes. */
+/** What running a plan means for end dates beyond what its own job brings about. */
 export interface EndingsPort {
   /**
    * Keeps the end date for shares that are made once a partner has accepted; without one an earlier date of theirs is forgotten.
@@ -13,6 +14,11 @@ export interface EndingsPort {
    * @throws AppError `sharing.endIsPast`, `sharing.endIsTooFar`, `storage.*`.
    */
   readonly hold: (request: { readonly connectionId: ConnectionId; readonly endsAt?: Instant | undefined }, shares: readonly HeldShare[]) => () => void
+  /**
+   * Shares that were to be taken away and that a reading shows gone: their end dates go too.
+   * @returns how many end dates went. @throws AppError `storage.*`.
+   */
+  readonly takeGone: (shares: readonly ShareKey[], access: ReadonlyMap<PixelId, PixelAccess>) => number
 }
 
 /** A share that is made once a partner has accepted. */

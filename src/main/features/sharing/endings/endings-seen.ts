@@ -16,6 +16,11 @@ function wasAsked({ target, businessId }: ShareEndingRow, access: PixelAccess): 
   return !access.partners.some((partner) => partner.businessId === businessId)
 }
 
+/** @returns whether a reading that came after all that is known of a share shows that it is gone. */
+export function isGoneIn(row: ShareEndingRow, access: PixelAccess): boolean {
+  return !isThere(row, access) && wasAsked(row, access) && Date.parse(access.readAt) >= row.knownAt
+}
+
 /** @returns what a reading says about a share with an end date; null when it says nothing, or nothing new. */
 export function sightOfEnding(row: ShareEndingRow, access: PixelAccess): 'there' | 'gone' | null {
   if (isThere(row, access)) return row.goneAt === null ? null : 'there'

@@ -1,9 +1,9 @@
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
-import type { ConnectionId, Instant } from '#shared/domain/ids.ts'
+import type { ConnectionId, Instant, PixelId } from '#shared/domain/ids.ts'
 import type { PixelAccess } from '#shared/domain/pixel.ts'
-import { shareEndingStates } from '#shared/domain/share-ending.ts'
 import type { ShareEnding, ShareEndingCounts, ShareEndings } from '#shared/domain/share-ending.ts'
+import { targetKey } from '#shared/domain/share-terms.ts'
 import { invalid } from '#shared/errors/app-error.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { EndingFilter, ShareEndingRepo, ShareKey } from '../../../db/repos/share-ending.ts'
@@ -18,8 +18,8 @@ import { checkedEnd } from './endings-check.ts'
 import { findShare } from './endings-find.ts'
 import type { EndingsPort, HeldShare } from './endings-held.ts'
 import { LeavingShares } from './endings-leaving.ts'
-import { sightOfEnding } from './endings-seen.ts'
-import { endingView, nextTurn } from './endings-state.ts'
+import { isGoneIn, sightOfEnding } from './endings-seen.ts'
+import { endingCounts, endingView, nextTurn } from './endings-state.ts'
 import { settleFates } from './endings-settle.ts'
 import type { SharePayload } from '../job/share-item.ts'
 import type { PixelsPort } from '../known/pixels-port.ts'
@@ -84,6 +84,7 @@ class EndingsDesk {
     this.#leaving = new LeavingShares(deps.repo)
     this.#unwritten = new Unwritten(deps.clock, deps.log, 'end dates of shares could not be written')
     if (deps.refusal === null) this.#write(() => deps.repo.purge(deps.clock.now() - KEPT_MS))
+    this.#takeDeclined()
     this.#arm()
   }
 
@@ -101,20 +102,13 @@ class EndingsDesk {
       state: row.state,
       canAct: active.has(row.connectionId),
       leavingBy: this.#leaving.jobOf(row),
+      ...(row.isRequest === true && { isRequest: true }),
     }))
     return { endings, total }
   }
 
   counts(): ShareEndingCounts {
-    const active = this.#active()
-    const counts = { due: 0, dueHere: 0, soon: 0, later: 0, leaving: 0, gone: 0 }
-    const away = new Map<ConnectionId, ShareEndingCounts['away'][number]>()
-    for (const { connectionId: id, connectionName: name, ...of } of this.#deps.repo.counts(this.#view())) {
-      for (const state of shareEndingStates) counts[state] += of[state]
-      if (active.has(id)) counts.dueHere += of.due
-      else if (of.due > 0) away.set(id, { id, name, due: of.due })
-    }
-    return { ...counts, away: [...away.values()] }
+    return endingCounts(this.#deps.repo.counts(this.#view()), this.#active())
   }
 
   async set({ connectionId, shares, endsAt }: SetEndings): Promise<{ readonly set: number; readonly notShared: number }> {
@@ -180,7 +174,26 @@ class EndingsDesk {
       })
   }
 
+  takeGone(shares: readonly ShareKey[], access: ReadonlyMap<PixelId, PixelAccess>): number {
+    const { repo, clock, refusal } = this.#deps
+    if (shares.length === 0 || refusal !== null || repo.isEmpty()) return 0
+    const wanted = new Set(shares.map(({ pixelId, target }) => `${pixelId} ${targetKey(target)}`))
+    const gone = [...new Set(shares.map((share) => share.pixelId))].flatMap((pixelId) => {
+      const reading = access.get(pixelId)
+      return reading === undefined ? [] : repo.ofPixel(pixelId).filter((row) => wanted.has(`${pixelId} ${targetKey(row.target)}`) && isGoneIn(row, reading))
+    })
+    if (gone.length === 0) return 0
+    repo.write(() => gone.forEach((row) => repo.take(row, clock.now())))
+    this.#changed()
+    return gone.length
+  }
+
   noticed(event: AppEvent): void {
+    if (event.event === 'sharing.awaitedChanged') {
+      // What was a request may be a share by now.
+      this.#takeDeclined()
+      this.#news.touch()
+    }
     if (event.event === 'pixels.accessRead') this.#seen(event.payload.access)
     if (event.event === 'jobs.progress' && this.#leaving.take(event.payload.job)) this.#news.touch()
     if (event.event === 'connections.changed') this.#news.touch()
@@ -210,6 +223,15 @@ class EndingsDesk {
     } catch (failure) {
       log.error('end dates of shares could not be brought in line with a reading', failure)
     }
+  }
+
+  /** A partner that has declined has nothing that could end. */
+  #takeDeclined(): void {
+    const { repo, clock, refusal } = this.#deps
+    if (refusal !== null) return
+    this.#write(() => {
+      if (!repo.isEmpty() && repo.write(() => repo.takeDeclined(clock.now())) > 0) this.#changed()
+    })
   }
 
   #nameOf(id: ConnectionId): string {
@@ -290,6 +312,7 @@ export function createEndings(deps: EndingsDeps): Endings {
     set: (request) => desk.set(request),
     fates: (connectionId, payload, fates) => desk.fates(connectionId, payload, fates),
     hold: (request, shares) => desk.hold(request, shares),
+    takeGone: (shares, access) => desk.takeGone(shares, access),
     noticed: (event) => desk.noticed(event),
     close: () => desk.close(),
   }

@@ -24,9 +24,14 @@ export interface ShareStep {
   readonly retask?: { readonly narrows: boolean }
 }
 
+/** @returns what names a step within its plan, and its item in the job. */
+export function stepKey(effect: ShareEffect, pixelId: PixelId, target: ShareTarget): string {
+  return `${effect}:${pixelId}:${targetKey(target)}`
+}
+
 /** @returns a step that waits for no other. */
 export function shareStep(effect: ShareEffect, pixelId: PixelId, target: ShareTarget, businessId: BusinessId): ShareStep {
-  return { key: `${effect}:${pixelId}:${targetKey(target)}`, pixelId, target, effect, businessId, follows: false }
+  return { key: stepKey(effect, pixelId, target), pixelId, target, effect, businessId, follows: false }
 }
 
 /** @returns the step, to be done after the one with this key. */

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ShareEnding } from '#shared/domain/share-ending.ts'
 import { countOf } from '../../../lib/numbers.ts'
 import { ConfirmDestructive } from '../../../ui/confirm-destructive.tsx'
+import { revokeVerb, whatEnds } from './ending-words.ts'
 import type { TakenAlong } from './taken-along.ts'
 
 interface ConfirmRevokeProps {
@@ -14,26 +15,29 @@ interface ConfirmRevokeProps {
 /** Asks before partners or many shares are taken away. */
 export function ConfirmRevoke({ endings, along, onConfirm, onClose }: ConfirmRevokeProps) {
   const [isPending, setPending] = useState(false)
-  const partners = endings.filter((ending) => ending.target.type === 'partner').length
-  const notYet = endings.filter((ending) => ending.state !== 'due').length
+  const requests = endings.filter((ending) => ending.isRequest === true).length
+  const partners = endings.filter((ending) => ending.target.type === 'partner').length - requests
+  const question = `${revokeVerb(endings)} ${whatEnds(endings)}`
+  const notYet = endings.filter((ending) => ending.state !== 'due')
   return (
     <ConfirmDestructive
       isOpen
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose()
       }}
-      title={`Revoke ${countOf(endings.length, 'share')}?`}
+      title={`${question}?`}
       consequence={
         <>
           {partners > 0
             ? `${countOf(partners, 'partner share')} among them: the partner's ad accounts lose those pixels too, and the partner may have to accept again if you share them later. ${alongSentence(along)}`
-            : 'Those ad accounts lose their pixels. '}
-          {notYet > 0 ? `${countOf(notYet, 'share')} ${notYet === 1 ? 'has' : 'have'} not reached the end date yet. ` : ''}
-          Meta does not say what happens to ads that run with them.
+            : endings.length > requests ? 'Those ad accounts lose their pixels. ' : ''}
+          {requests > 0 ? requestSentence(requests) : ''}
+          {notYet.length > 0 ? `${whatEnds(notYet)} ${notYet.length === 1 ? 'has' : 'have'} not reached the end date yet. ` : ''}
+          {endings.length > requests ? 'Meta does not say what happens to ads that run with them.' : ''}
         </>
       }
       count={endings.length}
-      actionLabel={`Revoke ${countOf(endings.length, 'share')}`}
+      actionLabel={question}
       pending={isPending}
       onConfirm={() => {
         setPending(true)
@@ -41,6 +45,11 @@ export function ConfirmRevoke({ endings, along, onConfirm, onClose }: ConfirmRev
       }}
     />
   )
+}
+
+/** Nobody has accepted, so nobody loses anything. */
+function requestSentence(count: number): string {
+  return `${countOf(count, 'request')} that no partner has accepted ${count === 1 ? 'is' : 'are'} taken back: nothing is shared by ${count === 1 ? 'it' : 'them'} yet, and what was to follow does not. `
 }
 
 const NAMED = 3

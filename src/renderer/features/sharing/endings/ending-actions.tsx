@@ -9,6 +9,7 @@ import type { MenuItem } from '../../../ui/menu-items.ts'
 import { dayIn, dayOf, monthLonger, USUAL_DAYS } from './end-day.ts'
 import { revocable, setRequests } from './ending-groups.ts'
 import { SetDayDialog } from './set-day-dialog.tsx'
+import { revokeVerb } from './ending-words.ts'
 import { useRevoke } from './use-revoke.tsx'
 import { useSetEndings } from './use-set-endings.ts'
 
@@ -78,11 +79,12 @@ interface EndingActionsProps {
 /** The buttons for what is selected. */
 export function EndingActions({ endings, actions }: EndingActionsProps) {
   const { readOnlyReason } = actions
-  const count = revocable(endings).length
+  const now = revocable(endings)
+  const verb = revokeVerb(now)
   return (
     <>
       <Button icon={UserMinus} pending={actions.isPending} disabledReason={whyNotRevoke(endings, readOnlyReason)} onClick={() => actions.revoke(endings)}>
-        {count === 0 ? 'Revoke' : `Revoke ${formatCount(count)}`}
+        {now.length === 0 ? verb : `${verb} ${formatCount(now.length)}`}
       </Button>
       <Button icon={CalendarPlus} disabledReason={readOnlyReason} onClick={() => actions.keepMonth(endings)}>
         Keep a month longer
@@ -103,7 +105,7 @@ export function endingMenu(ending: ShareEnding, actions: EndingActionSet): reado
   const off = { disabledReason: actions.readOnlyReason }
   return [
     ...(ending.state === 'leaving' ? [{ id: 'job', label: 'See the job that revokes it', icon: ListChecks, onSelect: () => actions.seeJob(ending) }] : []),
-    { id: 'revoke', label: 'Revoke', icon: UserMinus, isDestructive: true, disabledReason: whyNotRevoke(one, actions.readOnlyReason), onSelect: () => actions.revoke(one) },
+    { id: 'revoke', label: revokeVerb(one), icon: UserMinus, isDestructive: true, disabledReason: whyNotRevoke(one, actions.readOnlyReason), onSelect: () => actions.revoke(one) },
     { id: 'rule', kind: 'separator' },
     { id: 'keep', label: 'Keep a month longer', icon: CalendarPlus, ...off, onSelect: () => actions.keepMonth(one) },
     { id: 'day', label: 'Another date…', icon: CalendarClock, ...off, onSelect: () => actions.choose(one) },

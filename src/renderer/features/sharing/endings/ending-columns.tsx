@@ -4,7 +4,7 @@ import { Badge } from '../../../ui/badge.tsx'
 import { CopyText } from '../../../ui/copy-text.tsx'
 import type { DataColumn } from '../../../ui/data-table/column.ts'
 import { RelativeDay, RelativeTime } from '../../../ui/relative-time.tsx'
-import { endingStateWords } from './ending-words.ts'
+import { endingStateOf } from './ending-words.ts'
 
 const targetKinds = { partner: 'Partner', account: 'Ad account' } as const
 
@@ -32,8 +32,8 @@ export const endingColumns: readonly DataColumn<ShareEnding>[] = [
     id: 'state',
     header: 'State',
     width: 150,
-    value: (ending) => endingStateWords[ending.state].label,
-    cell: (ending) => <Badge tone={endingStateWords[ending.state].tone}>{endingStateWords[ending.state].label}</Badge>,
+    value: (ending) => endingStateOf(ending).label,
+    cell: (ending) => <Badge tone={endingStateOf(ending).tone}>{endingStateOf(ending).label}</Badge>,
     filter: 'options',
   },
   { id: 'through', header: 'Through', width: 160, value: (ending) => (ending.target.type === 'partner' ? null : ending.through.name), hint: 'The portfolio through which an ad account has the pixel' },

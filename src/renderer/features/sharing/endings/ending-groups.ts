@@ -3,7 +3,7 @@ import type { ShareEnding } from '#shared/domain/share-ending.ts'
 import { ENDINGS_SET_MAX } from '#shared/domain/share-ending-terms.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import type { RouteInput } from '#shared/contract/contract.ts'
-import { countOf } from '../../../lib/numbers.ts'
+import { revokeVerb, whatEnds } from './ending-words.ts'
 
 export type SetEndingsInput = RouteInput<'sharing.setEndings'>
 
@@ -33,7 +33,8 @@ export function byConnection(endings: readonly ShareEnding[]): ReadonlyMap<Conne
 /** @returns the name of the job that takes shares away. */
 export function revokeTitle(endings: readonly ShareEnding[]): string {
   const haveEnded = endings.every((ending) => ending.state === 'due')
-  return haveEnded ? `Revoke ${countOf(endings.length, 'share')} that ${endings.length === 1 ? 'has' : 'have'} ended` : `Revoke ${countOf(endings.length, 'share')} before the end date`
+  const title = `${revokeVerb(endings)} ${whatEnds(endings)}`
+  return haveEnded ? `${title} that ${endings.length === 1 ? 'has' : 'have'} ended` : `${title} before the end date`
 }
 
 /**

@@ -15,10 +15,16 @@ export const endingStateWords: Readonly<Record<ShareEndingState, { readonly labe
 /** Where the date lives, and that nothing happens by itself. */
 export const endingsMeaning = 'Meta knows no end dates. Buydesk keeps them on this machine and reminds you; you revoke with one click.'
 
+/** Where it stands, for a list: a partner that has not accepted has nothing that could stay shared. */
+export function endingStateOf({ state, isRequest }: Pick<ShareEnding, 'state' | 'isRequest'>): { readonly label: string; readonly tone: Tone } {
+  return state === 'due' && isRequest === true ? { label: 'Request past its end', tone: 'warn' } : endingStateWords[state]
+}
+
 /** @returns when a share ends, in a sentence: 'Ends on 22 Nov 2026, in 3 days.' */
-export function endSentence({ endsAt, state }: Pick<ShareEnding, 'endsAt' | 'state'>, now: Date): string {
+export function endSentence({ endsAt, state, isRequest }: Pick<ShareEnding, 'endsAt' | 'state' | 'isRequest'>, now: Date): string {
   switch (state) {
     case 'due':
+      if (isRequest === true) return `Its end date was ${dayText(endsAt)}, and the request still waits. Take it back under End dates.`
       return `Ended on ${dayText(endsAt)}, but is still shared. Revoke it under End dates.`
     case 'leaving':
       return `Its end date is ${dayText(endsAt)}. A job is revoking it.`
@@ -32,7 +38,31 @@ export function endSentence({ endsAt, state }: Pick<ShareEnding, 'endsAt' | 'sta
   }
 }
 
-/** @returns '7 shares have ended', '1 share has ended'. */
-export function endedWords(count: number): string {
-  return `${countOf(count, 'share')} ${count === 1 ? 'has' : 'have'} ended`
+/** @returns '7 shares have ended', '1 request has passed its end date', or both. */
+export function endedWords(shares: number, requests: number): string {
+  const ended = `${countOf(shares, 'share')} ${shares === 1 ? 'has' : 'have'} ended`
+  const passed = `${countOf(requests, 'request')} ${requests === 1 ? 'has passed its end date' : 'have passed their end date'}`
+  if (requests === 0) return ended
+  return shares === 0 ? passed : `${ended} and ${passed}`
+}
+
+/** @returns what follows from {@link endedWords}. */
+export function endedMeaning(shares: number, requests: number): string {
+  const stay = shares === 1 ? 'It stays shared at Meta until you revoke it.' : 'They stay shared at Meta until you revoke them.'
+  if (requests === 0) return stay
+  const back = requests === 1 ? 'Take it back.' : 'Take them back.'
+  return shares === 0 ? back : 'The shares stay at Meta until you revoke them; the requests can be taken back.'
+}
+
+/** @returns what takes these away: 'Revoke 7', 'Take back 3'. */
+export function revokeVerb(endings: readonly ShareEnding[]): string {
+  return endings.length > 0 && endings.every((ending) => ending.isRequest === true) ? 'Take back' : 'Revoke'
+}
+
+/** @returns '7 shares', '3 requests', '7 shares and 3 requests'. */
+export function whatEnds(endings: readonly ShareEnding[]): string {
+  const requests = endings.filter((ending) => ending.isRequest === true).length
+  const shares = endings.length - requests
+  if (requests === 0) return countOf(shares, 'share')
+  return shares === 0 ? countOf(requests, 'request') : `${countOf(shares, 'share')} and ${countOf(requests, 'request')}`
 }

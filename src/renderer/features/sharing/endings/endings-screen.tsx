@@ -16,7 +16,7 @@ import { ScreenHeader } from '../../../ui/screen-header.tsx'
 import { SegmentedControl } from '../../../ui/segmented-control.tsx'
 import { endingColumns } from './ending-columns.tsx'
 import { endingKey, revocable } from './ending-groups.ts'
-import { endedWords, endingsMeaning } from './ending-words.ts'
+import { endedWords, endingsMeaning, revokeVerb } from './ending-words.ts'
 import { EndingActions, endingMenu, useEndingActions } from './ending-actions.tsx'
 
 type Shown = 'all' | 'due' | 'soon' | 'later'
@@ -49,7 +49,7 @@ export function EndingsScreen() {
         actions={
           ended.length === 0 ? undefined : (
             <Button variant="primary" icon={UserMinus} pending={actions.isPending} disabledReason={readOnlyReason} onClick={() => actions.revoke(ended)}>
-              Revoke {formatCount(ended.length)} ended
+              {revokeVerb(ended)} {formatCount(ended.length)} ended
             </Button>
           )
         }
@@ -91,19 +91,20 @@ function ShownChoice({ all, shown, onShown }: { readonly all: readonly ShareEndi
 function Away({ due }: { readonly due: readonly ShareEnding[] }) {
   const runCommand = useRunCommand()
   const away = due.filter((ending) => !ending.canAct)
+  const requests = away.filter((ending) => ending.isRequest === true).length
   const names = [...new Set(away.map((ending) => ending.connection.name))]
   if (away.length === 0) return null
   return (
     <Banner
       tone="warn"
-      title={`${endedWords(away.length)} and ${away.length === 1 ? 'waits' : 'wait'} for ${names.slice(0, 2).join(', ')}${names.length > 2 ? ` and ${countOf(names.length - 2, 'other')}` : ''}.`}
+      title={`${endedWords(away.length - requests, requests)} and ${away.length === 1 ? 'waits' : 'wait'} for ${names.slice(0, 2).join(', ')}${names.length > 2 ? ` and ${countOf(names.length - 2, 'other')}` : ''}.`}
       action={
         <Button icon={KeyRound} onClick={() => runCommand('connections.connect')}>
           Connect
         </Button>
       }
     >
-      Connect that token to revoke {away.length === 1 ? 'it' : 'them'}.
+      Connect that token to {requests === away.length ? 'take back' : 'revoke'} {away.length === 1 ? 'it' : 'them'}.
     </Banner>
   )
 }

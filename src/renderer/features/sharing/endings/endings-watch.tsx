@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useRoute } from '../../../bridge/use-route.ts'
 import { showToast } from '../../../ui/toast-store.ts'
-import { endedWords } from './ending-words.ts'
+import { endedMeaning, endedWords } from './ending-words.ts'
 
 /** How many shares have ended and are still there; null: none, or not known yet. For the rail. */
 export function useEndedCount(): number | null {
@@ -12,7 +12,9 @@ export function useEndedCount(): number | null {
 
 /** Says so in the corner when shares have ended: once at the start, and whenever more come. Draws nothing. */
 export function EndingsWatch() {
-  const due = useEndedCount() ?? 0
+  const counts = useRoute('sharing.endingCounts', {}).data
+  const due = counts?.due ?? 0
+  const requests = counts?.requests?.due ?? 0
   const [, navigate] = useLocation()
   const told = useRef(0)
   useEffect(() => {
@@ -21,10 +23,10 @@ export function EndingsWatch() {
     if (!isMore) return
     showToast({
       tone: 'warn',
-      title: `${endedWords(due)}.`,
-      detail: due === 1 ? 'It stays shared at Meta until you revoke it.' : 'They stay shared at Meta until you revoke them.',
+      title: `${endedWords(due - requests, requests)}.`,
+      detail: endedMeaning(due - requests, requests),
       action: { label: 'See them', run: () => navigate('/sharing/ends') },
     })
-  }, [due, navigate])
+  }, [due, requests, navigate])
   return null
 }

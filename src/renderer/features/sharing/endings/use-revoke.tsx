@@ -5,11 +5,13 @@ import { useClient } from '../../../bridge/client-context.ts'
 import type { Client } from '../../../bridge/client.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { tellFailure } from '../../../bridge/tell-failure.ts'
-import { countOf } from '../../../lib/numbers.ts'
+import { formatCount } from '../../../lib/numbers.ts'
+import { RequestError } from '../../../bridge/request-error.ts'
 import { showDialog } from '../../../ui/dialog-store.ts'
 import { showToast } from '../../../ui/toast-store.ts'
 import { ConfirmRevoke } from './confirm-revoke.tsx'
 import { readTakenAlong } from './taken-along.ts'
+import { revokeVerb, whatEnds } from './ending-words.ts'
 import { byConnection, mustAsk, revocable, revokeTitle } from './ending-groups.ts'
 
 /** @returns a function that takes shares away: at once, or after a question where partners or many are among them. */
@@ -40,14 +42,23 @@ async function startJobs(client: Client, endings: readonly ShareEnding[], naviga
   for (const [connectionId, group] of byConnection(endings)) {
     try {
       const edits = group.map(removal)
-      const { jobId } = await client.request('sharing.run', { connectionId, edits, tasks: ['ANALYZE'], title: revokeTitle(group) })
-      tellStarted(group.length, jobId, navigate)
+      const { jobId, endsRemoved = 0 } = await client.request('sharing.run', { connectionId, edits, tasks: ['ANALYZE'], title: revokeTitle(group) })
+      tellStarted(group, { jobId, endsRemoved }, navigate)
     } catch (error) {
-      tellFailure(error)
+      if (error instanceof RequestError && error.code === 'sharing.nothingToDo') showToast({ title: error.message, detail: error.data.advice })
+      else tellFailure(error)
     }
   }
 }
 
-function tellStarted(count: number, jobId: JobId, navigate: (path: string) => void): void {
-  showToast({ tone: 'good', title: `Revoking ${countOf(count, 'share')}.`, detail: 'The job can be undone when it has ended.', action: { label: 'See the job', run: () => navigate(`/jobs/${jobId}`) } })
+interface Started {
+  readonly jobId: JobId
+  readonly endsRemoved: number
+}
+
+function tellStarted(endings: readonly ShareEnding[], { jobId, endsRemoved }: Started, navigate: (path: string) => void): void {
+  const doing = revokeVerb(endings) === 'Revoke' ? 'Revoking' : 'Taking back'
+  const what = endsRemoved === 0 ? whatEnds(endings) : `${formatCount(endings.length - endsRemoved)} of ${whatEnds(endings)}`
+  const gone = endsRemoved === 1 ? '1 was gone already; its end date is removed. ' : `${formatCount(endsRemoved)} were gone already; their end dates are removed. `
+  showToast({ tone: 'good', title: `${doing} ${what}.`, detail: `${endsRemoved > 0 ? gone : ''}The job can be undone when it has ended.`, action: { label: 'See the job', run: () => navigate(`/jobs/${jobId}`) } })
 }

@@ -1,5 +1,7 @@
+import { RefreshCw } from 'lucide-react'
 import type { SharePlan } from '#shared/domain/sharing.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
+import { Button } from '../../../ui/button.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { PlanOtherWays, PlanPartners, type PlanContext } from '../awaited/plan-partners.tsx'
 import { Sign } from '../matrix/sign.tsx'
@@ -19,6 +21,16 @@ interface PlanNotesProps {
 export function PlanNotes({ plan, context, partnersLeaving, shownSentence, onShow }: PlanNotesProps) {
   return (
     <>
+      {(plan.conflicts ?? []).map((sentence) => (
+        <Note key={sentence} tone="bad" title={sentence}>
+          Wait for it or cancel it. Until then this plan can&apos;t be run.
+          <div className="mt-2">
+            <Button icon={RefreshCw} onClick={context.planAgain}>
+              Plan again
+            </Button>
+          </div>
+        </Note>
+      ))}
       {partnersLeaving > 0 ? (
         <Note tone="bad" title="Taking a partner off takes its ad accounts off too.">
           Meta does not say what happens to ads that run with these pixels. Pause them first, or look at them right after.

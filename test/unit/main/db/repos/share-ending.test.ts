@@ -137,7 +137,7 @@ describe('the view of end dates', () => {
     repo.put({ ...row, endsAt: endingNow + left })
     expect(repo.list(view, {}, 9).rows).toMatchObject([{ state }])
     expect(repo.counts(view)).toEqual([
-      { connectionId: row.connectionId, connectionName: row.connectionName, due: 0, soon: 0, later: 0, leaving: 0, gone: 0, [state]: 1 },
+      { connectionId: row.connectionId, connectionName: row.connectionName, due: 0, soon: 0, later: 0, leaving: 0, gone: 0, requests: 0, [state]: 1 },
     ])
   })
 
