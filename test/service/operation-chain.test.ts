@@ -169,15 +169,23 @@ describe('a log whose rows are as they were written', () => {
     expect(changedFile((file) => file.exec(extra))).toMatchObject({ kind: 'unguarded', message: expect.stringContaining('helper') })
   })
 
+  it('holds the mark of an empty log too', () => {
+    const db = openTestDb()
+    const { mark } = verifyChain(db)
+    writeOperations(db, 5)
+    expect(verifyChain(db, mark).firstBreak).toBeNull()
+  })
+
   it('is told from one that has a mark of a row which is not there', () => {
     const db = openTestDb()
-    writeOperations(db, 5)
+    writeOperations(db, 3)
     const { mark } = verifyChain(db)
+    writeOperations(db, 2)
     db.writeTx(() => {
       db.prepare('INSERT INTO log_seal SELECT id, hash, 1 FROM operation WHERE id = 5').run()
       db.prepare('DELETE FROM operation').run()
     })
-    expect(verifyChain(db, mark).firstBreak).toMatchObject({ kind: 'removed', id: 5 })
+    expect(verifyChain(db, mark).firstBreak).toMatchObject({ kind: 'removed', id: 3 })
   })
 })
 
