@@ -16,8 +16,10 @@ export interface RequestCounts {
   tooEarly: number
   /** Operations that a limit refused. */
   throttled: number
+  /** Of uploads: bytes of bodies as they came in, whole or not, and files that came in whole. */
+  uploads: { bytes: number; files: number }
 }
 
 export function newCounts(): RequestCounts {
-  return { http: 0, writing: 0, operations: 0, writes: 0, canary: 0, tokenInUrl: 0, tooEarly: 0, throttled: 0 }
+  return { http: 0, writing: 0, operations: 0, writes: 0, canary: 0, tokenInUrl: 0, tooEarly: 0, throttled: 0, uploads: { bytes: 0, files: 0 } }
 }

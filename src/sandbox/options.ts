@@ -12,6 +12,10 @@ export interface ScaleOptions {
   readonly sharesSeeded?: boolean
   /** One portfolio owns every pixel and every ad account, so no share needs a partner first. Default false. */
   readonly onePortfolio?: boolean
+  /** Images in the library of each ad account. Default 0. */
+  readonly libraryImages?: number
+  /** Of the ad accounts, in turn; by default six of them. */
+  readonly currencies?: readonly [string, ...string[]]
 }
 
 export interface SandboxOptions {

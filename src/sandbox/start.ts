@@ -10,6 +10,7 @@ import { Usage } from './graph/usage.ts'
 import { CONTROL_PREFIX, answerControl } from './http/control.ts'
 import { answerGraph } from './http/graph-endpoint.ts'
 import type { Latency } from './http/graph-endpoint.ts'
+import { answerPlainly, isPlain } from './http/plain-pages.ts'
 import { seededRandom } from './lib/random.ts'
 import { DEFAULT_SEED, DEFAULT_VERSIONS } from './options.ts'
 import type { SandboxOptions } from './options.ts'
@@ -67,6 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     counts,
   }
   const server = createServer((request, response) => {
+    if (isPlain(request.url ?? '')) return answerPlainly(request, response)
     const isControl = request.url?.startsWith(CONTROL_PREFIX) === true
     const answered = isControl
       ? answerControl({ state, counts: parts.counts, faults: parts.faults, latency }, request, response)

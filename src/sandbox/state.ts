@@ -1,4 +1,9 @@
+import type { AdsCounts, AdsSettings } from './world/ads.ts'
+import type { Ad, AdSet, Campaign, Creative } from './world/ads-types.ts'
 import type { Effect, EffectKind } from './world/ledger.ts'
+import type { Media } from './world/media.ts'
+import type { Image, Video } from './world/media-types.ts'
+import type { UploadTotals } from './world/receipts.ts'
 import type { AdAccount, Business, Grant, Pixel } from './world/types.ts'
 import type { World } from './world/world.ts'
 
@@ -10,6 +15,9 @@ export interface StateCounts {
   readonly accountShares: number
   readonly partnerShares: number
   readonly pendingRequests: number
+  /** Of ad accounts that somebody looked at. */
+  readonly tree: AdsCounts
+  readonly bulkDeletes: number
 }
 
 /** The simulated Meta as tests read it: what is, not what a client was told. */
@@ -39,6 +47,31 @@ export class SandboxState {
 
   get adAccounts(): readonly AdAccount[] {
     return [...this.#world.directory.accounts.values()]
+  }
+
+  /** @returns images of the ad account that are not deleted, oldest first. */
+  images(accountId: string): readonly Image[] {
+    return this.#world.media.images(accountId)
+  }
+
+  /** Puts an image into an ad account's library, as somebody else would at Meta: no line in the ledger. */
+  placeImage(accountId: string, image: Pick<Image, 'name' | 'width' | 'height'>): Image {
+    return this.#world.media.placeImage(accountId, { ...image, createdAt: this.#world.clock.now() })
+  }
+
+  /** @returns videos of the ad account that came in whole, oldest first. */
+  videos(accountId: string): readonly Video[] {
+    return this.#world.media.videos(accountId)
+  }
+
+  /** @param accountId only of this one. @returns what uploads took so far: bytes of bodies, whole or not, and of the files in them. */
+  uploads(accountId?: string): UploadTotals {
+    return this.#world.media.receipts.totals(accountId)
+  }
+
+  /** Each upload request by itself, and how long videos take: both live. */
+  get media(): Pick<Media, 'receipts' | 'settings'> {
+    return this.#world.media
   }
 
   /** Every accepted write since the start, in order. */
@@ -103,6 +136,46 @@ export class SandboxState {
     return this.#world.sharing.decline(null)
   }
 
+  /** Campaigns of an ad account, newest first; deleted ones are among them. @param accountId without `act_`, here and below. */
+  campaigns(accountId: string): readonly Campaign[] {
+    this.#world.ads.ensure(accountId)
+    return this.#world.ads.campaigns.of(accountId)
+  }
+
+  adSets(campaignId: string): readonly AdSet[] {
+    return this.#world.ads.adSets.of(campaignId)
+  }
+
+  creatives(accountId: string): readonly Creative[] {
+    this.#world.ads.ensure(accountId)
+    return this.#world.ads.creatives.of(accountId)
+  }
+
+  ads(adSetId: string): readonly Ad[] {
+    return this.#world.ads.ads.of(adSetId)
+  }
+
+  /** @returns how many there are that are not deleted, of one ad account or of all that somebody looked at. */
+  treeCounts(accountId?: string): AdsCounts {
+    if (accountId !== undefined) this.#world.ads.ensure(accountId)
+    return this.#world.ads.counts(accountId)
+  }
+
+  /** How often a client asked for the bulk delete of campaigns, which is never right. */
+  get bulkDeletes(): number {
+    return this.#world.ads.bulkDeletes
+  }
+
+  /** Times of processing and review; a test may change them. */
+  get adsSettings(): AdsSettings {
+    return this.#world.ads.settings
+  }
+
+  /** Who benefits from and who pays for ads in the EU, where the ad account has a default. */
+  setRegulationDefaults(accountId: string, defaults: { readonly payor: string | null; readonly beneficiary: string | null }): void {
+    this.#world.ads.regulationDefaults.set(accountId, defaults)
+  }
+
   /** Puts a share in place, or takes it away, as somebody else would at Meta: no line in the ledger. */
   place(pixelId: string, accountId: string, businessId: string | null): void {
     this.#world.sharing.place(pixelId, accountId, businessId)
@@ -129,6 +202,8 @@ export class SandboxState {
       accountShares: sharing.shareCount,
       partnerShares: grants.filter(({ grant }) => grant.status === 'CONFIRMED').length,
       pendingRequests: [...grants, ...accountGrants].filter(({ grant }) => grant.status === 'PENDING').length,
+      tree: this.#world.ads.counts(),
+      bulkDeletes: this.#world.ads.bulkDeletes,
     }
   }
 

@@ -1,8 +1,8 @@
 import type { TraceEntry } from '../trace.ts'
 import { toText } from '../lib/json.ts'
 import type { Random } from '../lib/random.ts'
-import { isOperationFault, isRequestFault } from './rule.ts'
-import type { FaultMatch, FaultRule, OperationFault, RequestFault } from './rule.ts'
+import { isOperationFault, isRequestFault, isUploadFault } from './rule.ts'
+import type { FaultMatch, FaultRule, OperationFault, RequestFault, UploadFault } from './rule.ts'
 
 /** What a rule is held against: an operation with its place. */
 export interface FaultSubject extends TraceEntry {
@@ -58,6 +58,18 @@ export class Faults {
     for (const armed of this.#armed) {
       const { rule } = armed
       if (!isRequestFault(rule) || !requestMatches(rule.match, subjects)) continue
+      armed.seen += 1
+      if (this.#strikes(armed)) striking.push(rule)
+    }
+    return striking
+  }
+
+  /** @param subject an upload by its address, before its body. @returns what befalls the body while it comes in. */
+  forUpload(subject: FaultSubject): readonly UploadFault[] {
+    const striking: UploadFault[] = []
+    for (const armed of this.#armed) {
+      const { rule } = armed
+      if (!isUploadFault(rule) || !matches(rule.match, subject)) continue
       armed.seen += 1
       if (this.#strikes(armed)) striking.push(rule)
     }

@@ -56,6 +56,15 @@ export class Lag {
         return this.#grantAs(objectId, target, grantsBefore.find((grant) => grant.businessId === target) ?? null)
       case 'pixel.create':
         return this.#withoutPixel(objectId)
+      case 'campaign.create':
+      case 'adset.create':
+      case 'creative.create':
+      case 'ad.create':
+      case 'adlabel.create':
+        return this.#without(this.#world.ads.hidden, objectId)
+      case 'image.create':
+      case 'video.create':
+        return this.#without(this.#world.media.hidden, objectId)
       case 'pixel.update':
       case 'pixel.partner.accept':
       case 'pixel.partner.decline':
@@ -64,6 +73,20 @@ export class Lag {
       case 'account.partner.accept':
       case 'account.partner.decline':
       case 'account.partner.revoke':
+      case 'image.reuse':
+      case 'image.delete':
+      case 'video.delete':
+      case 'campaign.update':
+      case 'campaign.delete':
+      case 'adset.update':
+      case 'adset.delete':
+      case 'creative.reuse':
+      case 'creative.update':
+      case 'creative.delete':
+      case 'ad.update':
+      case 'ad.delete':
+      case 'adlabel.update':
+      case 'adlabel.delete':
         break
     }
     return null
@@ -94,6 +117,14 @@ export class Lag {
       const pixel = directory.pixels.get(pixelId)
       if (pixel) directory.removePixel(pixel)
       return () => pixel && directory.addPixel(pixel)
+    }
+  }
+
+  /** Objects that lists and ids do not show yet. */
+  #without(hidden: Set<string>, id: string): Hidden['hide'] {
+    return () => {
+      hidden.add(id)
+      return () => hidden.delete(id)
     }
   }
 }

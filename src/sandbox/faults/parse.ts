@@ -1,7 +1,7 @@
 import { isList, isRecord, toText } from '../lib/json.ts'
 import { methodOf } from '../graph/method.ts'
 import { throttleLimits } from './rule.ts'
-import type { Fault, FaultMatch, FaultRule, OperationFault, RequestFault } from './rule.ts'
+import type { Fault, FaultMatch, FaultRule, OperationFault, RequestFault, UploadFault } from './rule.ts'
 
 /**
  * @param value a list of rules, or `{rules:[...]}`, as read from JSON.
@@ -38,7 +38,7 @@ function parseRule(value: unknown): FaultRule | string {
 }
 
 function parseFault(value: Readonly<Record<string, unknown>>): Fault | string {
-  return parseOperationFault(value) ?? parseRequestFault(value) ?? `there is no kind ${JSON.stringify(value.kind)}`
+  return parseOperationFault(value) ?? parseUploadFault(value) ?? parseRequestFault(value) ?? `there is no kind ${JSON.stringify(value.kind)}`
 }
 
 function parseApplied(value: Readonly<Record<string, unknown>>): { readonly applied?: boolean } {
@@ -79,6 +79,16 @@ function parseOperationFault(value: Readonly<Record<string, unknown>>): Operatio
     default:
       return null
   }
+}
+
+/** @returns null when the kind is not one of these. */
+function parseUploadFault(value: Readonly<Record<string, unknown>>): UploadFault | string | null {
+  if (value.kind === 'interrupt') {
+    const kept = typeof value.kept === 'boolean' ? { kept: value.kept } : {}
+    return typeof value.bytes === 'number' ? { kind: 'interrupt', bytes: value.bytes, ...kept } : 'interrupt needs bytes'
+  }
+  if (value.kind !== 'slowBody') return null
+  return typeof value.bytesPerSecond === 'number' ? { kind: 'slowBody', bytesPerSecond: value.bytesPerSecond } : 'slowBody needs bytesPerSecond'
 }
 
 /** @returns null when the kind is not one of these. */

@@ -122,7 +122,14 @@ export type RequestFault =
   /** Another status, with the body as it is or another text. */
   | { readonly kind: 'status'; readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>>; readonly applied?: boolean }
 
-export type Fault = OperationFault | RequestFault
+/** What befalls the body of an upload while it comes in. Of its parameters, only those in the address can be matched. */
+export type UploadFault =
+  /** The connection is reset after so many bytes of the body. `kept`: the part of a video's chunk that has come counts as transferred. */
+  | { readonly kind: 'interrupt'; readonly bytes: number; readonly kept?: boolean }
+  /** The body is taken in no faster than this, in real time. */
+  | { readonly kind: 'slowBody'; readonly bytesPerSecond: number }
+
+export type Fault = OperationFault | RequestFault | UploadFault
 
 /** A fault with when it strikes. Counting starts at 1 and only counts what matches. */
 export type FaultRule = Fault & {
@@ -145,5 +152,9 @@ export function isOperationFault(rule: FaultRule): rule is FaultRule & Operation
 }
 
 export function isRequestFault(rule: FaultRule): rule is FaultRule & RequestFault {
-  return !operationKinds.includes(rule.kind)
+  return !operationKinds.includes(rule.kind) && !isUploadFault(rule)
+}
+
+export function isUploadFault(rule: FaultRule): rule is FaultRule & UploadFault {
+  return rule.kind === 'interrupt' || rule.kind === 'slowBody'
 }

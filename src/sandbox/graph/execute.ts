@@ -2,6 +2,7 @@ import { toText } from '../lib/json.ts'
 import type { Json } from '../lib/json.ts'
 import type { Charged } from '../faults/throttles.ts'
 import { callContext } from '../nodes/context.ts'
+import { searchAnswer } from '../nodes/search.ts'
 import type { World } from '../world/world.ts'
 import { authenticate, requireScopes } from './auth.ts'
 import { debugToken } from './debug-token.ts'
@@ -9,7 +10,7 @@ import { GraphError, noSuchField, noSuchObject, unknownPath } from './errors.ts'
 import { parseFields } from './fields.ts'
 import { locate } from './locate.ts'
 import type { Target } from './locate.ts'
-import type { EdgeAnswer, Method } from './node.ts'
+import type { CallContext, EdgeAnswer, Method } from './node.ts'
 import { fieldsText, gatherLists, textParam } from './params.ts'
 import type { Params } from './params.ts'
 import { renderList, renderNode } from './render.ts'
@@ -89,7 +90,8 @@ function run(parts: GraphParts, operation: Operation, target: Target, { version,
   parts.usage.charge(caller.app, caller.identity.id, keys[0] ?? null, method)
   if (target.id === '') throw new GraphError({ code: 100, message: `Unsupported ${method.toLowerCase()} request` })
   if (target.rest !== '') throw unknownPath(target.rest)
-  const context = callContext({ world, caller, alreadyShared: parts.alreadyShared, strangers: parts.strangers })
+  const context = callContext({ world, caller, alreadyShared: parts.alreadyShared, strangers: parts.strangers, baseUrl: parts.baseUrl() })
+  if (target.root === 'search') return search(method, context, params)
   const view = resolve(target, method, context)
   const fieldsAsked = fieldsText(params)
   const fields = fieldsAsked === undefined || fieldsAsked === '' ? null : parseFields(fieldsAsked)
@@ -106,6 +108,14 @@ function run(parts: GraphParts, operation: Operation, target: Target, { version,
   if (!edge) throw method === 'GET' ? noSuchField(target.edge ?? '', view.type) : noSuchObject(method, target.id)
   tools.requireScopes(edge.scopes)
   return renderAnswer(edge.run(params), { path: `${target.id}/${target.edge ?? ''}`, params, fields }, tools)
+}
+
+/** Not under any object: `GET /search?type=`. */
+function search(method: Method, context: CallContext, params: Params): Json {
+  if (method !== 'GET') throw noSuchObject(method, 'search')
+  requireScopes(context.caller, [['ads_management', 'ads_read']])
+  const answer = searchAnswer(context, params)
+  return answer.is === 'json' ? answer.json : null
 }
 
 function renderAnswer(answer: EdgeAnswer, request: Parameters<typeof renderList>[1], tools: RenderTools): Json {
@@ -140,6 +150,8 @@ function usageKeys(world: World, target: Target, params: Params): readonly Usage
   const account = textParam(params, 'account_id')
   if (target.nodeType === 'AdsPixel' && account !== undefined && world.directory.accounts.has(account)) return [{ kind: 'account', id: account }]
   if (target.nodeType === 'Business') return [{ kind: 'business', id: target.id }]
+  const accountOfObject = world.ads.accountOf(target.id) ?? world.media.video(target.id)?.accountId ?? null
+  if (accountOfObject !== null) return [{ kind: 'account', id: accountOfObject }]
   const pixel = world.directory.pixels.get(target.id)
   if (pixel) return [{ kind: 'business', id: pixel.ownerBusinessId ?? pixel.id }]
   return []

@@ -13,7 +13,7 @@ import { GraphError } from './errors.ts'
 import { chargedFor, execute, traceId } from './execute.ts'
 import type { GraphParts, Operation, Reply } from './execute.ts'
 import { locate } from './locate.ts'
-import { booleanParam } from './params.ts'
+import { booleanParam, textParam } from './params.ts'
 import type { UsageKey } from './usage.ts'
 import { withHeaders } from '../lib/headers.ts'
 import { splitVersion } from './versions.ts'
@@ -109,18 +109,32 @@ function runParts(
   const replies: (Reply | null)[] = items.map(() => null)
   const results = new Map<string, string>()
   const failed = new Set<string>()
+  const campaigns = new Set<string>()
   for (const position of order) {
     const item = items[position]
     if (!item) continue
     const operation = operationOf(item, results, envelope)
     const broken = item.dependsOn.find((name) => failed.has(name) || !items.some((other) => other.name === name))
-    const reply = broken === undefined ? perform(parts, operation, true) : dependencyFailure(parts, broken)
+    const reply = broken === undefined ? performPart(parts, operation, campaigns) : dependencyFailure(parts, broken)
     replies[position] = reply
     if (item.name === null) continue
     if (reply?.status === 200) results.set(item.name, reply.body)
     else failed.add(item.name)
   }
   return { replies, keys: replies.flatMap((reply) => reply?.usageKeys ?? []) }
+}
+
+/** Meta's own rule: no two ad sets of one campaign in one batch (graph-facts 5). The second is refused, and nothing of it is made. */
+function performPart(parts: HandlerParts, operation: Operation, campaigns: Set<string>): Reply | null {
+  const { edge, method, node, params } = subjectOf(parts, operation, true)
+  const campaign = method === 'POST' && node === 'AdAccount' && edge === 'adsets' ? textParam(params, 'campaign_id') : undefined
+  if (campaign !== undefined && campaigns.has(campaign)) {
+    parts.trace.add({ node, method, edge, params })
+    const message = '(#100) A batch must not contain several ad sets of the same campaign'
+    return replyOf(parts, new GraphError({ code: 100, type: 'GraphBatchException', message }))
+  }
+  if (campaign !== undefined) campaigns.add(campaign)
+  return perform(parts, operation, true)
 }
 
 function dependencyFailure(parts: HandlerParts, name: string): Reply {

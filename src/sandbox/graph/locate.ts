@@ -2,7 +2,7 @@ import type { World } from '../world/world.ts'
 
 /** What a path means, as far as it can be told without knowing who asks. */
 export interface Target {
-  readonly root: 'me' | 'debug_token' | 'object' | 'unknown'
+  readonly root: 'me' | 'debug_token' | 'search' | 'object' | 'unknown'
   /** The first part of the path. */
   readonly id: string
   /** The Graph node type that the path starts at, as Meta's specs name it; `unknown` for ids that nothing has. */
@@ -30,15 +30,21 @@ export function locate(world: World, path: string): Target {
   const parts = { id, edge: edge ?? null, rest: rest.join('/') }
   if (id === 'me') return { root: 'me', nodeType: 'User', ...parts }
   if (id === 'debug_token') return { root: 'debug_token', nodeType: 'debug_token', ...parts }
+  if (id === 'search') return { root: 'search', nodeType: 'search', ...parts }
   const nodeType = nodeTypeOf(world, id) ?? guessedType(id, edge)
-  return { root: /^(act_)?\d+$/.test(id) ? 'object' : 'unknown', nodeType, ...parts }
+  return { root: /^(act_)?\d+$|^\d+:[0-9a-f]{32}$/.test(id) ? 'object' : 'unknown', nodeType, ...parts }
 }
 
-function nodeTypeOf({ directory }: World, id: string): string | null {
+function nodeTypeOf({ directory, media, ads }: World, id: string): string | null {
   if (directory.businesses.has(id)) return 'Business'
   if (directory.pixels.has(id)) return 'AdsPixel'
   if (directory.pages.has(id)) return 'Page'
   if (directory.people.has(id)) return 'User'
+  if (media.video(id)) return 'AdVideo'
+  const adsKind = ads.kindOf(id)
+  if (adsKind !== null) return adsKind
+  if (id.includes(':')) return 'AdImage'
+  if (id.startsWith('178414') && id.length === 17) return 'IGUser'
   return null
 }
 
@@ -52,5 +58,6 @@ function guessedType(id: string, edge: string | undefined): string {
 
 /** @returns true for what the Marketing API versions govern; the rest follows the longer-lived Graph versions (graph-facts 1.1). */
 export function isAdsCall(target: Target): boolean {
-  return target.root === 'object' && target.nodeType !== 'User' && target.nodeType !== 'Page'
+  if (target.root === 'search') return true
+  return target.root === 'object' && !['User', 'Page', 'IGUser'].includes(target.nodeType)
 }

@@ -1,5 +1,8 @@
 import type { Json } from '../lib/json.ts'
+import type { Ad, AdLabel, AdSet, Campaign, Creative } from '../world/ads-types.ts'
+import type { Image, Video } from '../world/media-types.ts'
 import type { AdAccount, Business, Page, Pixel } from '../world/types.ts'
+import type { InstagramAccount } from '../world/pickers.ts'
 import type { TokenRecord } from '../world/tokens.ts'
 import type { World } from '../world/world.ts'
 import type { Params } from './params.ts'
@@ -13,6 +16,8 @@ export interface CallContext {
   readonly alreadyShared: 'success' | 'error3944'
   readonly strangers: 'hidden' | 'named'
   readonly views: Views
+  /** `http://127.0.0.1:PORT`, for pictures and previews. */
+  readonly baseUrl: string
 }
 
 /** Fields that only the rows of one edge have, as `permitted_tasks` on partners. */
@@ -24,6 +29,14 @@ export interface Views {
   readonly business: (business: Business, extras?: Extras) => NodeView
   readonly account: (account: AdAccount, extras?: Extras) => NodeView
   readonly page: (page: Page, extras?: Extras) => NodeView
+  readonly image: (image: Image, extras?: Extras) => NodeView
+  readonly video: (video: Video, extras?: Extras) => NodeView
+  readonly instagram: (account: InstagramAccount, extras?: Extras) => NodeView
+  readonly campaign: (campaign: Campaign, extras?: Extras) => NodeView
+  readonly adSet: (adSet: AdSet, extras?: Extras) => NodeView
+  readonly creative: (creative: Creative, extras?: Extras) => NodeView
+  readonly ad: (ad: Ad, extras?: Extras) => NodeView
+  readonly label: (label: AdLabel, extras?: Extras) => NodeView
 }
 
 /** A field's value: JSON, or another object that is shown by the fields asked for. Undefined: left out, as Graph leaves out empty fields. */

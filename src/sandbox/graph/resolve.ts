@@ -1,5 +1,7 @@
-import { canSeeAccount, canSeeBusiness, canSeePixel } from '../nodes/access.ts'
+import { administers, canSeeAccount, canSeeBusiness, canSeePixel } from '../nodes/access.ts'
+import { adsNode } from '../nodes/ads-node.ts'
 import { strangerView } from '../nodes/business.ts'
+import { findInstagram } from '../nodes/instagram.ts'
 import { userView } from '../nodes/user.ts'
 import { GraphError, noSuchObject } from './errors.ts'
 import type { Target } from './locate.ts'
@@ -42,6 +44,24 @@ function visible(id: string, context: CallContext): NodeView | null {
     return context.strangers === 'named' ? strangerView(business, context) : null
   }
   const page = directory.pages.get(id)
-  if (page) return context.caller.identity.id === id ? context.views.page(page) : null
+  if (page) return context.caller.identity.id === id || administers(context, page.businessId) ? context.views.page(page) : null
+  const ads = adsNode(id, context)
+  if (ads) return ads
+  const media = mediaNode(id, context)
+  if (media) return media
   return context.caller.identity.id === id ? userView(context.caller.identity, context) : null
+}
+
+/** Images, videos and Instagram accounts. An image is asked for as `{account}:{hash}`. */
+function mediaNode(id: string, context: CallContext): NodeView | null {
+  const { media, directory } = context.world
+  const [accountId = '', hash] = id.split(':')
+  const found = hash === undefined ? media.video(id) : media.imageByHash(accountId, hash)
+  const account = found && directory.accounts.get(found.accountId)
+  if (!found || !account) {
+    const instagram = findInstagram(id, context)
+    return instagram === null ? null : context.views.instagram(instagram)
+  }
+  if (!canSeeAccount(context, account)) return null
+  return 'hash' in found ? context.views.image(found) : context.views.video(found)
 }

@@ -39,6 +39,10 @@ function control(parts: ControlParts, route: string, input: { readonly query: UR
       return { status: 200, body: { counts: parts.state.counts(), requests: parts.counts, ledger: ledgerSince(parts, input.query) } }
     case 'GET share':
       return { status: 200, body: shareReport(parts, input.query) }
+    case 'GET media':
+      return { status: 200, body: mediaReport(parts, input.query) }
+    case 'POST media':
+      return changeMedia(parts, body)
     case 'GET world':
       return { status: 200, body: worldReport(parts) }
     case 'GET faults':
@@ -71,9 +75,32 @@ function shareReport({ state }: ControlParts, query: URLSearchParams): Json {
   return { pixel: pixelId, accounts: state.accountsWith(pixelId), partners }
 }
 
+/** `?account=ID`: what is in an ad account, and what its uploads took. */
+function mediaReport({ state }: ControlParts, query: URLSearchParams): unknown {
+  const accountId = query.get('account') ?? ''
+  return { account: accountId, images: state.images(accountId), videos: state.videos(accountId), uploads: state.uploads(accountId) }
+}
+
+/** `{"processingMs":3000,"videoChunkBytes":1000000}`, each optional. */
+function changeMedia({ state }: ControlParts, body: unknown): ControlReply {
+  if (!isRecord(body)) return { status: 400, body: { problem: 'give an object' } }
+  const { settings } = state.media
+  for (const name of ['processingMs', 'videoChunkBytes'] as const) {
+    const value = body[name]
+    if (value === undefined) continue
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < (name === 'processingMs' ? 0 : 1)) {
+      return { status: 400, body: { problem: `${name} must be a whole number of at least ${name === 'processingMs' ? 0 : 1}` } }
+    }
+    settings[name] = value
+  }
+  return { status: 200, body: settings }
+}
+
 /** Ids and names, so that another process can choose pixels, accounts and partners. */
 function worldReport({ state }: ControlParts): Json {
+  const counts = state.counts()
   return {
+    counts: { ...counts, tree: { ...counts.tree } },
     portfolios: state.portfolios.map(({ id, name }) => ({
       id,
       name,

@@ -6,9 +6,11 @@ import type { Operation } from '../graph/execute.ts'
 import { handleCall, readCall, refusal } from '../graph/handle.ts'
 import type { Answer, Call, HandlerParts } from '../graph/handle.ts'
 import { wait } from '../lib/clock.ts'
-import { readBody, readOperation } from './incoming.ts'
+import { readOperation } from './incoming.ts'
+import { receive } from './receive.ts'
 import { drip, sendBomb, sendHuge } from './send-slowly.ts'
 import { send, sendPart, spoil } from './send.ts'
+import { interrupt, receptionOf } from './upload.ts'
 
 /** Real time that requests take; it can be changed while the sandbox runs. */
 export interface Latency {
@@ -27,11 +29,12 @@ export async function answerGraph(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request)
+  const body = await receive(request, receptionOf(parts, request))
+  if (body.interruptedBy !== null) return interrupt(parts, request, body)
   let operation: (Operation & { readonly tokenInUrl: boolean }) | null = null
   let call: Call
   try {
-    operation = readOperation(request, body)
+    operation = readOperation(request, body.params())
     call = readCall(parts, operation)
     count(parts, operation, call)
   } catch (failure) {

@@ -8,8 +8,6 @@ import { methodOf } from '../graph/method.ts'
 import { textParam } from '../graph/params.ts'
 import type { Params } from '../graph/params.ts'
 import { takeToken } from '../graph/token.ts'
-import { isRecord, parseJson } from '../lib/json.ts'
-import { readMultipart } from './multipart.ts'
 
 /** @returns the whole body. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -23,10 +21,10 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
  * Makes a Graph operation of an HTTP request: parameters from query and body, the token from wherever it is (graph-facts 1.4, 1.5).
  * @throws GraphError 100 for a method or body that the Graph API does not take.
  */
-export function readOperation(request: IncomingMessage, body: Buffer): Operation & { readonly tokenInUrl: boolean } {
+export function readOperation(request: IncomingMessage, body: Params): Operation & { readonly tokenInUrl: boolean } {
   const { path, query } = splitQuery(request.url ?? '/')
   const queryParams = readForm(query)
-  const all = { ...queryParams, ...readBodyParams(request.headers['content-type'] ?? '', body) }
+  const all = { ...queryParams, ...body }
   const asked = methodOf(request.method ?? '')
   // POST with `method=get` is the Graph API's way around long addresses.
   const override = asked === 'POST' ? textParam(all, 'method') : undefined
@@ -53,17 +51,6 @@ function readPath(path: string): string {
 
 function headerToken(header: string | undefined): string | null {
   return /^(?:Bearer|OAuth)\s+(\S+)\s*$/i.exec(header ?? '')?.[1] ?? null
-}
-
-function readBodyParams(type: string, body: Buffer): Params {
-  if (body.length === 0) return {}
-  if (type.startsWith('application/json')) {
-    const parsed = parseJson(body.toString('utf8'))
-    if (!isRecord(parsed)) throw new GraphError({ code: 100, message: '(#100) The request body is no JSON object' })
-    return parsed
-  }
-  const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(type)?.[1]
-  return boundary === undefined ? readForm(body.toString('utf8')) : readMultipart(body, boundary)
 }
 
 function without(params: Params, name: string): Params {

@@ -4,9 +4,14 @@ import { json, listOf, node, success, viewOf } from '../graph/node.ts'
 import type { CallContext, EdgeAnswer, Extras, FieldValue, NodeType, NodeView } from '../graph/node.ts'
 import { enumParam, textParam } from '../graph/params.ts'
 import type { Params } from '../graph/params.ts'
+import { marketOf } from '../data/currencies.ts'
 import { newPixel } from '../seed/objects.ts'
+import { fundingSourceOf } from '../world/pickers.ts'
 import type { AdAccount } from '../world/types.ts'
 import { administers } from './access.ts'
+import { adsEdges } from './ad-account-ads.ts'
+import { mediaEdges } from './ad-account-media.ts'
+import { leastDailyBudget, leastSpendCap } from './minimum-budget.ts'
 import { partnerRows, requestPartner, revokeFrom } from './agencies.ts'
 
 const tasks = ['AA_ANALYZE', 'ADVERTISE', 'ANALYZE', 'DRAFT', 'MANAGE']
@@ -34,7 +39,15 @@ const adAccount: NodeType<AdAccount> = {
     amount_spent: (account) => json(account.amountSpent),
     balance: (account) => json(account.balance),
     spend_cap: () => json('0'),
-    min_daily_budget: () => json(100),
+    min_daily_budget: (account) => json(leastDailyBudget(account)),
+    min_campaign_group_spend_cap: (account) => json(leastSpendCap(account)),
+    business_country_code: (account) => json(marketOf(account.currency)?.countryCode ?? 'US'),
+    funding_source: fundingSource,
+    funding_source_details: (account) => {
+      const id = fundingSourceOf(account)
+      return id === null ? undefined : json({ id, display_string: `Visa *${id.slice(-4)}`, type: 1 })
+    },
+    tos_accepted: () => json({ web_custom_audience_tos: 1, custom_audience_tos: 1 }),
     is_personal: () => json(0),
     user_tasks: () => json(['DRAFT', 'ANALYZE', 'ADVERTISE', 'MANAGE']),
     capabilities: () => json(['DIRECT_SALES', 'CAN_USE_REACH_AND_FREQUENCY']),
@@ -44,21 +57,16 @@ const adAccount: NodeType<AdAccount> = {
   emptyFields: [
     'business_name',
     'business_city',
-    'business_country_code',
     'business_zip',
     'end_advertiser',
     'end_advertiser_name',
-    'funding_source',
-    'funding_source_details',
     'io_number',
     'is_prepay_account',
     'line_numbers',
     'media_agency',
-    'min_campaign_group_spend_cap',
     'partner',
     'tax_id',
     'timezone_id',
-    'tos_accepted',
     'user_access_expire_time',
   ],
   edges: {
@@ -68,6 +76,8 @@ const adAccount: NodeType<AdAccount> = {
       POST: { scopes: sharing, run: shareAgency },
       DELETE: { scopes: sharing, run: revokeAgency },
     },
+    ...mediaEdges,
+    ...adsEdges,
   },
 }
 
@@ -79,6 +89,12 @@ export function adAccountView(account: AdAccount, context: CallContext, extras?:
 function owner(account: AdAccount, context: CallContext): FieldValue {
   const business = context.world.directory.businesses.get(account.ownerBusinessId)
   return node(business ? context.views.business(business) : null)
+}
+
+/** Absent where nothing can be paid: that says nothing about `account_status`. */
+function fundingSource(account: AdAccount): FieldValue {
+  const id = fundingSourceOf(account)
+  return id === null ? undefined : json(id)
 }
 
 function readPixels(account: AdAccount, context: CallContext, params: Params): EdgeAnswer {

@@ -55,8 +55,8 @@ function pages(_person: Person, context: CallContext): EdgeAnswer {
   const own = ownBusinessIds(context)
   const rows = [...directory.pages.values()].filter((page) => own.includes(page.businessId))
   return listOf(rows, (page) => {
-    const token = tokens.all().find((record) => record.identity.id === page.id)?.token ?? ''
-    return context.views.page(page, { access_token: json(tokens.canaryOf(token)) })
+    const token = tokens.all().find((record) => record.identity.id === page.id)?.token
+    return context.views.page(page, { access_token: token === undefined ? undefined : json(tokens.canaryOf(token)) })
   })
 }
 

@@ -1,6 +1,7 @@
 import type { AdAccount, Business, Pixel } from '../world/types.ts'
 import type { World } from '../world/world.ts'
-import { accountName, markets, pixelName } from './names.ts'
+import { accountName, pixelName } from './names.ts'
+import type { Market } from './names.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -66,7 +67,7 @@ function lastFiredAgo({ random }: World): number {
 }
 
 /** @returns a seeded ad account, already in the directory; one in fourteen is not active. */
-export function addAccount(world: World, ownerBusinessId: string, index: number): AdAccount {
+export function addAccount(world: World, ownerBusinessId: string, index: number, markets: readonly [Market, ...Market[]]): AdAccount {
   const { random, clock } = world
   const market = markets[index % markets.length] ?? markets[0]
   const status = index % 14 === 9 ? random.pick([2, 3, 7, 9, 100, 101]) : 1

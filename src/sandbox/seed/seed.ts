@@ -1,10 +1,15 @@
 import type { SandboxClock } from '../lib/clock.ts'
+import { marketOf } from '../data/currencies.ts'
 import type { ScaleOptions } from '../options.ts'
 import { emptyWorld } from '../world/world.ts'
 import type { World } from '../world/world.ts'
-import { partnerNames, portfolioNames } from './names.ts'
+import { seedAdsLazily } from './ads.ts'
+import { markets, partnerNames, portfolioNames } from './names.ts'
+import type { Market } from './names.ts'
 import { addAccount, addBusiness, addPixel } from './objects.ts'
 import { seedShares } from './shares.ts'
+import { addLibraries } from './libraries.ts'
+import { addPages } from './pages.ts'
 import { addTokens } from './tokens.ts'
 
 export interface Scale {
@@ -14,6 +19,8 @@ export interface Scale {
   readonly adAccounts: number
   readonly sharesSeeded: boolean
   readonly onePortfolio: boolean
+  readonly libraryImages: number
+  readonly markets: readonly [Market, ...Market[]]
 }
 
 /** The team of the default world: 4 own portfolios, 9 partners, 60 pixels, 420 ad accounts. */
@@ -26,7 +33,19 @@ export function fullScale(scale: ScaleOptions): Scale {
     adAccounts: scale.adAccounts ?? 420,
     sharesSeeded: scale.sharesSeeded ?? true,
     onePortfolio,
+    libraryImages: scale.libraryImages ?? 0,
+    markets: marketsOf(scale.currencies),
   }
+}
+
+function marketsOf(currencies: ScaleOptions['currencies']): readonly [Market, ...Market[]] {
+  if (currencies === undefined) return markets
+  const [first, ...others] = currencies
+  const market = (currency: string): Market => {
+    const found = marketOf(currency)
+    return { currency, timezone: found?.timezone ?? 'UTC', offsetHours: found?.offsetHours ?? 0 }
+  }
+  return [market(first), ...others.map(market)]
 }
 
 /** @returns a world made of the seed alone, its times relative to the clock's now. */
@@ -38,6 +57,9 @@ export function seedWorld(seed: number, clock: SandboxClock, options: ScaleOptio
   seedAccounts(world, scale)
   if (scale.sharesSeeded) seedShares(world)
   addTokens(world)
+  addPages(world)
+  addLibraries(world, scale.libraryImages)
+  seedAdsLazily(world)
   world.ledger.clear()
   return world
 }
@@ -115,7 +137,7 @@ function seedAccounts(world: World, scale: Scale): void {
   const owned = scale.adAccounts - foreign
   const known = knownPartners(world)
   for (let index = 0; index < owned; index += 1) {
-    const account = addAccount(world, ownerAt(world, index, owned), index)
+    const account = addAccount(world, ownerAt(world, index, owned), index, scale.markets)
     const second = world.ownPortfolioIds[1]
     // Some ad accounts of the main portfolio are held by the second one too.
     if (!scale.onePortfolio && second && account.ownerBusinessId === world.ownPortfolioIds[0] && index % 21 === 4) {
@@ -124,7 +146,7 @@ function seedAccounts(world: World, scale: Scale): void {
   }
   for (let index = 0; index < foreign; index += 1) {
     const owner = known[index % known.length] ?? ''
-    const account = addAccount(world, owner, owned + index)
+    const account = addAccount(world, owner, owned + index, scale.markets)
     const holder = world.ownPortfolioIds[index % Math.min(2, world.ownPortfolioIds.length)] ?? ''
     grantOutright(world, 'account', account.id, { businessId: holder, tasks: ['ADVERTISE', 'ANALYZE'] })
     world.sharing.relate(owner, holder)

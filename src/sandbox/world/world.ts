@@ -1,9 +1,11 @@
 import type { SandboxClock } from '../lib/clock.ts'
 import { seededRandom } from '../lib/random.ts'
 import type { Random } from '../lib/random.ts'
+import { Ads } from './ads.ts'
 import { Directory } from './directory.ts'
 import { Ids } from './ids.ts'
 import { Ledger } from './ledger.ts'
+import { Media } from './media.ts'
 import { Sharing } from './sharing.ts'
 import { Tokens } from './tokens.ts'
 
@@ -16,6 +18,8 @@ export interface World {
   readonly sharing: Sharing
   readonly ledger: Ledger
   readonly tokens: Tokens
+  readonly media: Media
+  readonly ads: Ads
   /** Portfolios that the main tokens administer. */
   readonly ownPortfolioIds: string[]
   readonly partnerIds: string[]
@@ -28,5 +32,7 @@ export function emptyWorld(seed: number, clock: SandboxClock): World {
   const directory = new Directory()
   const ledger = new Ledger()
   const sharing = new Sharing({ directory, ledger, ids, clock })
-  return { clock, random, ids, directory, sharing, ledger, tokens: new Tokens(), ownPortfolioIds: [], partnerIds: [] }
+  const media = new Media({ ledger, ids, clock })
+  const ads = new Ads({ ledger, clock, random: seededRandom(seed + 2) })
+  return { clock, random, ids, directory, sharing, ledger, media, ads, tokens: new Tokens(), ownPortfolioIds: [], partnerIds: [] }
 }

@@ -27,6 +27,28 @@ declare module 'facebook-nodejs-business-sdk' {
     deleteAgencies(params: object): Promise<unknown>
     get(fields: readonly string[], params?: object): Promise<Crud>
   }
+  export class AdAccount extends Crud {
+    createCampaign(fields: readonly string[], params: object): Promise<Campaign>
+    createAdSet(fields: readonly string[], params: object): Promise<AdSet>
+    createAdCreative(fields: readonly string[], params: object): Promise<Crud>
+    createAd(fields: readonly string[], params: object): Promise<Ad>
+    getCampaigns(fields: readonly string[], params?: object): Promise<Cursor>
+    getAdLabels(fields: readonly string[], params?: object): Promise<Cursor>
+  }
+  export class Campaign extends Crud {
+    get(fields: readonly string[], params?: object): Promise<Crud>
+    getAdSets(fields: readonly string[], params?: object): Promise<Cursor>
+    update(fields: readonly string[], params: object): Promise<unknown>
+    delete(fields: readonly string[]): Promise<unknown>
+  }
+  export class AdSet extends Crud {
+    get(fields: readonly string[], params?: object): Promise<Crud>
+    getAds(fields: readonly string[], params?: object): Promise<Cursor>
+  }
+  export class Ad extends Crud {
+    get(fields: readonly string[], params?: object): Promise<Crud>
+    update(fields: readonly string[], params: object): Promise<unknown>
+  }
   interface BatchReply {
     readonly isSuccess: boolean
     readonly body: Readonly<Record<string, unknown>>
