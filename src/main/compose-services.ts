@@ -1,14 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Emit } from '#shared/contract/events.ts'
+import { createKnownAssetRepo } from './db/repos/known-asset.ts'
 import { createOperationRepo } from './db/repos/operation.ts'
 import { verifyChainInTurns } from './db/verify-chain.ts'
 import { createActivity } from './features/activity/activity.ts'
 import { createConnections } from './features/connections/create-connections.ts'
 import type { Connections } from './features/connections/create-connections.ts'
+import { Creatives } from './features/creatives/creatives.ts'
 import { createGraphClient } from './graph/create-client.ts'
 import type { ClosableGraphClient } from './graph/create-client.ts'
+import { createPictureTransport } from './graph/transport-picture.ts'
 import type { ComposeOptions } from './hosts/composition.ts'
+import type { JobEngine } from './jobs/engine-api.ts'
+import { runnable } from './jobs/runnable.ts'
+import { buildLaunches } from './compose-launches.ts'
 import { buildSharing } from './compose-sharing.ts'
 import type { OpenStorage } from './compose-storage.ts'
 import type { Clock } from './lib/clock.ts'
@@ -57,11 +63,41 @@ function activityOf({ storage, mask, clock, emit, owned }: Base) {
   return activity
 }
 
+/** Dropped files. What an earlier run left of them is deleted before anything else is taken in. */
+function creativesOf({ options, storage, clock, random, log, emit, owned }: Base, graph: ClosableGraphClient, engine: () => JobEngine, connections: () => Connections): Creatives {
+  const creatives = new Creatives({
+    dataDirectory: options.dataDirectory,
+    graph,
+    fetchPicture: createPictureTransport(options.graphUrl ?? META_URL),
+    repo: createKnownAssetRepo(storage.database),
+    connections: { list: () => connections().list() },
+    engine,
+    clock,
+    random,
+    emit,
+    refusal: storage.refusal,
+  })
+  creatives.open().catch((failure: unknown) => log.error('dropped files of an earlier run could not be deleted', failure))
+  owned.add(() => creatives.close())
+  return creatives
+}
+
 /** Builds the services. They know each other through what is handed over here and in compose-sharing.ts alone. */
 export function buildServices(base: Base) {
   const { options, storage, vault, clock, random, mask, log, emit, owned } = base
   const activity = activityOf(base)
   const graph = graphOf(base, () => connections)
+  const creatives = creativesOf(base, graph, () => services.engine, () => connections)
+  const launches = buildLaunches({
+    database: storage.database,
+    graph,
+    graphUrl: options.graphUrl,
+    connections: { list: () => connections.list() },
+    engine: () => services.engine,
+    clock,
+    random,
+    log,
+  })
   const connections: Connections = createConnections({
     vault,
     graph,
@@ -70,8 +106,17 @@ export function buildServices(base: Base) {
     log,
     takeClipboardText: options.host.takeClipboardText,
     onLastDropped: options.host.replaceProcess,
-    onReady: (id) => services.connectionReady(id),
-    onLost: (id, reason) => services.connectionLost(id, reason),
+    onReady: (id) => {
+      // A renewed token may see other Pages and pixels, or be allowed more.
+      launches.adPicks.forget(id)
+      services.connectionReady(id)
+    },
+    onLost: (id, reason) => {
+      services.connectionLost(id, reason)
+      if (reason === 'authExpired') return
+      creatives.forget(id)
+      launches.adPicks.forget(id)
+    },
   })
   const services = buildSharing({
     database: storage.database,
@@ -80,6 +125,7 @@ export function buildServices(base: Base) {
     connections,
     hasConnection: (id) => connections.get(id)?.state === 'active',
     operationsWritten: activity.written,
+    otherJobs: [runnable(creatives.job), ...launches.runs.jobs],
     clock,
     random,
     mask,
@@ -87,5 +133,5 @@ export function buildServices(base: Base) {
     emit,
     owned,
   })
-  return { ...services, graph, connections, activity }
+  return { ...services, graph, connections, activity, creatives, launches }
 }

@@ -22,6 +22,7 @@ import { createJobEngine } from './jobs/engine.ts'
 import type { JobEngineOptions } from './jobs/engine.ts'
 import type { JobEngine } from './jobs/engine-api.ts'
 import { runnable } from './jobs/runnable.ts'
+import type { Runnable } from './jobs/runnable.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Disposables } from './lib/disposables.ts'
 import type { Log } from './lib/log.ts'
@@ -38,6 +39,8 @@ export interface SharingNeeds extends Pick<JobEngineOptions, 'hasConnection' | '
   readonly log: Log
   readonly emit: Emit
   readonly owned: Disposables
+  /** Kinds of jobs of other features, for the one engine. */
+  readonly otherJobs?: readonly Runnable[]
 }
 
 interface Parts {
@@ -90,7 +93,7 @@ function withNews(parts: Parts): SharingServices {
 }
 
 /** Builds what works on pixels and shares, for the app and for whoever tries it out: it knows neither a host nor a token. */
-export function buildSharing({ database, refusal, owned, ...needs }: SharingNeeds): SharingServices {
+export function buildSharing({ database, refusal, owned, otherJobs = [], ...needs }: SharingNeeds): SharingServices {
   const { graph, connections, clock, random, log, emit } = needs
   const pace = createPace()
   const newPixels = createPixelsJob({ graph, onCreated: (id) => pixels.invalidateList(id) })
@@ -103,7 +106,7 @@ export function buildSharing({ database, refusal, owned, ...needs }: SharingNeed
   const engine = createJobEngine({
     ...needs,
     db: database,
-    definitions: [runnable(newPixels), runnable(job)],
+    definitions: [runnable(newPixels), runnable(job), ...otherJobs],
     errorShare: graph.errorShare,
     limitWaitedFor: graph.stopUntil,
     readOnly: refusal !== null,

@@ -3,10 +3,15 @@ import type { AppInfo } from '#shared/contract/routes/app.ts'
 import { createEventHub } from './contract/event-hub.ts'
 import type { Handlers } from './contract/handler-types.ts'
 import { activityHandlers } from './contract/handlers/activity.ts'
+import { adPickHandlers } from './contract/handlers/ad-picks.ts'
 import { appHandlers } from './contract/handlers/app.ts'
 import { awaitedShareHandlers } from './contract/handlers/awaited-shares.ts'
+import { createFileIntake } from './contract/file-intake.ts'
 import { connectionHandlers } from './contract/handlers/connections.ts'
+import { creativeHandlers } from './contract/handlers/creatives.ts'
 import { jobHandlers } from './contract/handlers/jobs.ts'
+import { launchDraftHandlers } from './contract/handlers/launch-drafts.ts'
+import { launchHandlers } from './contract/handlers/launches.ts'
 import { pixelHandlers } from './contract/handlers/pixels.ts'
 import { settingsHandlers } from './contract/handlers/settings.ts'
 import { shareDraftHandlers } from './contract/handlers/share-drafts.ts'
@@ -72,6 +77,8 @@ function build(parts: Parts, owned: Disposables): Composition {
   const { emit, tell, onEvent } = createEventHub()
   const services = buildServices({ ...parts, random: systemRandom(), emit, owned })
   owned.add(onEvent(services.noticed))
+  owned.add(onEvent((event) => services.creatives.noticed(event)))
+  owned.add(onEvent((event) => services.launches.runs.noticed(event)))
   const handlers: Handlers = {
     ...appHandlers({ host: options.host, info: () => appInfo(parts), usage: services.graph.usage }),
     ...connectionHandlers(services),
@@ -80,12 +87,17 @@ function build(parts: Parts, owned: Disposables): Composition {
     ...awaitedShareHandlers(services),
     ...shareDraftHandlers(createDraftShelf()),
     ...shareEndingHandlers(services.endings),
+    ...creativeHandlers(services.creatives),
+    ...adPickHandlers(services.launches.adPicks),
+    ...launchDraftHandlers(services.launches),
+    ...launchHandlers(services.launches),
     ...jobHandlers(services),
     ...activityHandlers(services),
     ...storageHandlers(storageCare(options, storage, parts.clock, log)),
     ...settingsHandlers({ settings: parts.settings, emit }),
   }
   return {
+    files: createFileIntake(services.creatives.files, log),
     router: createRouter(handlers, { log, random: systemRandom(), mask }),
     onEvent,
     emit: tell,

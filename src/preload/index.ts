@@ -1,9 +1,9 @@
-import { contextBridge, ipcRenderer } from 'electron'
-import { eventChannel, requestChannel } from '#shared/contract/channels.ts'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { eventChannel, fileChannel, requestChannel } from '#shared/contract/channels.ts'
 import type { Bridge } from '#shared/contract/channels.ts'
 
 /**
- * All that the page gets of Electron: two functions. Which routes exist and what they take is decided in the main process, so nothing here
+ * All that the page gets of Electron: three functions. Which routes exist and what they take is decided in the main process, so nothing here
  * has to be trusted or ever to grow.
  */
 const bridge: Bridge = {
@@ -16,6 +16,8 @@ const bridge: Bridge = {
       ipcRenderer.off(eventChannel, forward)
     }
   },
+  // Where it lies is asked of the system, and told to main alone.
+  ticketFor: (file) => ipcRenderer.invoke(fileChannel, file instanceof File ? webUtils.getPathForFile(file) : ''),
 }
 
 contextBridge.exposeInMainWorld('buydesk', Object.freeze(bridge))

@@ -65,7 +65,17 @@ const allowedAddresses: readonly RegExp[] = [
   /^https:\/\/github\.com\/date-fns\/date-fns\/blob\//,
   // The comment with the licence of the styles.
   /^https:\/\/tailwindcss\.com$/,
-  /^https:\/\/sqlite\.org\/rescode\.html$/,
+  // What comments point to.
+  /^https:\/\/sqlite\.org\/rescode\.html(#error)?$/,
+  /^https:\/\/www\.w3\.org\/TR\/png-3\/#11IHDR$/,
+  /^https:\/\/html\.spec\.whatwg\.org\/#multipart-form-data$/,
+  // Where ads of some kinds lead: told to Meta as text, and never fetched. The first is also the only frame that a page may hold.
+  /^https:\/\/www\.facebook\.com(\/\$\{draft\.identity\.pageId\})?$/,
+  /^https:\/\/(fb\.com\/messenger_doc\/|api\.whatsapp\.com\/send|www\.instagram\.com|fb\.me\/)$/,
+  // An example in a field, and the scheme that is put before a link.
+  /^https:\/\/apps\.apple\.com\/…$/,
+  /^https?:\/\/$/,
+  /^https:\/\/\$\{\w+\.replace\(\/\^\(\?:https\?$/,
   /^http:\/\/127\.0\.0\.1:4000$/,
   // The page server's own address and zod's way to judge an IPv6 address: the host is put in at run time.
   /^http:\/\/\$\{(rules\.authority|this\.#hostName)\}/,

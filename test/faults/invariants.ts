@@ -72,6 +72,7 @@ const finalKinds: readonly string[] = ['permission', 'validation', 'notFound', '
 
 function reasonOf({ state, note, error }: JobItem): UndoneReason {
   if (state === 'skipped' && (note === notes.cancelled || note === notes.cancelledAfterLook)) return 'cancelled'
+  if (state === 'skipped' && note?.startsWith('Not sent, because ') === true) return 'refused'
   return state === 'failed' && error !== null && finalKinds.includes(error.kind) ? 'refused' : 'givenUp'
 }
 
@@ -159,9 +160,9 @@ function intentProblem({ sandbox, before, intents }: Scene, { repeats = 0 }: Fau
 /** Requests beyond one per fifty wishes: lists read before, looks, and repeats of what failed. */
 const SPARE_REQUESTS = 22
 
-function requestProblem({ sandbox, before, wishes }: Scene, { spareRequests = SPARE_REQUESTS }: Fault): readonly string[] {
+function requestProblem({ sandbox, before, wishes, operation }: Scene, { spareRequests = SPARE_REQUESTS }: Fault): readonly string[] {
   const http = sandbox.requests.http - before.http
-  const bound = Math.ceil(wishes.length / 50) + spareRequests
+  const bound = Math.ceil(wishes.length / 50) + spareRequests + (operation.moreRequests ?? 0)
   return http > bound ? [`I5: ${http} requests, at most ${bound} expected`] : []
 }
 

@@ -49,6 +49,8 @@ export interface FaultOperation {
   readonly keyOf: (item: JobItem) => string
   /** @returns the key of the wish that a line of the ledger is about; null: it is about none. */
   readonly keyOfEffect: (sandbox: Sandbox, effect: Effect) => string | null
+  /** Requests that it needs beyond what others do, because its writes depend on each other. */
+  readonly moreRequests?: number
 }
 
 const PIXELS_MADE = 60

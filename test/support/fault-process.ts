@@ -6,6 +6,9 @@ import type { SharingServices } from '#main/compose-sharing.ts'
 import { createEventHub } from '#main/contract/event-hub.ts'
 import { openDatabase } from '#main/db/open.ts'
 import type { Database } from '#main/db/open.ts'
+import { createLaunchRepo } from '#main/db/repos/launch.ts'
+import { createLaunchRuns } from '#main/features/launches/job/launch-runs.ts'
+import type { LaunchRuns } from '#main/features/launches/job/launch-runs.ts'
 import type { Pixels } from '#main/features/pixels/pixels.ts'
 import type { AwaitedShares } from '#main/features/sharing/awaited/awaited.ts'
 import type { Endings } from '#main/features/sharing/endings/endings.ts'
@@ -45,6 +48,7 @@ export class FaultProcess {
   readonly sharing: Sharing
   readonly endings: Endings
   readonly awaited: AwaitedShares
+  readonly launches: LaunchRuns
   /** Requests on their way. */
   inFlight = 0
   isAlive = true
@@ -79,13 +83,15 @@ export class FaultProcess {
       agents: this.wire.agents,
     })
     const hub = createEventHub()
-    const services = buildSharing({
+    const launches = createLaunchRuns({ graph, engine: () => services.engine, repo: createLaunchRepo(db), clock, random, log })
+    const services: SharingServices = buildSharing({
       database: db,
       refusal: null,
       graph,
       connections: { list: () => [around.connection] },
       hasConnection: (id) => this.vault.has(id) && !this.#isRefused,
       operationsWritten: () => undefined,
+      otherJobs: launches.jobs,
       clock,
       random,
       mask: (text) => this.vault.mask(text),
@@ -98,12 +104,14 @@ export class FaultProcess {
       owned: new Disposables(),
     })
     hub.onEvent(services.noticed)
+    hub.onEvent(launches.noticed)
     this.#services = services
     this.engine = services.engine
     this.pixels = services.pixels
     this.sharing = services.sharing
     this.endings = services.endings
     this.awaited = services.awaited
+    this.launches = launches
     this.#close = graph.close
   }
 

@@ -14,6 +14,7 @@ import type { Feature } from '#renderer/lib/feature.ts'
 import { useAwaitedNews } from '#renderer/stores/awaited-store.ts'
 import { useConnections } from '#renderer/stores/connections-store.ts'
 import { useHost } from '#renderer/stores/host-store.ts'
+import { useIntakeStore } from '#renderer/stores/intake-store.ts'
 import { useJobs } from '#renderer/stores/jobs-store.ts'
 import { useSettings } from '#renderer/stores/settings-store.ts'
 import { useShareSelection } from '#renderer/stores/share-selection-store.ts'
@@ -79,13 +80,16 @@ async function answer<R extends RouteName>(answers: Answers, asked: Asked[], nam
   }
 }
 
+const noFiles: Bridge['ticketFor'] = async () => ({ ok: false, error: { kind: 'notFound', code: 'file.noPath', message: 'No files here.', data: {} } })
+
 /**
  * Opens the real frame with real features at a path, against a core that answers as told.
  * @param features what the window shows
  * @param path for example '/pixels'
  * @param answers beside the plain ones
+ * @param ticketFor what main answers to a dropped file: an envelope with `{ticket}`
  */
-export function openScreen(features: readonly Feature[], path: string, answers: Answers): ScreenStage {
+export function openScreen(features: readonly Feature[], path: string, answers: Answers, ticketFor: Bridge['ticketFor'] = noFiles): ScreenStage {
   // No layout here: every box gets a size, so that the virtualiser has something to fill.
   Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 600 })
   Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 1000 })
@@ -97,6 +101,7 @@ export function openScreen(features: readonly Feature[], path: string, answers: 
       if (!isRouteName(route)) throw new Error(`no such route: ${route}`)
       return answer({ ...plainAnswers, ...answers }, asked, route, input)
     },
+    ticketFor,
     on: (listener) => {
       hear = listener
       return () => undefined
@@ -123,4 +128,5 @@ export function closeScreen(): void {
   useShareSelection.setState({ pixelIds: [] })
   useAwaitedNews.setState({ news: [] })
   useToasts.setState({ toasts: [] })
+  useIntakeStore.setState({ places: {} })
 }

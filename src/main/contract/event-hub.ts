@@ -21,6 +21,7 @@ export function createEventHub(): EventHub {
     'activity.changed': (payload) => tell({ event: 'activity.changed', payload }),
     'sharing.awaitedChanged': (payload) => tell({ event: 'sharing.awaitedChanged', payload }),
     'sharing.endingsChanged': (payload) => tell({ event: 'sharing.endingsChanged', payload }),
+    'creatives.progress': (payload) => tell({ event: 'creatives.progress', payload }),
     'usage.changed': (payload) => tell({ event: 'usage.changed', payload }),
     'settings.changed': (payload) => tell({ event: 'settings.changed', payload }),
     'session.codeReused': (payload) => tell({ event: 'session.codeReused', payload }),

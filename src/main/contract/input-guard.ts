@@ -11,6 +11,9 @@ const limits: Partial<Record<RouteName, number>> = {
   'sharing.followLater': 32 * mebibyte,
   'sharing.keepDrafts': 32 * mebibyte,
   'app.saveText': 65 * mebibyte,
+  // 5,000 rows, each with texts of its own at their longest.
+  'launchDrafts.save': 32 * mebibyte,
+  'launchDrafts.import': 32 * mebibyte,
 }
 
 /** No input of the contract nests deeper than 6. */

@@ -92,6 +92,8 @@ export function encodeSingle(part: PreparedPart): HttpRequest {
     form: inBody ? part.params : null,
     isWrite: part.isWrite,
     insertOwnToken: false,
+    ...(part.upload === undefined ? {} : { upload: part.upload }),
+    ...(part.host === undefined ? {} : { host: part.host }),
   }
 }
 

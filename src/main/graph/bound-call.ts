@@ -6,7 +6,7 @@ import type { GraphOp } from './op.ts'
  * @returns a call for `batchCalls`.
  */
 export function boundCall<I, W, O>(op: GraphOp<I, W, O>, input: I): GraphCall<null, W, O> {
-  const { apart } = op
+  const { apart, upload } = op
   return {
     op: {
       ...op,
@@ -14,6 +14,7 @@ export function boundCall<I, W, O>(op: GraphOp<I, W, O>, input: I): GraphCall<nu
       params: () => op.params?.(input) ?? {},
       bucket: () => op.bucket(input),
       apart: apart && (() => apart(input)),
+      upload: upload && (() => upload(input)),
     },
     input: null,
   }

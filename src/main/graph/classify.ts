@@ -21,6 +21,7 @@ const graphError = z.object({
 type GraphErrorBody = z.output<typeof graphError>
 
 const errorEnvelope = z.object({ error: graphError })
+const offsets = z.object({ start_offset: z.coerce.number().int().nonnegative() })
 const blame = z.object({ blame_field_specs: z.array(z.array(z.union([z.string(), z.number()]))).min(1) })
 
 /** What an answer was, before anyone judges it. */
@@ -45,6 +46,12 @@ function blamedField(errorData: unknown): string | undefined {
   const data = typeof errorData === 'string' ? parseJson(errorData)?.value : errorData
   const parsed = blame.safeParse(data)
   return parsed.success ? cleanText(parsed.data.blame_field_specs[0]?.join('.')) : undefined
+}
+
+/** @returns from which byte an upload in pieces is to go on, where Meta says so. */
+function startOffset(errorData: unknown): number | undefined {
+  const data = typeof errorData === 'string' ? parseJson(errorData)?.value : errorData
+  return offsets.safeParse(data).data?.start_offset
 }
 
 /** @returns what a code and subcode mean, the pair before the code, the code before its range. */
@@ -80,6 +87,7 @@ function errorData(error: GraphErrorBody, meaning: ErrorMeaning): AppErrorData {
   const userTitle = cleanText(error.error_user_title)
   const userMessage = cleanText(error.error_user_msg)
   const traceId = cleanText(error.fbtrace_id)
+  const goesOnAt = startOffset(error.error_data)
   const isSpeechless = isGeneral(meaning) && theirWords(error) === undefined
   return {
     advice: isSpeechless ? "Meta gave no reason. Its trace id names this request to Meta's support." : meaning.advice,
@@ -90,6 +98,7 @@ function errorData(error: GraphErrorBody, meaning: ErrorMeaning): AppErrorData {
       ...(traceId === undefined ? {} : { traceId }),
       ...(userTitle === undefined ? {} : { userTitle }),
       ...(userMessage === undefined ? {} : { userMessage }),
+      ...(goesOnAt === undefined ? {} : { startOffset: goesOnAt }),
     },
   }
 }

@@ -17,6 +17,9 @@ import { createThrottle } from './throttle.ts'
 import { createTransport, type TokenLender, type TransportOptions } from './transport.ts'
 import { tryPreparePart } from './validate.ts'
 
+/** Files of one connection on their way at once. */
+const UPLOADS_MAX = 4
+
 export interface GraphClientDeps {
   /** `https://graph.facebook.com`, or the simulator's `http://127.0.0.1:<port>`. */
   readonly baseUrl: string
@@ -84,6 +87,7 @@ export function createGraphClient(deps: GraphClientDeps): ClosableGraphClient {
     exchange: createExchange({ transport, clock, log }),
     throttle,
     slots: createConnectionSlots(flow.requestsMax),
+    uploadSlots: createConnectionSlots(() => UPLOADS_MAX),
     flow,
     clock,
     random,

@@ -4,6 +4,7 @@ import { decodeBatch, encodeBatch, encodeSingle, traceIdOf, type DecodedPart, ty
 import { classifyReply } from './classify.ts'
 import { cleanText } from './clean-text.ts'
 import type { CallContext } from './client.ts'
+import { encodeFields } from './fields.ts'
 import type { Weather } from './flow.ts'
 import type { PartResult } from './part-result.ts'
 import type { RequestAnswer } from './throttle.ts'
@@ -27,9 +28,16 @@ export type Exchange = (context: CallContext, parts: readonly [PreparedPart, ...
 const slow: ReadonlySet<string> = new Set(['meta.unfinished', 'network.timeout', 'network.replyTooLarge'])
 const overloaded: ReadonlySet<string> = new Set(['meta.serviceDown', 'network.cut', 'limit.suddenChange'])
 
-/** The token is inspected in a batch even when alone: that way it stands in a body and not in an address. */
+/** Longer addresses are refused by servers on the way; a described creative or audience can be ten times that. */
+const QUERY_MAX = 4_000
+
+function fitsAddress({ method, params }: PreparedPart): boolean {
+  return method === 'POST' || encodeFields(params).length <= QUERY_MAX
+}
+
+/** The token is inspected in a batch even when alone: that way it stands in a body and not in an address. So does a long read. */
 function travelsAlone(parts: readonly PreparedPart[]): boolean {
-  return parts.length === 1 && parts.every((part) => !part.insertOwnToken)
+  return parts.length === 1 && parts.every((part) => !part.insertOwnToken && fitsAddress(part))
 }
 
 function weatherOf(result: PartResult, isBatch: boolean): Weather {

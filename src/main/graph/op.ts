@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Effect } from '#shared/contract/define.ts'
 import type { bucketScopes } from '#shared/domain/usage.ts'
+import type { FilePart } from './upload.ts'
 
 /** A decoded parameter. Objects and arrays travel as JSON text in one field (graph-facts 1.5); the client encodes. */
 export type GraphParam = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>
@@ -24,6 +25,10 @@ export interface GraphOp<Input, Wire, Output> {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: (input: Input) => string
   readonly params?: (input: Input) => Readonly<Record<string, GraphParam | undefined>>
+  /** A file that travels with the parameters. Such an operation is a write, and never part of a batch. */
+  readonly upload?: (input: Input) => FilePart
+  /** Videos go to a host of their own (graph-facts 9.2). Not for what is part of a batch. */
+  readonly host?: 'video'
   /** Explicit, never 'all'. Not for writes: a read-after-write that fails reports an error although the write happened. */
   readonly fields?: readonly string[]
   /** Tolerant of unknown keys and values. For a list, the schema of one row. */

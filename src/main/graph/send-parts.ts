@@ -18,6 +18,8 @@ interface SendPartsDeps {
   readonly exchange: Exchange
   readonly throttle: Throttle
   readonly slots: ConnectionSlots
+  /** Files take long to send: they must not stand in the way of everything else. */
+  readonly uploadSlots: ConnectionSlots
   readonly flow: Flow
   readonly clock: Clock
   readonly random: Random
@@ -129,12 +131,13 @@ async function travel(run: Run, group: readonly Placed[]): Promise<Trip> {
   const waiting = stillOpen(run, group)
   if (waiting.length === 0) return noTrip
   await deps.throttle.turn(connectionId, signal)
-  const release = await deps.slots.take(connectionId, signal)
+  const slots = waiting.some(({ part }) => part.upload !== undefined) ? deps.uploadSlots : deps.slots
+  const release = await slots.take(connectionId, signal)
   try {
     return await sendAdmitted(run, waiting)
   } finally {
     release()
-    if (deps.slots.isIdle(connectionId)) deps.throttle.announce()
+    if (deps.slots.isIdle(connectionId) && deps.uploadSlots.isIdle(connectionId)) deps.throttle.announce()
   }
 }
 

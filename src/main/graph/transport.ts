@@ -1,12 +1,16 @@
 import http from 'node:http'
 import https from 'node:https'
+import type { Readable } from 'node:stream'
 import axios from 'axios'
 import type { ConnectionId } from '#shared/domain/ids.ts'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import { systemRandom, type Random } from '../lib/random.ts'
 import type { TokenVault } from '../vault/token-vault.ts'
-import { isAllowedAddress } from './allowed-address.ts'
+import { isAllowedAddress, videoBase } from './allowed-address.ts'
 import { encodeFields, type Fields } from './fields.ts'
 import { ownToken } from './op.ts'
 import { cancelled, judgeFailure, networkError, type NoReply, type Progress } from './transport-failure.ts'
+import { multipartBody, type FilePart } from './upload.ts'
 
 /** All that the transport asks of the vault: to be lent a token for one call. */
 export type TokenLender = Pick<TokenVault, 'withToken'>
@@ -23,6 +27,9 @@ export interface HttpRequest {
   readonly isWrite: boolean
   /** Puts the token in the place of {@link ownToken} in the form. Only ever set for the inspection of the token itself. */
   readonly insertOwnToken: boolean
+  /** Goes out with the form, as multipart. */
+  readonly upload?: FilePart
+  readonly host?: 'video'
 }
 
 /** What became of one HTTP request. */
@@ -42,7 +49,8 @@ export interface TransportOptions {
   readonly version: string
   readonly vault: TokenLender
   readonly appVersion: string
-  /** For the whole exchange, from the look-up of the name to the last byte. */
+  readonly random?: Pick<Random, 'uuid'>
+  /** For the whole exchange, from the look-up of the name to the last byte; while a file goes out, for each piece of it. */
   readonly timeoutMs?: number
   /** For tests of what only a real TLS peer can show. */
   readonly agents?: Agents
@@ -60,10 +68,11 @@ const missingConnection = networkError(
 )
 
 /** axios' own request function, so that what its errors hold (the header with the token) stays within this file. */
-function watchedRequest(module: typeof http | typeof https, progress: Progress) {
+function watchedRequest(module: typeof http | typeof https, progress: Progress, body: Body) {
   return {
     request: (options: https.RequestOptions, callback: (response: http.IncomingMessage) => void): http.ClientRequest => {
       const request = module.request(options, callback)
+      body.taker = request
       request.once('socket', (socket) => {
         const isOpen = request.reusedSocket || (module === http && !socket.connecting)
         // TLS holds all bytes back until its handshake is done, so nothing has left before 'secureConnect'.
@@ -82,6 +91,38 @@ function encodeForm(form: Fields, token: string | null): string {
   return encodeFields(form.map(([name, value]) => [name, fill(value)]))
 }
 
+/** What goes out with a request. */
+interface Body {
+  readonly data: string | Readable | undefined
+  readonly headers: Readonly<Record<string, string>>
+  /** Why the file could not be read; null: there is none, or nothing is wrong with it. */
+  readonly failure: () => AppErrorJson | null
+  /** Lets go of a file, and of a connection that waits for the rest of it: Meta may answer before it has all. */
+  readonly release: () => void
+  taker: http.ClientRequest | null
+}
+
+function bodyOf(request: HttpRequest, token: string, boundary: () => string, onPiece: () => void): Body {
+  const { form, upload, insertOwnToken } = request
+  if (upload !== undefined) {
+    const { contentType, bytes, stream, failure, isComplete } = multipartBody(form ?? [], upload, boundary(), onPiece)
+    const body: Body = {
+      data: stream,
+      headers: { 'Content-Type': contentType, 'Content-Length': String(bytes) },
+      failure,
+      release: () => {
+        stream.destroy()
+        if (!isComplete()) body.taker?.destroy()
+      },
+      taker: null,
+    }
+    return body
+  }
+  const none = { failure: () => null, release: () => undefined, taker: null }
+  if (form === null) return { ...none, data: undefined, headers: {} }
+  return { ...none, data: encodeForm(form, insertOwnToken ? token : null), headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }
+}
+
 function flatHeaders(headers: object): Record<string, string> {
   const flat: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
@@ -93,7 +134,8 @@ function flatHeaders(headers: object): Record<string, string> {
 /** @returns the address of a request. It never holds the token, so it may be logged by anyone on the way. */
 function addressOf(options: TransportOptions, request: HttpRequest): string {
   const query = encodeFields(request.query)
-  return `${options.baseUrl.replace(/\/+$/u, '')}/${options.version}/${request.path}${query === '' ? '' : `?${query}`}`
+  const base = request.host === 'video' ? videoBase(options.baseUrl) : options.baseUrl
+  return `${base.replace(/\/+$/u, '')}/${options.version}/${request.path}${query === '' ? '' : `?${query}`}`
 }
 
 interface Agents {
@@ -120,18 +162,19 @@ async function exchange({ address, request, token, agents, options, signal }: Ex
     stop.abort()
   }, options.timeoutMs ?? totalTimeoutMs)
   signal?.addEventListener('abort', cancel, { once: true })
+  const body = bodyOf(request, token, () => `buydesk-${(options.random ?? systemRandom()).uuid()}`, () => timer.refresh())
   try {
     const reply = await axios.request<string>({
       url: address,
       method: request.method,
-      data: request.form === null ? undefined : encodeForm(request.form, request.insertOwnToken ? token : null),
+      data: body.data,
       headers: {
         Authorization: `Bearer ${token}`,
         'User-Agent': `Buydesk/${options.appVersion}`,
         Accept: 'application/json',
-        ...(request.form === null ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
+        ...body.headers,
       },
-      transport: watchedRequest(address.startsWith('https:') ? https : http, progress),
+      transport: watchedRequest(address.startsWith('https:') ? https : http, progress, body),
       httpAgent: agents.http,
       httpsAgent: agents.https,
       proxy: false,
@@ -144,8 +187,12 @@ async function exchange({ address, request, token, agents, options, signal }: Ex
     })
     return { is: 'reply', status: reply.status, headers: flatHeaders(reply.headers), body: typeof reply.data === 'string' ? reply.data : '' }
   } catch (failure) {
+    // What the other end got is no whole request, so nothing can have come of it.
+    const ofFile = body.failure()
+    if (ofFile !== null) return { is: 'notSent', error: ofFile }
     return judgeFailure(failure, progress, { wasCancelled: signal?.aborted === true && !progress.timedOut, isWrite: request.isWrite })
   } finally {
+    body.release()
     clearTimeout(timer)
     signal?.removeEventListener('abort', cancel)
   }

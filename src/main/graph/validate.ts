@@ -1,6 +1,7 @@
 import { AppError, type AppErrorJson } from '#shared/errors/app-error.ts'
 import type { Fields } from './fields.ts'
 import { ownToken, type Bucket, type GraphOp, type GraphParam } from './op.ts'
+import type { FilePart } from './upload.ts'
 
 /** One operation for one input, checked and encoded. */
 export interface PreparedPart {
@@ -20,6 +21,8 @@ export interface PreparedPart {
   /** It counts against the limits of insights as well. */
   readonly isInsights: boolean
   readonly insertOwnToken: boolean
+  readonly upload?: FilePart
+  readonly host?: 'video'
 }
 
 /** Names, ids and underscores only: nothing that could climb, open a query or leave the host. */
@@ -70,12 +73,14 @@ export function preparePart<I, W, O>(op: GraphOp<I, W, O>, input: I): PreparedPa
     isWrite,
     isList: op.isList === true,
     isSafe: !isWrite && op.retry === 'safe',
-    batchable: op.batchable,
+    batchable: op.batchable && op.upload === undefined && op.host === undefined,
     permissions: op.permissions,
     bucket: op.bucket(input),
     apart: op.apart?.(input) ?? null,
     isInsights: op.edge === 'insights',
     insertOwnToken: path === 'debug_token' && params['input_token'] === ownToken,
+    ...(op.upload === undefined ? {} : { upload: op.upload(input) }),
+    ...(op.host === undefined ? {} : { host: op.host }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AppEvent } from '#shared/contract/events.ts'
+import type { FileIntake } from '../contract/file-intake.ts'
 import type { Router } from '../contract/router.ts'
 import type { Log } from '../lib/log.ts'
 import type { HostPort } from './port.ts'
@@ -17,6 +18,7 @@ export interface ComposeOptions {
 /** The app without a host: what both hosts put in front of a window or a page. */
 export interface Composition {
   readonly router: Router
+  readonly files: FileIntake
   /** @returns a function that ends the subscription. */
   readonly onEvent: (listener: (event: AppEvent) => void) => () => void
   /** Tells every window or page; for what the host itself has to say. */

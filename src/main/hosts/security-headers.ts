@@ -1,8 +1,11 @@
+const metaFrames = 'https://www.facebook.com'
+
 /**
  * What a page of the app may do. Scripts, styles, fonts and calls come from the app's own origin alone; nothing is inline, so that
- * a name that carries markup stays text. `blob:` and `data:` images are local previews.
+ * a name that carries markup stays text. `blob:` and `data:` images are local previews. The one thing that may be framed is Meta's preview of an ad;
+ * the page sandboxes it.
  */
-export const contentSecurityPolicy = [
+const policyFor = (frames: string): string => [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -10,6 +13,7 @@ export const contentSecurityPolicy = [
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
+  `frame-src ${frames}`,
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -51,9 +55,12 @@ const switchedOffFeatures = [
   'xr-spatial-tracking',
 ]
 
-/** On every answer of both hosts, refusals and 404 included. */
-export const securityHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': contentSecurityPolicy,
+/**
+ * On every answer of both hosts, refusals and 404 included.
+ * @param graphUrl the simulator's address on this machine, which then is what may be framed in Meta's place; null: Meta.
+ */
+export const securityHeadersFor = (graphUrl: string | null): Readonly<Record<string, string>> => ({
+  'Content-Security-Policy': policyFor(graphUrl === null ? metaFrames : new URL(graphUrl).origin),
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -62,4 +69,4 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
   'Permissions-Policy': [...switchedOffFeatures.map((feature) => `${feature}=()`), 'clipboard-write=(self)'].join(', '),
-}
+})

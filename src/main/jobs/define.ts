@@ -11,6 +11,8 @@ export interface JobContext<Payload> {
   readonly signal: AbortSignal
   /** To be handed to the Graph client, so that the job's own requests are counted. */
   readonly onRequest: () => void
+  /** @returns the id of what the item of this key created, as its outcome named it; null: it has created nothing so far. */
+  readonly made: (key: string) => string | null
 }
 
 /** The smallest step of a job, as a definition plans it. */
@@ -18,15 +20,16 @@ export interface PlannedItem<Item> {
   /** Unique within the job. */
   readonly key: string
   readonly data: Item
-  /** Key of an item that must have succeeded first; if it did not, this one is skipped with the reason. */
-  readonly dependsOn?: string
+  /** Keys of items that must have succeeded first; at the first that did not for good, this one is skipped with the reason. */
+  readonly dependsOn?: string | readonly string[]
 }
 
 /**
  * What became of one item. `done.holds`: it succeeded, but what depends on it can't go on yet, for this reason (a partner must
  * accept). `done.refused`: it is as wished although Meta refused the call, which counts against the app all the same. `retry`: not
  * sent, or a definite answer that waiting cures; goes back to pending. `unknown`: may have happened; is verified before anything else.
- * `objectId`: what was created, which no plan could name; it goes to the operation log.
+ * `objectId`: what was created, which no plan could name; it is kept with the item, handed to those that depend on it, and goes to the
+ * operation log.
  */
 export type ItemOutcome =
   | { readonly is: 'done'; readonly traceId: string | null; readonly note?: string; readonly holds?: string; readonly objectId?: string; readonly refused?: true }
@@ -44,7 +47,8 @@ export type ItemVerdict =
 export interface ItemDescription {
   readonly subject: string
   readonly action: OperationAction
-  readonly effect: 'add' | 'remove' | 'create'
+  /** `make`, `delete`, `turnOn`: of an ads object. */
+  readonly effect: 'add' | 'remove' | 'create' | 'make' | 'delete' | 'turnOn'
   readonly objectId: string
   readonly objectName: string
   readonly targetId: string | null

@@ -39,6 +39,18 @@ interface Answer {
   readonly stop: string | null
 }
 
+function mostRounds(rows: readonly ItemRow[]): number {
+  return rows.reduce((most, row) => Math.max(most, row.roundsAfter), 0)
+}
+
+/**
+ * @param ahead of what travels: how many rounds follow it.
+ * @returns whether rows can wait for it without making the job longer: as many rounds come after it anyway as they and theirs need.
+ */
+function losesNoTime(rows: readonly ItemRow[], ahead: Iterable<number>): boolean {
+  return rows.length > 0 && mostRounds(rows) < Math.max(0, ...ahead)
+}
+
 /**
  * Takes the chunks of one job to Meta and brings back what became of them. From an answer to its rows and the next intent everything is
  * synchronous, so that nothing can get in between a decision and its row.
@@ -51,6 +63,11 @@ export class Exchange {
   readonly #unwritten: Answer[] = []
   /** Items that were sent and not answered. */
   #sent = 0
+  /** What travels, with how many others wait for it one after the other. */
+  readonly #roundsAfter = new Map<Chunk, number>()
+  #isHolding = false
+  /** Some items wait for others. */
+  #isChain = false
   /** Grows with each new token, and when a person resumes: what was asked before says nothing about what is asked from then on. */
   #era = 0
   #isReleased = false
@@ -66,6 +83,11 @@ export class Exchange {
   /** How many items may be sent now. */
   get room(): number {
     return this.#tools.brake.room() - this.#sent
+  }
+
+  /** What could be sent is too little, and loses no time if it goes with what the next answers let go. */
+  get isHolding(): boolean {
+    return this.#isHolding
   }
 
   get isReleased(): boolean {
@@ -88,7 +110,13 @@ export class Exchange {
 
   send(): void {
     const { bound, schedule, keeper, journal } = this.#tools
-    const taken = schedule.takeToSend(Math.min(bound.chunkSize, this.room))
+    const most = Math.min(bound.chunkSize, this.room)
+    const found = schedule.takeToSend(most)
+    if (found.length < most && losesNoTime(found, this.#roundsAfter.values())) {
+      this.#isHolding = true
+      return schedule.putBack(found)
+    }
+    const taken = this.#share(found)
     const { chunk, unreadable } = bound.chunk(taken)
     try {
       if (unreadable.length > 0) this.#settle(unreadable.map((row) => ({ row, from: row.state, change: unsendable(row) })))
@@ -129,9 +157,27 @@ export class Exchange {
     }
   }
 
+  /**
+   * Where others wait for items, time counts more than one request: the first ones go in halves, because nothing else goes before they tell
+   * whether Meta takes such things, and so do the last ones, because nothing comes after them.
+   * @returns what goes now; the rest is next.
+   */
+  #share(rows: readonly ItemRow[]): readonly ItemRow[] {
+    const { bound, brake, keeper, schedule } = this.#tools
+    this.#isChain ||= mostRounds(rows) > 0
+    const half = Math.ceil(bound.chunkSize / 2)
+    const others = keeper.job.counts.pending - rows.length
+    const isFirst = others > 0 && brake.room() <= bound.chunkSize
+    const isLast = others === 0 && this.inFlight + 1 < bound.concurrency
+    if (!this.#isChain || rows.length <= half || !(isFirst || isLast)) return rows
+    schedule.putBack(rows.slice(half))
+    return rows.slice(0, half)
+  }
+
   #track(work: Promise<void>): void {
     const tracked = work.finally(() => {
       this.#inFlight.delete(tracked)
+      this.#isHolding = false
       this.#tools.returned()
     })
     this.#inFlight.add(tracked)
@@ -141,8 +187,10 @@ export class Exchange {
     const { bound, brake, log } = this.#tools
     const era = this.#era
     this.#sent += chunk.rows.length
+    this.#roundsAfter.set(chunk, mostRounds(chunk.rows))
     const outcomes = await this.#notAtOnce((context) => sendOrFind(chunk, bound, context, log))
     this.#sent -= chunk.rows.length
+    this.#roundsAfter.delete(chunk)
     const settle = (circumstances: Circumstances) => settleSent(chunk.rows, outcomes, circumstances)
     this.#settleAnswer({ settle, era, stop: brake.judge(outcomes) })
   }
@@ -155,13 +203,14 @@ export class Exchange {
 
   /** What is answered without a request (a limit that is known) would otherwise follow upon itself and let nothing else have a turn. */
   async #notAtOnce<Answer>(ask: (context: ChunkContext) => Promise<Answer>): Promise<Answer> {
-    const { keeper, clock } = this.#tools
+    const { keeper, clock, journal } = this.#tools
     let requests = 0
     const onRequest = () => {
       requests += 1
       keeper.take({ ...keeper.job, requests: keeper.job.requests + 1 })
     }
-    const answer = await ask({ connectionId: keeper.job.connectionId, signal: this.#controller.signal, onRequest })
+    const made = (key: string) => journal.items.made(keeper.job.no, key)
+    const answer = await ask({ connectionId: keeper.job.connectionId, signal: this.#controller.signal, onRequest, made })
     if (requests === 0) await clock.sleep(0, this.#controller.signal)
     return answer
   }
@@ -200,15 +249,18 @@ export class Exchange {
 
   /**
    * Takes what can be sent in the place of a chunk that returned, so that its intent goes to the disk in the same commit as the answers.
-   * @returns null where anything speaks against it: then the next step decides.
+   * @returns null where anything speaks against it, as when what the answers let go would fill it up: then the next step decides.
    */
   #takeAlong(settled: readonly Settled[]): Chunk | null {
     const { bound, schedule, keeper, hasConnection } = this.#tools
     const isFree = keeper.job.state === 'running' && !this.#isReleased && this.#unwritten.length === 0 && hasConnection()
     if (!isFree || this.room <= 0 || schedule.hasDueLooks() || strongestHalt(settled) !== null) return null
-    const taken = schedule.takeToSend(Math.min(bound.chunkSize, this.room))
+    const most = Math.min(bound.chunkSize, this.room)
+    const taken = schedule.takeToSend(most)
     const { chunk, unreadable } = bound.chunk(taken)
-    if (unreadable.length === 0 && chunk.rows.length > 0) return chunk
+    const released = settled.filter(({ change }) => change.update.state === 'succeeded').map(({ row }) => row)
+    const isHeld = taken.length < most && losesNoTime(taken, [mostRounds(released), ...this.#roundsAfter.values()])
+    if (unreadable.length === 0 && chunk.rows.length > 0 && !isHeld) return chunk
     schedule.putBack(taken)
     return null
   }

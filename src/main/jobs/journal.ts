@@ -39,7 +39,7 @@ export interface Settlement {
 }
 
 function isPlainSuccess({ change: { update } }: Settled): boolean {
-  return update.state === 'succeeded' && update.note === null && update.holds === null
+  return update.state === 'succeeded' && update.note === null && update.holds === null && update.madeId === null
 }
 
 function movedAll(counts: JobCounts, all: readonly Settled[]): JobCounts {
@@ -95,9 +95,10 @@ export class Journal {
   settle(job: JobRow, { settled, postponed, next }: Settlement, describe: Describe): { readonly job: JobRow; readonly released: readonly number[] } {
     let logged = 0
     const result = this.#write(() => {
+      this.#updateItems(job, settled)
       const [after, released] = this.#followUp(job, settled, describe)
+      this.#updateItems(job, after)
       const all = [...settled, ...after]
-      this.#updateItems(job, all)
       const now = this.#tools.clock.now()
       for (const { ordinals, waitMs } of postponed) this.items.waitLonger(job.no, ordinals, Math.round(now + waitMs))
       logged = this.#log(job, all, describe)
@@ -214,26 +215,34 @@ export class Journal {
     return lines.length
   }
 
-  /** Walks from items that ended to those that wait for them: lets them go, or skips them and walks on. */
+  /** Walks from items that ended, as they are on the disk, to those that wait for them: lets them go, or skips them and walks on. */
   #followUp(job: JobRow, settled: readonly Settled[], describe: Describe): readonly [readonly Settled[], readonly number[]] {
-    const after: Settled[] = []
+    const after = new Map<number, Settled>()
     const released: number[] = []
+    const mayGo = new Set<number>()
     let ended = new Map(settled.filter(isFinal).map((each) => [each.row.ordinal, each]))
     while (ended.size > 0) {
-      const next: Settled[] = []
-      for (const row of this.items.waitingFor(job.no, [...ended.keys()])) {
-        const parent = row.dependsOn === null ? undefined : ended.get(row.dependsOn)
-        if (parent === undefined) continue
-        const { state, holds } = parent.change.update
-        const note = holds ?? notWithout(describe(parent.row)?.subject ?? parent.row.key)
-        if (state === 'succeeded' && holds === null) released.push(row.ordinal)
-        else next.push({ row, from: row.state, change: skipped(row.attempts, note) })
+      const next = new Map<number, Settled>()
+      for (const { row, parent, hasOthers } of this.items.waitingFor(job.no, [...ended.keys()])) {
+        const cause = ended.get(parent)
+        if (cause === undefined || after.has(row.ordinal)) continue
+        const { state, holds } = cause.change.update
+        if (state === 'succeeded' && holds === null) {
+          if (hasOthers) mayGo.add(row.ordinal)
+          else released.push(row.ordinal)
+          continue
+        }
+        const note = holds ?? notWithout(describe(cause.row)?.subject ?? cause.row.key)
+        const skip: Settled = { row, from: row.state, change: skipped(row.attempts, note) }
+        next.set(row.ordinal, skip)
+        after.set(row.ordinal, skip)
       }
-      after.push(...next)
-      ended = new Map(next.map((each) => [each.row.ordinal, each]))
+      ended = next
     }
     if (released.length > 0) this.items.release(job.no, released)
-    return [after, released]
+    const ready = [...mayGo].filter((ordinal) => !after.has(ordinal))
+    if (ready.length > 0) released.push(...this.items.releaseReady(job.no, ready))
+    return [[...after.values()], released]
   }
 
   #openEnds(job: JobRow): readonly number[] {

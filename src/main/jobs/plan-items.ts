@@ -7,17 +7,24 @@ function ordinalsByKey(items: readonly PlannedItem<unknown>[]): ReadonlyMap<stri
   return ordinals
 }
 
-/** Each item waits for at most one other, so following the waits from one item either ends or comes back. */
-function assertNoCircle(dependsOn: readonly (number | null)[]): void {
-  const ends = new Set<number>()
-  for (const start of dependsOn.keys()) {
-    const path = new Set<number>()
-    for (let at: number | null = start; at !== null && !ends.has(at); at = dependsOn[at] ?? null) {
-      if (path.has(at)) throw new Error('items of a job wait for each other in a circle')
-      path.add(at)
+/**
+ * Walks from what nobody waits for to what is waited for.
+ * @returns how many others wait for each item one after the other, along the longest way.
+ */
+function roundsAfter(needs: readonly (readonly number[])[]): readonly number[] {
+  const rounds = needs.map(() => 0)
+  const waiters = needs.map(() => 0)
+  for (const parents of needs) for (const parent of parents) waiters[parent] = (waiters[parent] ?? 0) + 1
+  const settled = [...needs.keys()].filter((ordinal) => waiters[ordinal] === 0)
+  for (const ordinal of settled) {
+    for (const parent of needs[ordinal] ?? []) {
+      rounds[parent] = Math.max(rounds[parent] ?? 0, (rounds[ordinal] ?? 0) + 1)
+      waiters[parent] = (waiters[parent] ?? 0) - 1
+      if (waiters[parent] === 0) settled.push(parent)
     }
-    for (const ordinal of path) ends.add(ordinal)
   }
+  if (settled.length < needs.length) throw new Error('items of a job wait for each other in a circle')
+  return rounds
 }
 
 /**
@@ -31,15 +38,18 @@ export function planItems<Payload, Item>(
   items: readonly PlannedItem<Item>[],
 ): readonly NewItemRow[] {
   const ordinals = ordinalsByKey(items)
-  const dependsOn = items.map((item) => {
-    if (item.dependsOn === undefined) return null
-    const ordinal = ordinals.get(item.dependsOn)
-    if (ordinal === undefined) throw new Error('an item of a job waits for one that is not there')
-    return ordinal
+  const needs = items.map((item) => {
+    const keys = new Set(typeof item.dependsOn === 'string' ? [item.dependsOn] : item.dependsOn)
+    return [...keys].map((key) => {
+      const ordinal = ordinals.get(key)
+      if (ordinal === undefined) throw new Error('an item of a job waits for one that is not there')
+      return ordinal
+    })
   })
-  assertNoCircle(dependsOn)
+  const rounds = roundsAfter(needs)
   return items.map((item, ordinal) => {
     const { objectId, targetId } = definition.describe(payload, item.data)
-    return { ordinal, key: item.key, dependsOn: dependsOn[ordinal] ?? null, data: JSON.stringify(item.data), objectId, targetId }
+    const data = JSON.stringify(item.data)
+    return { ordinal, key: item.key, dependsOn: needs[ordinal] ?? [], roundsAfter: rounds[ordinal] ?? 0, data, objectId, targetId }
   })
 }

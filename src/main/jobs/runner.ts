@@ -200,7 +200,7 @@ export class JobRunner {
   }
 
   #next(): Step {
-    const hasRoom = this.#exchange.room > 0
+    const hasRoom = this.#exchange.room > 0 && !this.#exchange.isHolding
     return chooseNext({
       state: this.job.state,
       canTalk: this.#tools.hasConnection() && this.#brake.mayLook,

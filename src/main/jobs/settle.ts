@@ -58,13 +58,13 @@ export interface Circumstances {
 /** Two looks that can't tell are enough to ask a person. */
 const MAX_UNDECIDED = 2
 
-const blank = { absents: 0, undecided: 0, isResting: false, error: null, note: null, holds: null }
+const blank = { absents: 0, undecided: 0, isResting: false, error: null, note: null, holds: null, madeId: null }
 /** Nothing that waits, is told or concerns others. */
 const plain = { waitMs: null, logged: null, halt: null, limit: null, repeatOf: null }
 
 /** What stays of an unknown item that is looked for again. */
 function kept({ attempts, absents, undecided, error, note, holds }: ItemRow) {
-  return { state: 'unknown', attempts, absents, undecided, isResting: false, error, note, holds } as const
+  return { state: 'unknown', attempts, absents, undecided, isResting: false, error, note, holds, madeId: null } as const
 }
 
 interface Success {
@@ -75,7 +75,7 @@ interface Success {
 
 function succeeded(attempts: number, traceId: string | null, { note, holds, objectId }: Success): ItemChange {
   const logged = { outcome: 'succeeded', errorCode: null, message: note ?? holds, traceId, ...(objectId === undefined ? {} : { objectId }) } as const
-  return { ...plain, update: { ...blank, state: 'succeeded', attempts, note: note ?? holds, holds }, logged }
+  return { ...plain, update: { ...blank, state: 'succeeded', attempts, note: note ?? holds, holds, madeId: objectId ?? null }, logged }
 }
 
 function failed(attempts: number, error: AppErrorJson): ItemChange {

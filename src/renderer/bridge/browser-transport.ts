@@ -1,4 +1,4 @@
-import { browserHostPaths } from '#shared/contract/browser-host.ts'
+import { browserHostPaths, fileNameHeader } from '#shared/contract/browser-host.ts'
 import type { HostLink, Transport } from './client.ts'
 import { eventStreamParser } from './event-stream.ts'
 import { hostUnreachable, RequestError } from './request-error.ts'
@@ -16,11 +16,11 @@ export function browserTransport(page: BrowserPage): Transport {
   const door = openDoor(page)
   return {
     send: async (route, input) => {
-      const answer = await sendPatiently(page, () => door.send(`${browserHostPaths.rpc}${route}`, { method: 'POST', body: JSON.stringify(input) }))
-      if (answer === 'refused') throw refused()
-      const body: unknown = answer === 'away' || answer === 'unsent' ? null : await answer.json().catch(() => null)
-      if (body === null) throw hostUnreachable()
-      return body
+      return bodyOf(await sendPatiently(page, () => door.send(`${browserHostPaths.rpc}${route}`, { method: 'POST', body: JSON.stringify(input) })))
+    },
+    ticketFor: async (file) => {
+      const headers = { 'Content-Type': 'application/octet-stream', [fileNameHeader]: encodeURIComponent(file.name.toWellFormed()) }
+      return bodyOf(await sendPatiently(page, () => door.send(browserHostPaths.files, { method: 'PUT', body: file, headers })))
     },
     listen: (onEvent, onLink) => {
       const ended = new AbortController()
@@ -34,6 +34,13 @@ export function browserTransport(page: BrowserPage): Transport {
       return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : null
     },
   }
+}
+
+async function bodyOf(answer: DoorAnswer): Promise<unknown> {
+  if (answer === 'refused') throw refused()
+  const body: unknown = answer === 'away' || answer === 'unsent' ? null : await answer.json().catch(() => null)
+  if (body === null) throw hostUnreachable()
+  return body
 }
 
 async function sendPatiently(page: BrowserPage, send: () => Promise<DoorAnswer>): Promise<DoorAnswer> {

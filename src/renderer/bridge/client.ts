@@ -1,6 +1,6 @@
 import type { Envelope, RouteInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
-import { RequestError } from './request-error.ts'
+import { hostUnreachable, RequestError } from './request-error.ts'
 
 /** How the page stands to the core of the app. */
 export type HostLink = 'connecting' | 'connected' | 'lost' | 'refused' | 'noWayIn'
@@ -11,6 +11,8 @@ export interface Transport {
   readonly send: (route: string, input: unknown) => Promise<unknown>
   /** @returns a function that ends the subscription. */
   readonly listen: (onEvent: (event: unknown) => void, onLink: (link: HostLink) => void) => () => void
+  /** Hands a dropped file to main. @returns an envelope with `{ticket}`. @throws RequestError where no answer came. Absent: no files here. */
+  readonly ticketFor?: (file: File) => Promise<unknown>
   /** Where a page that loads anew needs a code to come in again: gets one. @returns null where none came. */
   readonly freshCode?: () => Promise<string | null>
 }
@@ -20,6 +22,8 @@ export interface Client {
   /** @throws RequestError with what main said. */
   readonly request: <R extends RouteName>(route: R, input: RouteInput<R>) => Promise<RouteOutput<R>>
   readonly listen: (onEvent: (event: AppEvent) => void, onLink: (link: HostLink) => void) => () => void
+  /** @returns what main calls a dropped file from now on. @throws RequestError why it can't be taken. */
+  readonly ticketFor: (file: File) => Promise<string>
   /** A code with which this page may come in again after it was loaded anew, or null where none came. Absent: it needs none. */
   readonly freshCode?: () => Promise<string | null>
 }
@@ -32,6 +36,13 @@ export function createClient(transport: Transport): Client {
       if (!isEnvelope<RouteOutput<R>>(envelope)) throw brokenAnswer(route)
       if (!envelope.ok) throw new RequestError(envelope.error)
       return envelope.data
+    },
+    ticketFor: async (file) => {
+      if (transport.ticketFor === undefined) throw hostUnreachable()
+      const envelope = await transport.ticketFor(file)
+      if (!isEnvelope<{ readonly ticket: string }>(envelope)) throw brokenAnswer('a dropped file')
+      if (!envelope.ok) throw new RequestError(envelope.error)
+      return envelope.data.ticket
     },
     listen: (onEvent, onLink) =>
       transport.listen((event) => {

@@ -9,12 +9,19 @@ declare global {
   }
 }
 
-/** Calls over the preload script's two functions. */
+/** Calls over the preload script's functions. */
 export function electronTransport(bridge: Bridge): Transport {
   return {
     send: async (route, input) => {
       try {
         return await bridge.request(route, input)
+      } catch {
+        throw hostUnreachable()
+      }
+    },
+    ticketFor: async (file) => {
+      try {
+        return await bridge.ticketFor(file)
       } catch {
         throw hostUnreachable()
       }

@@ -20,11 +20,15 @@ export interface BrowserPage {
  */
 export type DoorAnswer = Response | 'refused' | 'unsent' | 'away'
 
+interface DoorInit extends RequestInit {
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 export interface SessionDoor {
   /** False: the address carried no code, so nobody may come in by this page. */
   readonly hasCode: boolean
-  /** Sends with the secret, after the server has shown that it is the one that gave it. */
-  readonly send: (path: string, init?: RequestInit) => Promise<DoorAnswer>
+  /** Sends with the secret, after the server has shown that it is the one that gave it. A body is JSON unless the headers say otherwise. */
+  readonly send: (path: string, init?: DoorInit) => Promise<DoorAnswer>
   /** The connection broke: whoever listens on that port now has to show that it is the same app. */
   readonly distrust: () => void
 }
@@ -55,7 +59,7 @@ export function openDoor(page: BrowserPage): SessionDoor {
         if (proof !== 'same') return proof === 'away' ? 'unsent' : proof
         isTrusted = true
       }
-      const headers = { ...(init.body === undefined ? {} : { 'Content-Type': 'application/json' }), [secretHeader]: session.secret }
+      const headers = { ...(init.body === undefined ? {} : { 'Content-Type': 'application/json' }), ...init.headers, [secretHeader]: session.secret }
       const response = await page.fetch(`${page.origin}${path}`, { ...init, headers }).catch(() => null)
       if (response === null) {
         if (init.signal?.aborted !== true) isTrusted = false

@@ -61,6 +61,9 @@ function take(event: AppEvent, queries: QueryClient): void {
       void queries.cancelQueries({ queryKey, exact: true })
       return
     }
+    case 'creatives.progress':
+      void queries.invalidateQueries({ queryKey: ['creatives.progress'] })
+      return
     case 'usage.changed':
       useUsage.setState({ buckets: event.payload.buckets })
       return

@@ -1,8 +1,11 @@
 /**
  * How a page speaks with the browser host. Every request but the static files and `/session`, `/session/proof` carries the
- * secret in the header. All bodies are JSON; refusals are envelopes `{ok:false,error}` with a status of 4xx.
+ * secret in the header. All bodies but those of files are JSON; refusals are envelopes `{ok:false,error}` with a status of 4xx.
  */
 export const secretHeader = 'X-Buydesk-Secret'
+
+/** Of a file that is sent: its name, percent-encoded as UTF-8. */
+export const fileNameHeader = 'X-Buydesk-Name'
 
 export const browserHostPaths = {
   /** POST {@link SessionRequest}, answers {@link SessionAnswer}. The code comes from `#code=` of the address and works once. */
@@ -13,6 +16,8 @@ export const browserHostPaths = {
   proof: '/session/proof',
   /** GET with the secret: server-sent events, each `data:` an AppEvent as JSON. What happened while detached is not repeated. */
   events: '/events',
+  /** PUT a dropped file's bytes as `application/octet-stream`, with {@link fileNameHeader}; answers an envelope with `{ticket}`. */
+  files: '/files',
   /** POST to this plus the route's name, with the route's input; answers an envelope. */
   rpc: '/rpc/',
 } as const

@@ -1,6 +1,7 @@
-/** The two IPC channels of the Electron host; the preload script may import nothing else of the app. */
+/** The three IPC channels of the Electron host; the preload script may import nothing else of the app. */
 export const requestChannel = 'buydesk:request'
 export const eventChannel = 'buydesk:event'
+export const fileChannel = 'buydesk:file'
 
 /** What the preload script puts on `window.buydesk`. It stays this small. */
 export interface Bridge {
@@ -8,4 +9,9 @@ export interface Bridge {
   readonly request: (route: string, input: unknown) => Promise<unknown>
   /** @returns a function that ends the subscription. */
   readonly on: (listener: (event: unknown) => void) => () => void
+  /**
+   * Hands a dropped file to main, without the page learning where it lies.
+   * @param file the `File` of a drop or a picker. @returns an envelope with `{ticket}`.
+   */
+  readonly ticketFor: (file: object) => Promise<unknown>
 }

@@ -1,10 +1,14 @@
 import type { z } from 'zod'
 import type { Routes } from './define.ts'
 import { activityRoutes } from './routes/activity.ts'
+import { adPickRoutes } from './routes/ad-picks.ts'
 import { appRoutes } from './routes/app.ts'
 import { awaitedShareRoutes } from './routes/awaited-shares.ts'
 import { connectionRoutes } from './routes/connections.ts'
+import { creativeRoutes } from './routes/creatives.ts'
 import { jobRoutes } from './routes/jobs.ts'
+import { launchDraftRoutes } from './routes/launch-drafts.ts'
+import { launchRoutes } from './routes/launches.ts'
 import { pixelRoutes } from './routes/pixels.ts'
 import { shareDraftRoutes } from './routes/share-drafts.ts'
 import { shareEndingRoutes } from './routes/share-endings.ts'
@@ -21,6 +25,10 @@ export const contract = {
   ...awaitedShareRoutes,
   ...shareDraftRoutes,
   ...shareEndingRoutes,
+  ...creativeRoutes,
+  ...adPickRoutes,
+  ...launchDraftRoutes,
+  ...launchRoutes,
   ...jobRoutes,
   ...activityRoutes,
   ...storageRoutes,

@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/connection.ts'
+import type { UploadProgress } from '../domain/creative.ts'
 import type { BusinessId, JobId, PixelId } from '../domain/ids.ts'
 import type { Job } from '../domain/job.ts'
 import type { PixelAccess } from '../domain/pixel.ts'
@@ -32,6 +33,8 @@ export interface AppEvents {
   readonly 'activity.changed': Record<never, never>
   /** End dates of shares were set, have come, or their shares went. At most every 500 ms. */
   readonly 'sharing.endingsChanged': Record<never, never>
+  /** Files on their way to Meta have got further; only those that have. At most every 250 ms. */
+  readonly 'creatives.progress': { readonly files: readonly UploadProgress[] }
   readonly 'usage.changed': { readonly buckets: readonly UsageBucket[] }
   readonly 'settings.changed': { readonly settings: Settings }
   /** Browser host: someone presented an address code that was used before. It was refused; the person should know. */

@@ -13,6 +13,40 @@ export type PixelId = z.output<typeof pixelId>
 export const adAccountId = graphId<'AdAccountId'>()
 export type AdAccountId = z.output<typeof adAccountId>
 
+export const pageId = graphId<'PageId'>()
+export type PageId = z.output<typeof pageId>
+
+/** An Instagram account's id for ads (`instagram_user_id`, graph-facts 8.7). */
+export const instagramId = graphId<'InstagramId'>()
+export type InstagramId = z.output<typeof instagramId>
+
+export const campaignId = graphId<'CampaignId'>()
+export type CampaignId = z.output<typeof campaignId>
+
+export const adSetId = graphId<'AdSetId'>()
+
+export const creativeId = graphId<'CreativeId'>()
+
+export const adId = graphId<'AdId'>()
+
+export const videoId = graphId<'VideoId'>()
+export type VideoId = z.output<typeof videoId>
+
+/** An ad label's id: launches mark their objects with one (graph-facts 8.9). */
+export const labelId = graphId<'LabelId'>()
+export type LabelId = z.output<typeof labelId>
+
+/** Meta's name for an image within one ad account: 32 hexadecimal digits, to be taken as opaque (graph-facts 9.1). */
+export const imageHash = z.string().regex(/^[0-9a-f]{32}$/).brand<'ImageHash'>()
+export type ImageHash = z.output<typeof imageHash>
+
+/** What a dropped file is called until Meta has it. Main knows where it lies; a window never names a path. */
+export const fileTicket = z.uuid().brand<'FileTicket'>()
+export type FileTicket = z.output<typeof fileTicket>
+
+export const launchDraftId = z.uuid().brand<'LaunchDraftId'>()
+export type LaunchDraftId = z.output<typeof launchDraftId>
+
 /**
  * A connection's id: `c-<app id>-<identity id>`. It is made of what the token says about itself and never of the token,
  * so that a job which outlives the process finds its connection again when the same identity connects anew.

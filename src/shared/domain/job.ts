@@ -6,7 +6,7 @@ import { bucketScopes } from './usage.ts'
 
 export { jobHasEnded, jobStates, type JobState } from './job-state.ts'
 
-export const jobTypes = ['pixels.create', 'sharing.apply'] as const
+export const jobTypes = ['pixels.create', 'sharing.apply', 'creatives.upload', 'launch.create', 'launch.rollBack', 'launch.turnOn'] as const
 export type JobType = (typeof jobTypes)[number]
 
 /**

@@ -7,6 +7,20 @@ export const operationActions = [
   'pixel.retask.partner',
   'pixel.revoke.partner',
   'pixel.revoke.account',
+  'image.upload',
+  'video.upload',
+  'adLabel.create',
+  'campaign.create',
+  'adSet.create',
+  'creative.create',
+  'ad.create',
+  'campaign.delete',
+  'adSet.delete',
+  'creative.delete',
+  'ad.delete',
+  'campaign.turnOn',
+  'adSet.turnOn',
+  'ad.turnOn',
 ] as const
 export type OperationAction = (typeof operationActions)[number]
 

@@ -23,6 +23,8 @@ export const graphErrorData = z.object({
   traceId: z.string().optional(),
   userTitle: z.string().optional(),
   userMessage: z.string().optional(),
+  /** Of an upload in pieces: from which byte Meta wants it to go on (graph-facts 9.2, subcode 1363037). */
+  startOffset: z.number().int().nonnegative().optional(),
 })
 
 export const appErrorData = z.object({

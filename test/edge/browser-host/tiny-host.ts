@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { fileTicket } from '#shared/domain/ids.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import type { Compose } from '#main/hosts/composition.ts'
 import { runBrowserHost } from '#main/hosts/browser/run-browser-host.ts'
@@ -19,6 +20,18 @@ const compose: Compose = ({ host, writeLogLine }) => {
         }
         if (route === 'pixels.list') emit({ event: 'pixels.changed', payload: {} })
         return { ok: true, data: null }
+      },
+    },
+    files: {
+      takePath: () => Promise.reject(new Error('no page names a path')),
+      takeStream: async ({ name, bytes, pieces }) => {
+        if (bytes > 1_000_000) return { ok: false, error: { kind: 'validation', code: 'file.tooLarge', message: 'Too large.', data: {} } }
+        let received = 0
+        for await (const piece of pieces) received += piece.byteLength
+        writeLogLine(`now info took ${JSON.stringify(name)} ${received}`)
+        return received === bytes
+          ? { ok: true, data: { ticket: fileTicket.parse('00000000-0000-4000-8000-000000000001') } }
+          : { ok: false, error: { kind: 'validation', code: 'file.cutOff', message: 'Cut off.', data: {} } }
       },
     },
     onEvent: (listener) => {

@@ -1,13 +1,14 @@
 import { runInThisContext } from 'node:vm'
 import { build } from 'vite'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { eventChannel, requestChannel } from '#shared/contract/channels.ts'
+import { eventChannel, fileChannel, requestChannel } from '#shared/contract/channels.ts'
 
 type Listener = (event: unknown, payload: unknown) => void
 
 interface Exposed {
   readonly request: (route: unknown, input: unknown) => Promise<unknown>
   readonly on: (listener: (...given: unknown[]) => void) => () => void
+  readonly ticketFor: (file: unknown) => Promise<unknown>
 }
 
 let code = ''
@@ -42,6 +43,7 @@ beforeEach(() => {
   invoked = []
   listeners = new Map()
   const electron = {
+    webUtils: { getPathForFile: (file: File) => `/home/ada/${file.name}` },
     contextBridge: { exposeInMainWorld: (name: string, api: unknown) => void exposed.set(name, api) },
     ipcRenderer: {
       invoke: async (...input: unknown[]) => {
@@ -60,7 +62,7 @@ beforeEach(() => {
 })
 
 function isExposed(value: unknown): value is Exposed {
-  return typeof value === 'object' && value !== null && 'request' in value && 'on' in value
+  return typeof value === 'object' && value !== null && 'request' in value && 'on' in value && 'ticketFor' in value
 }
 
 function api(): Exposed {
@@ -74,9 +76,9 @@ test('it is one file that needs nothing but Electron, as a sandboxed script may'
   expect(required).toEqual(['electron'])
 })
 
-test('the page gets one frozen object with two functions', () => {
+test('the page gets one frozen object with three functions', () => {
   expect([...exposed.keys()]).toEqual(['buydesk'])
-  expect(Object.keys(api())).toEqual(['request', 'on'])
+  expect(Object.keys(api())).toEqual(['request', 'on', 'ticketFor'])
   expect(Object.isFrozen(api())).toBe(true)
 })
 
@@ -86,6 +88,17 @@ test('every request goes over one channel, whatever it is', async () => {
   expect(invoked).toEqual([
     [requestChannel, 'app.info', { a: 1 }],
     [requestChannel, { channel: 'other' }, null],
+  ])
+})
+
+test('a dropped file goes to main by the path that the system names, and nothing else goes there', async () => {
+  await api().ticketFor(new File(['x'], 'photo.png'))
+  await api().ticketFor('/etc/passwd')
+  await api().ticketFor({ name: 'photo.png', path: '/etc/passwd' })
+  expect(invoked).toEqual([
+    [fileChannel, '/home/ada/photo.png'],
+    [fileChannel, ''],
+    [fileChannel, ''],
   ])
 })
 

@@ -5,6 +5,19 @@ import { operationChain } from './030-operation-chain.ts'
 import { shareEndings } from './040-share-endings.ts'
 import { awaitedShares } from './050-awaited-shares.ts'
 import { limitsWaitedFor } from './060-limits-waited-for.ts'
+import { knownAssets } from './070-known-assets.ts'
+import { launchDrafts } from './080-launch-drafts.ts'
+import { launches } from './090-launches.ts'
 
 /** Every step of the schema, in order. A step that is out is never edited: the next one corrects it. */
-export const allMigrations: readonly Migration[] = [jobsAndOperations, undoAndRepeats, operationChain, shareEndings, awaitedShares, limitsWaitedFor]
+export const allMigrations: readonly Migration[] = [
+  jobsAndOperations,
+  undoAndRepeats,
+  operationChain,
+  shareEndings,
+  awaitedShares,
+  limitsWaitedFor,
+  knownAssets,
+  launchDrafts,
+  launches,
+]

@@ -9,15 +9,17 @@ import type { Row } from '../statement.ts'
 export interface NewItemRow {
   readonly ordinal: number
   readonly key: string
-  /** Ordinal of the item that must have succeeded first. */
-  readonly dependsOn: number | null
+  /** Ordinals of the items that must have succeeded first. */
+  readonly dependsOn: readonly number[]
+  /** How many others wait for it one after the other, along the longest way; 0: nobody does. */
+  readonly roundsAfter: number
   /** JSON text. */
   readonly data: string
   readonly objectId: string
   readonly targetId: string | null
 }
 
-export interface ItemRow extends NewItemRow {
+export interface ItemRow extends Omit<NewItemRow, 'dependsOn'> {
   readonly state: ItemState
   /** How often it was sent since it last went in line. */
   readonly attempts: number
@@ -34,7 +36,18 @@ export interface ItemRow extends NewItemRow {
   readonly holds: string | null
   /** When it is to be sent or looked for again, where a wait was set; ms since 1970, like all times here. */
   readonly nextAttemptAt: number | null
+  /** Id of what it created, where its outcome named one. */
+  readonly madeId: string | null
   readonly updatedAt: number
+}
+
+/** An item that waits for another one. */
+export interface WaitingRow {
+  readonly row: ItemRow
+  /** Ordinal of the one that it was asked by. */
+  readonly parent: number
+  /** It waits for more than this one. */
+  readonly hasOthers: boolean
 }
 
 /** What a settlement writes to one item. */
@@ -48,6 +61,8 @@ export interface ItemUpdate {
   readonly error: string | null
   readonly note: string | null
   readonly holds: string | null
+  /** Null: what is kept of it stays. */
+  readonly madeId: string | null
 }
 
 type Limit = NonNullable<AppErrorData['limit']>
@@ -69,8 +84,8 @@ export interface JobItemRepo {
   readonly states: (job: number, ordinals: readonly number[]) => readonly (readonly [number, ItemState])[]
   readonly ordinalsInState: (job: number, state: ItemState) => readonly number[]
   readonly restingOrdinals: (job: number) => readonly number[]
-  /** Pending items that wait for one of these. */
-  readonly waitingFor: (job: number, ordinals: readonly number[]) => readonly ItemRow[]
+  /** Pending items that wait for one of these; one that waits for two of them is named twice. */
+  readonly waitingFor: (job: number, ordinals: readonly number[]) => readonly WaitingRow[]
   /** The intent: written before the request leaves, it also counts the attempt. */
   readonly markSending: (job: number, ordinals: readonly number[], at: number) => void
   /** What most answers are: done, nothing to add. */
@@ -82,8 +97,10 @@ export interface JobItemRepo {
   /** Unknown items whose look has to wait for a limit. */
   readonly putOffLook: (job: number, putOff: PutOff) => void
   readonly update: (job: number, ordinal: number, update: ItemUpdate, at: number) => void
-  /** Lets items go that waited for another one. */
+  /** Lets items go that waited for one other. */
   readonly release: (job: number, ordinals: readonly number[]) => void
+  /** Lets those of these items go that wait for nothing any more. @returns their ordinals. */
+  readonly releaseReady: (job: number, ordinals: readonly number[]) => readonly number[]
   readonly skipPending: (job: number, note: string, at: number) => number
   readonly failPending: (job: number, error: string, at: number) => number
   /** After a crash: what was being sent may have happened. The attempt is given back: it was not Meta that failed. @returns how many. */
@@ -101,6 +118,8 @@ export interface JobItemRepo {
   readonly lookAgain: (job: number, ordinals: readonly number[], at: number) => readonly number[]
   /** Failed and skipped items are put back in line. @param holds kept with them until they are settled. @returns their ordinals. */
   readonly putBack: (job: number, ordinals: readonly number[], holds: string, at: number) => readonly number[]
+  /** @returns the id of what the item of this key created, or null. */
+  readonly made: (job: number, key: string) => string | null
   readonly page: (job: number, states: readonly ItemState[], after: number, limit: number) => readonly ItemRow[]
   readonly cells: (job: number) => readonly (readonly [string, string, ItemState])[]
   /** How many items with one of these keys each of these jobs has yet to settle; jobs with none are left out. */
@@ -109,14 +128,14 @@ export interface JobItemRepo {
   readonly changedLater: (job: number, cells: readonly (readonly [string, string])[]) => readonly (readonly [string, string])[]
 }
 
-const columns = `ordinal, job_item.key, depends_on, data, object_id, target_id, state, attempts, absents, undecided, is_resting, error, note,
-  holds, next_attempt_at, updated_at`
+const columns = `job_item.ordinal, job_item.key, rounds_after, data, object_id, target_id, state, attempts, absents, undecided, is_resting, error, note,
+  holds, next_attempt_at, made_id, updated_at`
 
 function toItemRow(row: Row): ItemRow {
   return {
     ordinal: integer(row['ordinal']),
     key: text(row['key']),
-    dependsOn: integerOrNull(row['depends_on']),
+    roundsAfter: integer(row['rounds_after']),
     data: text(row['data']),
     objectId: text(row['object_id']),
     targetId: textOrNull(row['target_id']),
@@ -129,8 +148,13 @@ function toItemRow(row: Row): ItemRow {
     note: textOrNull(row['note']),
     holds: textOrNull(row['holds']),
     nextAttemptAt: integerOrNull(row['next_attempt_at']),
+    madeId: textOrNull(row['made_id']),
     updatedAt: integer(row['updated_at']),
   }
+}
+
+function toWaitingRow(row: Row): WaitingRow {
+  return { row: toItemRow(row), parent: integer(row['asked']), hasOthers: integer(row['is_waiting']) > 1 }
 }
 
 /**
@@ -139,9 +163,12 @@ function toItemRow(row: Row): ItemRow {
  */
 const byState = 'job_item INDEXED BY job_item_state'
 const listed = '(SELECT value FROM json_each(?))'
-/** Whether the item that this one depends on has not succeeded for good; written where an item goes back in line. */
-const stillWaits = `depends_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job_item AS parent WHERE parent.job = job_item.job
-  AND parent.ordinal = job_item.depends_on AND parent.state = 'succeeded' AND parent.holds IS NULL)`
+const hasSucceeded = (ordinal: string) => `EXISTS (SELECT 1 FROM job_item AS parent WHERE parent.job = job_item.job
+  AND parent.ordinal = ${ordinal} AND parent.state = 'succeeded' AND parent.holds IS NULL)`
+const furtherNeeds = 'job_item_need AS need WHERE need.job = job_item.job AND need.ordinal = job_item.ordinal'
+/** Whether an item that this one depends on has not succeeded for good; written where an item goes back in line. */
+const stillWaits = `((depends_on IS NOT NULL AND NOT ${hasSucceeded('job_item.depends_on')})
+  OR EXISTS (SELECT 1 FROM ${furtherNeeds} AND NOT ${hasSucceeded('need.depends_on')}))`
 
 const limitText = ({ scope, id }: Limit) => `${scope}:${id}`
 
@@ -181,10 +208,17 @@ function reads(db: Database) {
   const states = db.prepare(`SELECT ordinal, state FROM job_item WHERE job = ? AND ordinal IN ${listed}`)
   const ordinalsInState = db.prepare(`SELECT ordinal FROM ${byState} WHERE job = ? AND state = ? ORDER BY ordinal`)
   const resting = db.prepare(`SELECT ordinal FROM ${byState} WHERE job = ? AND state = 'unknown' AND is_resting = 1 ORDER BY ordinal`)
-  const waitingFor = db.prepare(`SELECT ${columns} FROM json_each(?) AS parent CROSS JOIN job_item INDEXED BY job_item_dependency
-    WHERE job = ? AND depends_on = parent.value AND state = 'pending' AND is_waiting = 1 ORDER BY ordinal`)
-  const parentsOf = db.prepare(`SELECT DISTINCT depends_on AS ordinal FROM json_each(?) AS child CROSS JOIN job_item
-    WHERE job = ? AND ordinal = child.value AND depends_on IS NOT NULL`)
+  const waitingFor = db.prepare(`SELECT ${columns}, is_waiting, parent.value AS asked FROM json_each(?) AS parent
+    CROSS JOIN job_item INDEXED BY job_item_dependency
+    WHERE job = ? AND depends_on = parent.value AND state = 'pending' AND is_waiting > 0 ORDER BY ordinal`)
+  const alsoWaitingFor = db.prepare(`SELECT ${columns}, is_waiting, parent.value AS asked FROM json_each(?) AS parent
+    CROSS JOIN job_item_need AS need INDEXED BY job_item_need_parent CROSS JOIN job_item
+    WHERE need.job = ? AND need.depends_on = parent.value AND job_item.job = need.job AND job_item.ordinal = need.ordinal
+      AND state = 'pending' AND is_waiting > 0 ORDER BY job_item.ordinal`)
+  const parentsOf = db.prepare(`SELECT depends_on AS ordinal FROM json_each(?1) AS child CROSS JOIN job_item
+    WHERE job = ?2 AND ordinal = child.value AND depends_on IS NOT NULL
+    UNION SELECT depends_on FROM json_each(?1) AS child CROSS JOIN job_item_need WHERE job = ?2 AND ordinal = child.value`)
+  const made = db.prepare('SELECT made_id FROM job_item INDEXED BY job_item_made WHERE job = ? AND key = ? AND made_id IS NOT NULL')
   const page = db.prepare(`SELECT ${columns} FROM job_item WHERE job = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`)
   const pageOfState = db.prepare(`SELECT ${columns} FROM ${byState} WHERE job = ? AND state = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`)
   const limitsWaitedFor = db.prepare(`SELECT waits_for, MIN(next_attempt_at) AS due_at FROM ${byState} WHERE job = ? AND state IN ('pending', 'unknown')
@@ -199,7 +233,14 @@ function reads(db: Database) {
     states: (job, ordinals) => states.all(job, list(ordinals)).map((row) => [integer(row['ordinal']), oneOf(itemStates, row['state'])] as const),
     ordinalsInState: (job, state) => ordinalsOf(ordinalsInState.all(job, state)),
     restingOrdinals: (job) => ordinalsOf(resting.all(job)),
-    waitingFor: (job, ordinals) => waitingFor.all(list(ordinals), job).map(toItemRow),
+    waitingFor: (job, ordinals) => {
+      const asked = list(ordinals)
+      return [...waitingFor.all(asked, job), ...alsoWaitingFor.all(asked, job)].map(toWaitingRow)
+    },
+    made: (job, key) => {
+      const row = made.get(job, key)
+      return row === undefined ? null : text(row['made_id'])
+    },
     parentsOf: (job, ordinals) => ordinalsOf(parentsOf.all(list(ordinals), job)),
     page: (job, states, after, limit) => {
       if (states.length === 0) return page.all(job, after, limit).map(toItemRow)
@@ -221,12 +262,13 @@ function settlements(db: Database) {
   const markSucceeded = db.prepare(`UPDATE job_item SET state = 'succeeded', error = NULL, note = NULL, holds = NULL, updated_at = ?
     WHERE job = ? AND ordinal IN ${listed}`)
   const update = db.prepare(`UPDATE job_item SET state = ?, attempts = ?, absents = ?, undecided = ?, is_resting = ?, next_attempt_at = ?,
-    waits_for = NULL, error = ?, note = ?, holds = ?, updated_at = ? WHERE job = ? AND ordinal = ?`)
+    waits_for = NULL, error = ?, note = ?, holds = ?, made_id = COALESCE(?, made_id), updated_at = ? WHERE job = ? AND ordinal = ?`)
   const putOffSending = db.prepare(`UPDATE job_item SET state = 'pending', attempts = attempts - 1, error = NULL, note = ?,
     waits_for = ?, next_attempt_at = ?, updated_at = ? WHERE job = ? AND ordinal IN ${listed}`)
   const waitLonger = db.prepare(`UPDATE job_item SET next_attempt_at = ? WHERE job = ? AND ordinal IN ${listed}`)
   const putOffLook = db.prepare(`UPDATE job_item SET note = ?, waits_for = ?, next_attempt_at = ? WHERE job = ? AND ordinal IN ${listed}`)
   const release = db.prepare(`UPDATE job_item SET is_waiting = 0 WHERE job = ? AND ordinal IN ${listed}`)
+  const releaseReady = db.prepare(`UPDATE job_item SET is_waiting = 0 WHERE job = ? AND ordinal IN ${listed} AND NOT ${stillWaits} RETURNING ordinal`)
   return {
     markSending: (job, ordinals, at) => void markSending.run(at, job, list(ordinals)),
     markSucceeded: (job, ordinals, at) => void markSucceeded.run(at, job, list(ordinals)),
@@ -236,10 +278,11 @@ function settlements(db: Database) {
     update: (job, ordinal, item, at) => {
       update.run(
         item.state, item.attempts, item.absents, item.undecided, item.isResting ? 1 : 0, item.nextAttemptAt, item.error, item.note,
-        item.holds, at, job, ordinal,
+        item.holds, item.madeId, at, job, ordinal,
       )
     },
     release: (job, ordinals) => void release.run(job, list(ordinals)),
+    releaseReady: (job, ordinals) => ordinalsOf(releaseReady.all(job, list(ordinals))).toSorted((left, right) => left - right),
   } satisfies Partial<JobItemRepo>
 }
 
@@ -256,7 +299,7 @@ function turns(db: Database) {
   const lookAgain = db.prepare(`UPDATE job_item SET state = 'unknown', absents = 0, undecided = 0, is_resting = 0, next_attempt_at = NULL,
     updated_at = ? WHERE job = ? AND ordinal IN ${listed}
       AND ((state = 'unknown' AND is_resting = 1) OR (state = 'succeeded' AND holds IS NOT NULL)) RETURNING ordinal`)
-  const putBack = db.prepare(`UPDATE job_item SET state = 'pending', attempts = 0, is_waiting = ${stillWaits}, next_attempt_at = NULL,
+  const putBack = db.prepare(`UPDATE job_item SET state = 'pending', attempts = 0, is_waiting = CASE WHEN ${stillWaits} THEN 1 + EXISTS (SELECT 1 FROM ${furtherNeeds}) ELSE 0 END, next_attempt_at = NULL,
     error = NULL, note = NULL, holds = ?, updated_at = ?
     WHERE job = ? AND ordinal IN ${listed} AND state IN ('failed', 'skipped') RETURNING ordinal`)
   return {
@@ -271,13 +314,16 @@ function turns(db: Database) {
 
 /** @returns access to the table of job items. Lists of ordinals travel as one JSON text, so that each statement is prepared once. */
 export function createJobItemRepo(db: Database): JobItemRepo {
-  const insert = db.prepare(`INSERT INTO job_item (job, ordinal, key, depends_on, is_waiting, data, object_id, target_id, state, updated_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)`)
+  const insert = db.prepare(`INSERT INTO job_item (job, ordinal, key, depends_on, is_waiting, rounds_after, data, object_id, target_id, state, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)`)
+  const insertNeed = db.prepare('INSERT INTO job_item_need (job, ordinal, depends_on) VALUES (?, ?, ?)')
   return {
     insertAll: (job, items, at) => {
       for (const item of items) {
-        const isWaiting = item.dependsOn === null ? 0 : 1
-        insert.run(job, item.ordinal, item.key, item.dependsOn, isWaiting, item.data, item.objectId, item.targetId, at)
+        const [first = null, ...others] = item.dependsOn
+        const isWaiting = Math.min(item.dependsOn.length, 2)
+        insert.run(job, item.ordinal, item.key, first, isWaiting, item.roundsAfter, item.data, item.objectId, item.targetId, at)
+        for (const other of others) insertNeed.run(job, item.ordinal, other)
       }
     },
     ...reads(db),

@@ -95,6 +95,7 @@ async function start(options: ChildOptions, compose: Compose, replaceProcess: ()
     composition,
     manifest,
     hostName: options.hostName,
+    graphUrl: options.graphUrl,
     sessions,
     onSessionsChanged: (records) => void tell({ type: 'sessions', sessions: [...records] }),
     onCodeReused: () => {

@@ -6,7 +6,7 @@ import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import { inputLimit } from '../../contract/input-guard.ts'
 import type { Composition } from '../composition.ts'
-import { securityHeaders } from '../security-headers.ts'
+import { securityHeadersFor } from '../security-headers.ts'
 import type { StaticManifest } from '../static-manifest.ts'
 import { EventStreams } from './event-streams.ts'
 import { isOtherUser } from './peer-user.ts'
@@ -19,14 +19,18 @@ import type { SessionCalls } from './session-calls.ts'
 const CONNECTIONS_MAX = 64
 const HEADER_TIMEOUT_MS = 10_000
 const BODY_TIMEOUT_MS = 60_000
+/** The largest video, onto a slow disk. */
+const FILE_TIMEOUT_MS = 30 * 60_000
 /** A code, a nonce: nothing there is longer. */
 const SMALL_BODY = 4_096
 
 export interface PageServerOptions extends SessionCalls {
-  readonly composition: Pick<Composition, 'router' | 'onEvent' | 'log'>
+  readonly composition: Pick<Composition, 'router' | 'files' | 'onEvent' | 'log'>
   readonly manifest: StaticManifest
   /** `<random>.localhost`, without the port. */
   readonly hostName: string
+  /** Address of the simulator on this machine; null: Meta. */
+  readonly graphUrl: string | null
 }
 
 export interface PageServer {
@@ -40,10 +44,11 @@ export interface PageServer {
 /** The loopback server of one process: static files, the session exchange, the routes, the event stream. */
 export function createPageServer(options: PageServerOptions): PageServer {
   const streams = new EventStreams()
+  const securityHeaders = Object.entries(securityHeadersFor(options.graphUrl))
   const unanswered = new Set<ServerResponse>()
   const server = createServer({
     headersTimeout: HEADER_TIMEOUT_MS,
-    requestTimeout: BODY_TIMEOUT_MS,
+    requestTimeout: FILE_TIMEOUT_MS,
     connectionsCheckingInterval: 1_000,
     maxHeaderSize: 8_192,
     keepAliveTimeout: 5_000,
@@ -52,15 +57,20 @@ export function createPageServer(options: PageServerOptions): PageServer {
   let authority = ''
 
   server.on('request', (request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    for (const [name, value] of securityHeaders) response.setHeader(name, value)
     const head = { method: request.method ?? '', target: request.url ?? '', rawHeaders: request.rawHeaders }
     const call = judge(head, { authority, findSession: (secret) => options.sessions.find(secret) })
     if (call.is === 'events') {
       if (!streams.attach(response)) sendRefusal(response, refusal(403, 'events.tooMany'))
       return
     }
+    // What is not a file is small, and whoever takes long over it only wants to hold a connection.
+    const slow = call.is === 'file' ? null : setTimeout(() => !request.complete && request.destroy(), BODY_TIMEOUT_MS)
     unanswered.add(response)
-    response.on('close', () => unanswered.delete(response))
+    response.on('close', () => {
+      unanswered.delete(response)
+      if (slow !== null) clearTimeout(slow)
+    })
     answer(call, request, response, options).catch((failure: unknown) => {
       options.composition.log.error('an answer could not be sent', failure)
       response.destroy()
@@ -95,6 +105,8 @@ async function answer(call: Exclude<Call, { is: 'events' }> | Refusal, request: 
       return sendRefusal(response, call)
     case 'static':
       return sendFile(call.path, response, options.manifest)
+    case 'file':
+      return takeFile(call, request, response, options)
     case 'rpc':
       return sendRoute(call, request, response, options)
     case 'session':
@@ -130,6 +142,13 @@ async function sendRoute(call: Call & { is: 'rpc' }, request: IncomingMessage, r
   if (body.is !== 'json') return sendRefusal(response, bodyRefusal(body.is))
   // Whoever opened the address is the person at this machine: there is no local sign-in yet, so nobody to be less than that.
   sendJson(response, 200, await options.composition.router.handle(call.route, body.value, { role: 'admin', clientId: call.session }))
+}
+
+/** What is refused is not read to its end: the connection is closed with the answer. */
+async function takeFile({ name, bytes }: Call & { is: 'file' }, request: IncomingMessage, response: ServerResponse, options: PageServerOptions): Promise<void> {
+  const answered = await options.composition.files.takeStream({ name, bytes, pieces: request.iterator({ destroyOnReturn: false }) })
+  if (!answered.ok) response.setHeader('Connection', 'close')
+  sendJson(response, 200, answered)
 }
 
 function sendFile(path: string, response: ServerResponse, manifest: StaticManifest): void {

@@ -1,4 +1,4 @@
-import { browserHostPaths, secretHeader } from '#shared/contract/browser-host.ts'
+import { browserHostPaths, fileNameHeader, secretHeader } from '#shared/contract/browser-host.ts'
 
 export interface RequestHead {
   readonly method: string
@@ -22,6 +22,8 @@ export type Call =
   | { readonly is: 'freshCode'; readonly session: string }
   | { readonly is: 'events'; readonly session: string }
   | { readonly is: 'rpc'; readonly session: string; readonly route: string }
+  /** `bytes`: as announced. */
+  | { readonly is: 'file'; readonly session: string; readonly name: string; readonly bytes: number }
 
 export interface Refusal {
   readonly is: 'refused'
@@ -40,6 +42,7 @@ const decisiveHeaders: readonly string[] = [
   'content-encoding',
   'transfer-encoding',
   secretHeader.toLowerCase(),
+  fileNameHeader.toLowerCase(),
 ]
 
 const refuse = (status: Refusal['status'], code: string): Refusal => ({ is: 'refused', status, code })
@@ -56,14 +59,35 @@ export function judge(head: RequestHead, rules: GuardRules): Call | Refusal {
   if (!head.target.startsWith('/')) return refuse(400, 'request.target')
   const endpoint = endpointOf(head.target)
   if (endpoint === 'static') return judgeStatic(head, headers)
-  if (head.method !== (endpoint === 'events' ? 'GET' : 'POST')) return refuse(405, 'request.method')
-  const refusal = judgeOrigin(head.method, headers, rules) ?? judgeBody(head.method, headers)
+  if (head.method !== methods[endpoint]) return refuse(405, 'request.method')
+  const refusal = judgeOrigin(head.method, headers, rules) ?? judgeBody(endpoint, headers)
   if (refusal !== null) return refusal
   if (endpoint === 'session' || endpoint === 'proof') return { is: endpoint }
   const secret = headers.get(secretHeader.toLowerCase())
   const session = secret === undefined ? null : rules.findSession(secret)
   if (session === null) return refuse(401, 'session.required')
+  if (endpoint === 'file') return judgeFile(session, headers)
   return endpoint === 'rpc' ? { is: 'rpc', session, route: head.target.slice(browserHostPaths.rpc.length) } : { is: endpoint, session }
+}
+
+type Endpoint = 'session' | 'proof' | 'freshCode' | 'events' | 'rpc' | 'file'
+
+const methods: Readonly<Record<Endpoint, string>> = { session: 'POST', proof: 'POST', freshCode: 'POST', events: 'GET', rpc: 'POST', file: 'PUT' }
+
+/** Its size has to be known before its first byte: nothing is taken in that would not fit. */
+function judgeFile(session: string, headers: ReadonlyMap<string, string>): Call | Refusal {
+  const bytes = headers.get('content-length') ?? ''
+  const name = decoded(headers.get(fileNameHeader.toLowerCase()) ?? '')
+  if (!/^\d{1,15}$/.test(bytes) || name === null) return refuse(400, 'request.file')
+  return { is: 'file', session, name, bytes: Number(bytes) }
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
 }
 
 function decisiveHeadersOf(rawHeaders: readonly string[]): ReadonlyMap<string, string> | null {
@@ -77,7 +101,7 @@ function decisiveHeadersOf(rawHeaders: readonly string[]): ReadonlyMap<string, s
   return headers
 }
 
-function endpointOf(target: string): 'static' | 'session' | 'proof' | 'freshCode' | 'events' | 'rpc' {
+function endpointOf(target: string): Endpoint | 'static' {
   if (target.startsWith(browserHostPaths.rpc)) return 'rpc'
   switch (target) {
     case browserHostPaths.session:
@@ -88,6 +112,8 @@ function endpointOf(target: string): 'static' | 'session' | 'proof' | 'freshCode
       return 'freshCode'
     case browserHostPaths.events:
       return 'events'
+    case browserHostPaths.files:
+      return 'file'
     default:
       return 'static'
   }
@@ -109,10 +135,11 @@ function judgeOrigin(method: string, headers: ReadonlyMap<string, string>, rules
   return origin === `http://${rules.authority}` ? null : refuse(403, 'request.origin')
 }
 
-function judgeBody(method: string, headers: ReadonlyMap<string, string>): Refusal | null {
+function judgeBody(endpoint: Endpoint, headers: ReadonlyMap<string, string>): Refusal | null {
   const hasBody = headers.has('transfer-encoding') || (headers.get('content-length') ?? '0') !== '0'
-  if (method === 'GET') return hasBody ? refuse(400, 'request.body') : null
+  if (endpoint === 'events') return hasBody ? refuse(400, 'request.body') : null
   if (headers.has('content-encoding')) return refuse(415, 'request.encoding')
+  if (endpoint === 'file') return headers.get('content-type') === 'application/octet-stream' ? null : refuse(415, 'request.contentType')
   const isJson = /^application\/json(?:;\s*charset=utf-8)?$/i.test(headers.get('content-type') ?? '')
   return isJson ? null : refuse(415, 'request.contentType')
 }

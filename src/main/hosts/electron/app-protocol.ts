@@ -1,5 +1,5 @@
 import type { Privileges } from 'electron'
-import { securityHeaders } from '../security-headers.ts'
+import { securityHeadersFor } from '../security-headers.ts'
 import type { StaticManifest } from '../static-manifest.ts'
 import { pageOrigin } from './page-address.ts'
 
@@ -15,8 +15,12 @@ export const pagePrivileges: Readonly<Privileges> = Object.freeze({
   codeCache: true,
 })
 
-/** @returns the handler that serves the built page: exact names of the manifest, each answer under the same headers. */
-export function createPageHandler(manifest: StaticManifest): (request: Request) => Response {
+/**
+ * @param graphUrl the simulator's address; null: Meta.
+ * @returns the handler that serves the built page: exact names of the manifest, each answer under the same headers.
+ */
+export function createPageHandler(manifest: StaticManifest, graphUrl: string | null): (request: Request) => Response {
+  const securityHeaders = securityHeadersFor(graphUrl)
   return (request) => {
     const path = request.method === 'GET' && request.url.startsWith(`${pageOrigin}/`) ? request.url.slice(pageOrigin.length).split('#')[0] : undefined
     const file = path === undefined ? undefined : manifest.get(path)

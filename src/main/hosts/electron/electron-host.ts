@@ -12,7 +12,7 @@ import { readStaticManifest } from '../static-manifest.ts'
 import { pagePrivileges } from './app-protocol.ts'
 import { guardAllContents } from './contents-guards.ts'
 import type { ElectronPort, WindowPort } from './electron-port.ts'
-import { bindRouter } from './ipc-binding.ts'
+import { bindFiles, bindRouter } from './ipc-binding.ts'
 import { openMainWindow } from './main-window.ts'
 import { menuTemplate } from './menu.ts'
 import { parseElectronOptions } from './options.ts'
@@ -90,7 +90,7 @@ class ElectronHost {
   async open(dataDirectory: string, graphUrl: string | null): Promise<void> {
     const { app } = this.#electron
     const session = this.#electron.sessionFrom(pagePartition)
-    guardSession(session, readStaticManifest(this.#options.rendererDirectory))
+    guardSession(session, readStaticManifest(this.#options.rendererDirectory), graphUrl)
     const composition = await this.#options.compose({
       host: this.#hostPort(),
       dataDirectory,
@@ -99,6 +99,7 @@ class ElectronHost {
     })
     this.#composition = composition
     this.#whenAnswered = bindRouter(this.#electron.ipcMain, composition.router, (id) => this.#liveWindow()?.webContents.id === id).whenAnswered
+    bindFiles(this.#electron.ipcMain, composition.files, (id) => this.#liveWindow()?.webContents.id === id)
     composition.onEvent((event) => this.#forward(event))
     this.#electron.setMenu(
       menuTemplate({

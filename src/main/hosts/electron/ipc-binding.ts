@@ -1,5 +1,6 @@
-import { requestChannel } from '#shared/contract/channels.ts'
+import { fileChannel, requestChannel } from '#shared/contract/channels.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import type { FileIntake } from '../../contract/file-intake.ts'
 import type { Router } from '../../contract/router.ts'
 import type { ElectronPort, IpcEventPort } from './electron-port.ts'
 import { pageOrigin } from './page-address.ts'
@@ -9,8 +10,29 @@ export interface IpcBinding {
   readonly whenAnswered: (limitMs: number) => Promise<void>
 }
 
+/** Longer is no path on any system. */
+const PATH_MAX = 32_768
+
+/** Takes dropped files from the app's own window: the preload script asks the system for the path, the page can't name one. */
+export function bindFiles(ipcMain: ElectronPort['ipcMain'], files: Pick<FileIntake, 'takePath'>, isOwnWindow: (contentsId: number) => boolean): void {
+  ipcMain.handle(fileChannel, (event, path) => {
+    if (!isTrusted(event, isOwnWindow)) return Promise.resolve({ ok: false, error: refusedSender().toJSON() })
+    const isPath = typeof path === 'string' && path !== '' && path.length <= PATH_MAX && !path.includes('\0')
+    return isPath ? files.takePath(path) : Promise.resolve({ ok: false, error: noPath().toJSON() })
+  })
+}
+
+function noPath(): AppError {
+  return new AppError({
+    kind: 'validation',
+    code: 'file.noPath',
+    message: 'This is not a file on this computer.',
+    data: { advice: 'Save it to a folder first, then drop it from there.' },
+  })
+}
+
 /**
- * The only listener on ipcMain. It answers the top frame of a window that the host made itself and that shows the app's own page; all else is
+ * The only other listener on ipcMain. It answers the top frame of a window that the host made itself and that shows the app's own page; all else is
  * refused before the router sees it.
  */
 export function bindRouter(ipcMain: ElectronPort['ipcMain'], router: Router, isOwnWindow: (contentsId: number) => boolean): IpcBinding {

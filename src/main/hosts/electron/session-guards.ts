@@ -13,8 +13,8 @@ const granted = 'clipboard-sanitized-write'
  * Makes a session fit for the page: its files and nothing of the network, no permission, no device, no download. All of this is per session; the
  * default session is not covered and not used.
  */
-export function guardSession(session: SessionPort, manifest: StaticManifest): void {
-  session.protocol.handle(pageScheme, createPageHandler(manifest))
+export function guardSession(session: SessionPort, manifest: StaticManifest, graphUrl: string | null): void {
+  session.protocol.handle(pageScheme, createPageHandler(manifest, graphUrl))
   session.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !isLocal(url) }))
   session.setPermissionRequestHandler((_contents, permission, callback, details) => callback(isGranted(permission, details.requestingUrl ?? '', details)))
   session.setPermissionCheckHandler((_contents, permission, origin, details) => isGranted(permission, origin, details))

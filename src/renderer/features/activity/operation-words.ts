@@ -8,6 +8,20 @@ export const actionWords: Readonly<Record<OperationAction, string>> = {
   'pixel.retask.partner': 'Change what partner may do',
   'pixel.revoke.partner': 'Take from partner',
   'pixel.revoke.account': 'Take from ad account',
+  'image.upload': 'Upload image',
+  'video.upload': 'Upload video',
+  'adLabel.create': 'Create ad label',
+  'campaign.create': 'Create campaign',
+  'adSet.create': 'Create ad set',
+  'creative.create': 'Create creative',
+  'ad.create': 'Create ad',
+  'campaign.delete': 'Delete campaign',
+  'adSet.delete': 'Delete ad set',
+  'creative.delete': 'Delete creative',
+  'ad.delete': 'Delete ad',
+  'campaign.turnOn': 'Turn on campaign',
+  'adSet.turnOn': 'Turn on ad set',
+  'ad.turnOn': 'Turn on ad',
 }
 
 export const outcomeWords: Readonly<Record<OperationOutcome, { readonly tone: Tone; readonly word: string }>> = {

@@ -13,7 +13,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { metaCode } from './item-columns.tsx'
 import { ItemHistory } from './item-history.tsx'
 import { ItemPlaceButton } from './item-places.tsx'
-import { effectWord, isRetryable, itemWord } from './job-words.ts'
+import { effectWord, isOfAds, isRetryable, itemWord, targetWord } from './job-words.ts'
 
 /** A longer name is cut off in the head of the panel. */
 const TITLE_HOLDS = 32
@@ -93,8 +93,8 @@ function Facts({ item }: { readonly item: JobItem }) {
   return (
     <KeyValue
       items={[
-        ...(item.objectId === '' ? [] : [{ label: 'Pixel', value: <CopyText text={item.objectId} what="pixel id" /> }]),
-        ...(item.targetId === null ? [] : [{ label: item.effect === 'create' ? 'Portfolio' : 'Target', value: <CopyText text={item.targetId} what="target id" /> }]),
+        ...(item.objectId === '' ? [] : [{ label: isOfAds(item) ? 'Object' : 'Pixel', value: <CopyText text={item.objectId} what={isOfAds(item) ? 'object id' : 'pixel id'} /> }]),
+        ...(item.targetId === null ? [] : [{ label: targetWord(item), value: <CopyText text={item.targetId} what="target id" /> }]),
         { label: 'Tries', value: item.attempts },
         {
           label: 'Last change',
@@ -124,6 +124,18 @@ const mayHave: Readonly<Record<string, { readonly happened: string; readonly che
   create: {
     happened: 'The pixel was ordered and no answer came back. It may exist, or not.',
     check: "Look for a pixel of this name in the portfolio's data sources at Meta before you create another.",
+  },
+  make: {
+    happened: 'It was ordered and no answer came back. It may exist, paused, or not.',
+    check: 'Look for its name in the Ads Manager before you create another.',
+  },
+  delete: {
+    happened: 'The deletion was sent and no answer came back. It may still be there, or not.',
+    check: 'Look for its name in the Ads Manager: if it is gone, it arrived.',
+  },
+  turnOn: {
+    happened: 'It was told to turn on and no answer came back. It may be on, or not.',
+    check: 'Look at its switch in the Ads Manager: if it is on, it arrived.',
   },
 }
 

@@ -4,6 +4,7 @@ import type { JobItem } from '#shared/domain/job.ts'
 import { useOpenAtMeta } from '../../bridge/use-open-at-meta.ts'
 import { useRoute } from '../../bridge/use-route.ts'
 import { Button } from '../../ui/button.tsx'
+import { isOfAds } from './job-words.ts'
 
 /** Leads to where an item's outcome can be seen at Meta itself. Nothing where no such place is known. */
 export function ItemPlaceButton({ item }: { readonly item: JobItem }) {
@@ -21,7 +22,7 @@ function usePlace(item: JobItem): RouteInput<'app.openAtMeta'> | null {
   // Only what is known already: an item is no reason to read all pixels.
   const pixels = useRoute('pixels.list', {}, { isEnabled: false })
   if (item.effect === 'create') return item.targetId === null ? null : { place: 'portfolioSettings', businessId: item.targetId }
-  if (item.objectId === '') return null
+  if (item.objectId === '' || isOfAds(item)) return null
   const holdings = pixels.data?.pixels.find((pixel) => pixel.id === item.objectId)?.holdings ?? []
   const holding = holdings.find((each) => each.relation === 'owned') ?? holdings[0]
   return holding === undefined

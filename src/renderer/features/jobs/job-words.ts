@@ -63,7 +63,26 @@ export interface WhyPart {
   readonly is: 'wait' | 'main' | 'aside'
 }
 
-const effectWords: Readonly<Record<string, string>> = { add: 'Share', remove: 'Take away', create: 'Create' }
+const effectWords: Readonly<Record<string, string>> = {
+  add: 'Share',
+  remove: 'Take away',
+  create: 'Create',
+  make: 'Create',
+  delete: 'Delete',
+  turnOn: 'Turn on',
+}
+
+const targetWords: Readonly<Record<string, string>> = { create: 'Portfolio', make: 'Ad account', delete: 'Ad account', turnOn: 'Ad account' }
+
+/** @returns what an item's target is. */
+export function targetWord(item: Pick<JobItem, 'effect'>): string {
+  return targetWords[item.effect] ?? 'Target'
+}
+
+/** @returns whether an item is about a campaign or something below one, and not about a pixel. */
+export function isOfAds(item: Pick<JobItem, 'effect'>): boolean {
+  return targetWords[item.effect] === 'Ad account'
+}
 
 /** @returns what an item does. */
 export function effectWord(item: Pick<JobItem, 'effect'>): string {

@@ -26,6 +26,15 @@ export function UndoButton({ job, readOnlyReason }: UndoButtonProps) {
   )
 }
 
+const never: Readonly<Record<Job['type'], string>> = {
+  'sharing.apply': 'It can be undone when it has ended.',
+  'pixels.create': 'Meta has no way to delete pixels.',
+  'creatives.upload': 'What was uploaded stays at Meta.',
+  'launch.create': 'A launch is rolled back from its own page.',
+  'launch.rollBack': 'What was deleted at Meta does not come back.',
+  'launch.turnOn': 'Turn campaigns off in the Ads Manager.',
+}
+
 function canBeUndone(job: Job): boolean {
   return job.type === 'sharing.apply' && jobHasEnded(job.state)
 }
@@ -41,9 +50,8 @@ export function useUndo(job: Job, readOnlyReason: string | undefined): Undo {
   const queries = useQueryClient()
   const connections = useConnections((store) => store.connections)
   const undoing = useJobById(job.undoneBy)
-  const never = job.type === 'sharing.apply' ? 'It can be undone when it has ended.' : 'Meta has no way to delete pixels.'
   return {
-    offReason: canBeUndone(job) ? undoOffReason(job, { connections, undoing, readOnlyReason }) : never,
+    offReason: canBeUndone(job) ? undoOffReason(job, { connections, undoing, readOnlyReason }) : never[job.type],
     open: () => {
       // What was planned when it was opened last is of no use: Meta is read each time.
       queries.removeQueries({ queryKey: routeKey('sharing.undoPlan', { jobId: job.id }) })

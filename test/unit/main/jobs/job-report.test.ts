@@ -7,7 +7,7 @@ const definition = { payload: z.object({ tasks: z.array(z.string()) }), item: z.
 
 function row(data: string): ItemRow {
   return {
-    ordinal: 0, key: 'one', dependsOn: null, data, objectId: '1', targetId: null, state: 'succeeded', attempts: 1, absents: 0, undecided: 0,
+    ordinal: 0, key: 'one', roundsAfter: 0, madeId: null, data, objectId: '1', targetId: null, state: 'succeeded', attempts: 1, absents: 0, undecided: 0,
     isResting: false, nextAttemptAt: null, error: null, note: 'It was there already.', holds: null, updatedAt: 0,
   }
 }
@@ -16,7 +16,7 @@ describe('what is told of a job', () => {
   it('is what it was given, with what came of each item', () => {
     expect(toJobReport(definition, '{"tasks":["ANALYZE"]}', [row('{"pixel":"5"}')])).toEqual({
       payload: { tasks: ['ANALYZE'] },
-      items: [{ data: { pixel: '5' }, state: 'succeeded', attempts: 1, note: 'It was there already.' }],
+      items: [{ key: 'one', data: { pixel: '5' }, state: 'succeeded', attempts: 1, note: 'It was there already.', error: null, madeId: null }],
       unreadable: 0,
     })
   })

@@ -3,7 +3,7 @@ import type { ItemRow } from '#main/db/repos/job-item.ts'
 import { Line } from '#main/jobs/line.ts'
 
 const row = (ordinal: number): ItemRow => ({
-  ordinal, key: String(ordinal), dependsOn: null, data: '{}', objectId: '1', targetId: null, state: 'pending', attempts: 0, absents: 0,
+  ordinal, key: String(ordinal), roundsAfter: 0, madeId: null, data: '{}', objectId: '1', targetId: null, state: 'pending', attempts: 0, absents: 0,
   undecided: 0, isResting: false, error: null, note: null, holds: null, nextAttemptAt: null, updatedAt: 0,
 })
 

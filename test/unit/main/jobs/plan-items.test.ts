@@ -8,7 +8,7 @@ const plan = (...items: readonly (readonly [string, string?])[]) =>
   planItems(definition, { batch: 'one' }, items.map(([key, dependsOn]) => ({ key, data: { name: key }, ...(dependsOn !== undefined && { dependsOn }) })))
 
 it('numbers items in their order and finds what they depend on, before or after them', () => {
-  expect(plan(['a', 'b'], ['b'], ['c', 'a']).map(({ ordinal, dependsOn }) => [ordinal, dependsOn])).toEqual([[0, 1], [1, null], [2, 0]])
+  expect(plan(['a', 'b'], ['b'], ['c', 'a']).map(({ ordinal, dependsOn }) => [ordinal, dependsOn])).toEqual([[0, [1]], [1, []], [2, [0]]])
 })
 
 it('refuses what would wait for ever', () => {

@@ -6,7 +6,7 @@ import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import { busy } from '../../../support/scripted-remote.ts'
 
 const row = (ordinal: number, differs: Partial<ItemRow> = {}): ItemRow => ({
-  ordinal, key: String(ordinal), dependsOn: null, data: '{}', objectId: '1', targetId: null, state: 'pending', attempts: 0, absents: 0,
+  ordinal, key: String(ordinal), roundsAfter: 0, madeId: null, data: '{}', objectId: '1', targetId: null, state: 'pending', attempts: 0, absents: 0,
   undecided: 0, isResting: false, error: null, note: null, holds: null, nextAttemptAt: null, updatedAt: 0, ...differs,
 })
 const circumstances = { isCancelling: false, fraction: 0.5, lookDelaysMs: [], now: 0, repeats: { left: 2, allowed: 20, granted: new Set<string>() } }

@@ -7,7 +7,7 @@ import { accountLimited, answerLost, busy, limited, notReadable, refused, tokenD
 const circumstances = { isCancelling: false, fraction: 0.5, lookDelaysMs: [5_000, 30_000], now: 0, repeats: { left: 20, allowed: 20, granted: new Set<string>() } }
 const cancelling = { ...circumstances, isCancelling: true }
 const unknown: ItemRow = {
-  ordinal: 0, key: 'a', dependsOn: null, data: '{}', objectId: '1', targetId: null, state: 'unknown', attempts: 1, absents: 0, undecided: 0,
+  ordinal: 0, key: 'a', roundsAfter: 0, madeId: null, data: '{}', objectId: '1', targetId: null, state: 'unknown', attempts: 1, absents: 0, undecided: 0,
   isResting: false, error: JSON.stringify(answerLost), note: null, holds: null, nextAttemptAt: null, updatedAt: 0,
 }
 

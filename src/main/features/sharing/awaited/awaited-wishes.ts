@@ -86,7 +86,7 @@ function followersElsewhere(followedBy: FollowedBy | null, { pixelId, businessId
 export function withFollowers(items: readonly PlannedItem<ShareItem>[], followedBy: FollowedBy | null): readonly PlannedItem<ShareItem>[] {
   const waiting = new Map<string, Follower[]>()
   for (const { dependsOn, data } of items) {
-    if (dependsOn === undefined || data.effect !== 'add' || data.target.type === 'partner') continue
+    if (typeof dependsOn !== 'string' || data.effect !== 'add' || data.target.type === 'partner') continue
     const follower = { id: data.target.id, name: data.targetName }
     const others = waiting.get(dependsOn)
     if (others) others.push(follower)

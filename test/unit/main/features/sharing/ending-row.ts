@@ -46,7 +46,7 @@ export function anOpenJob(db: Database, shares: readonly (ShareKey & { readonly 
     shares.length,
   )
   const items = shares.map(({ pixelId: objectId, target, effect }, ordinal) => ({
-    ordinal, key: `${ordinal}`, dependsOn: null, data: JSON.stringify({ target, effect }), objectId, targetId: target.id,
+    ordinal, key: `${ordinal}`, dependsOn: [], roundsAfter: 0, data: JSON.stringify({ target, effect }), objectId, targetId: target.id,
   }))
   createJobItemRepo(db).insertAll(job.no, items, endingNow)
   return { id, no: job.no }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { requestChannel, eventChannel } from '#shared/contract/channels.ts'
+import { eventChannel, fileChannel, requestChannel } from '#shared/contract/channels.ts'
 import { defaultSettings } from '#shared/domain/settings.ts'
 import { startRecorded } from './start-recorded.ts'
 
@@ -131,6 +131,6 @@ test('the menu has editing and the theme, and the tools of a developer only wher
   expect(text).not.toContain('toggleDevTools')
   expect(text).not.toContain('reload')
   expect(JSON.stringify((await startRecorded({ isPackaged: false })).electron.menus)).toContain('toggleDevTools')
-  expect(electron.channels()).toEqual([requestChannel])
+  expect(electron.channels()).toEqual([requestChannel, fileChannel])
   expect(routed).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { requestChannel } from '#shared/contract/channels.ts'
+import { fileChannel, requestChannel } from '#shared/contract/channels.ts'
 import type { FramePort, IpcEventPort } from '#main/hosts/electron/electron-port.ts'
 import { startRecorded } from './start-recorded.ts'
 
@@ -37,6 +37,16 @@ test.each([
   const { electron, routed } = await startRecorded()
   expect(await electron.invoke(requestChannel, sentBy(sender), 'app.info', {})).toMatchObject({ ok: false, error: { code: 'window.refused' } })
   expect(routed).toEqual([])
+})
+
+test('a dropped file is taken from the own window by its path, and from no other', async () => {
+  const { electron, paths } = await startRecorded()
+  expect(await electron.invoke(fileChannel, sentBy({}), '/home/ada/photo.png')).toMatchObject({ ok: true })
+  expect(await electron.invoke(fileChannel, sentBy({ id: 8 }), '/home/ada/other.png')).toMatchObject({ ok: false, error: { code: 'window.refused' } })
+  for (const path of ['', undefined, 7, 'a\0b', 'x'.repeat(40_000)]) {
+    expect(await electron.invoke(fileChannel, sentBy({}), path)).toMatchObject({ ok: false, error: { code: 'file.noPath' } })
+  }
+  expect(paths).toEqual(['/home/ada/photo.png'])
 })
 
 test.each([[undefined], [null], [1], [{}], [['app.info']]])('a route that is %j and no text is unknown', async (route) => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { fileTicket } from '#shared/domain/ids.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import type { HandlerContext } from '#main/contract/handler-types.ts'
 import type { HostPort } from '#main/hosts/port.ts'
@@ -16,6 +17,8 @@ export interface StartedHost {
   readonly emit: (event: AppEvent) => void
   readonly folder: string
   readonly disposals: () => number
+  /** Of dropped files that got to the core. */
+  readonly paths: readonly string[]
 }
 
 interface StartOptions {
@@ -40,6 +43,7 @@ export async function startRecorded({ argv = [], environment = {}, ...recorder }
   const listeners = new Set<(event: AppEvent) => void>()
   const routed: StartedHost['routed'] = []
   let host: HostPort = { kind: 'electron', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
+  const paths: string[] = []
   let disposals = 0
   await startElectronHost(electron.port, {
     argv: ['--data', join(folder, 'data'), ...argv],
@@ -56,6 +60,13 @@ export async function startRecorded({ argv = [], environment = {}, ...recorder }
             return { ok: true, data: 'answered' }
           },
         },
+        files: {
+          takePath: async (path) => {
+            paths.push(path)
+            return { ok: true, data: { ticket: fileTicket.parse('00000000-0000-4000-8000-000000000001') } }
+          },
+          takeStream: () => Promise.reject(new Error('no page sends files here')),
+        },
         onEvent: (listener) => {
           listeners.add(listener)
           return () => listeners.delete(listener)
@@ -66,5 +77,5 @@ export async function startRecorded({ argv = [], environment = {}, ...recorder }
       }
     },
   })
-  return { electron, host, routed, emit: (event) => listeners.forEach((listener) => listener(event)), folder, disposals: () => disposals }
+  return { electron, host, routed, paths, emit: (event) => listeners.forEach((listener) => listener(event)), folder, disposals: () => disposals }
 }

@@ -291,7 +291,7 @@ describe('a share that is under way or gone', () => {
     // Looked at while nothing of it is left to do: it is to be looked at anew when it is run again.
     tell(running)
     tell({ ...running, state: 'done' })
-    items.update(no, 0, { state: 'pending', attempts: 0, absents: 0, undecided: 0, isResting: false, nextAttemptAt: null, error: null, note: null, holds: null }, endingNow)
+    items.update(no, 0, { state: 'pending', attempts: 0, absents: 0, undecided: 0, isResting: false, nextAttemptAt: null, error: null, note: null, holds: null, madeId: null }, endingNow)
     tell(running)
     expect(endings.counts()).toMatchObject({ due: 0, leaving: 1 })
   })

@@ -18,14 +18,14 @@ function known(world: ShareWorld): ShareKnowledge {
   return { ...knowledge, access: new Map([...knowledge.access].map(([id, access]) => [id, { ...access, portfoliosRead }])) }
 }
 
-type Recorded = Partial<Omit<ShareReport['items'][number], 'data'>>
+type Recorded = Partial<Omit<ShareReport['items'][number], 'key' | 'data'>>
 
 /** Does what a job would do, and gives back its report. */
 function run(world: ShareWorld, edits: readonly ShareEdit[], differs: Recorded = {}): ShareReport {
   const knowledge = known(world)
   const { steps } = planShares(knowledge, edits)
   for (const step of steps) world.apply(step)
-  const items = shareItems(knowledge, steps).map(({ data }) => ({ data, state: 'succeeded' as const, attempts: 1, note: null, ...differs }))
+  const items = shareItems(knowledge, steps).map(({ key, data }) => ({ key, data, state: 'succeeded' as const, attempts: 1, note: null, error: null, madeId: null, ...differs }))
   return { payload: { tasks: ['ADVERTISE'] }, items, unreadable: 0 }
 }
 

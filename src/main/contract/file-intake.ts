@@ -1,0 +1,43 @@
+import type { Envelope } from '#shared/contract/contract.ts'
+import type { FileTicket } from '#shared/domain/ids.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { Log } from '../lib/log.ts'
+
+/** A dropped file as a page sends it. */
+export interface IncomingFile {
+  /** As the page says; it is shown, and used for nothing else. */
+  readonly name: string
+  /** As it was announced: what is more or less is refused. */
+  readonly bytes: number
+  readonly pieces: AsyncIterable<Uint8Array>
+}
+
+/** Takes dropped files in. Never throws: what can't be taken is an envelope that says why. */
+export interface FileIntake {
+  /** @param path as the system names the file; only ever from the host, never from a page. */
+  readonly takePath: (path: string) => Promise<Envelope<{ readonly ticket: FileTicket }>>
+  /** Whatever the answer, `pieces` is not read any further afterwards. */
+  readonly takeStream: (file: IncomingFile) => Promise<Envelope<{ readonly ticket: FileTicket }>>
+}
+
+interface FileTaker {
+  readonly takePath: (path: string) => Promise<FileTicket>
+  readonly takeStream: (file: IncomingFile) => Promise<FileTicket>
+}
+
+/** @returns the way of dropped files into the app, as both hosts use it: whatever happens, an envelope comes out. */
+export function createFileIntake(files: FileTaker, log: Log): FileIntake {
+  const answer = async (taken: Promise<FileTicket>): Promise<Envelope<{ readonly ticket: FileTicket }>> => {
+    try {
+      return { ok: true, data: { ticket: await taken } }
+    } catch (failure) {
+      if (failure instanceof AppError) return { ok: false, error: failure.toJSON() }
+      log.error('a dropped file could not be taken in', failure)
+      return {
+        ok: false,
+        error: { kind: 'bug', code: 'file.fault', message: 'Buydesk made a mistake of its own, and this file was not taken in.', data: { advice: 'Drop it once more.' } },
+      }
+    }
+  }
+  return { takePath: (path) => answer(files.takePath(path)), takeStream: (file) => answer(files.takeStream(file)) }
+}

@@ -1,0 +1,24 @@
+import type { creativeRoutes } from '#shared/contract/routes/creatives.ts'
+import type { Creatives } from '../../features/creatives/creatives.ts'
+import type { Handlers } from '../handler-types.ts'
+
+/** Creatives: dropped files, their way to Meta, and what ad accounts have there. */
+export function creativeHandlers(creatives: Creatives) {
+  return {
+    'creatives.inspect': async ({ tickets }) => ({ files: [...(await creatives.inspect(tickets))] }),
+    'creatives.letGo': async ({ tickets }) => {
+      await creatives.files.letGo(tickets)
+      return {}
+    },
+    'creatives.known': async ({ connectionId, accountId, contentHashes }) => ({
+      assets: [...(await creatives.known({ connectionId, accountId }, contentHashes))],
+    }),
+    'creatives.upload': async (input) => ({ jobId: await creatives.upload(input) }),
+    'creatives.progress': ({ jobId }) => ({ files: [...creatives.progress(jobId)] }),
+    'creatives.library': async ({ connectionId, accountId, refresh }) => {
+      const { assets, problems } = await creatives.library({ connectionId, accountId }, refresh)
+      return { assets: [...assets], problems: [...problems] }
+    },
+    'creatives.picture': async ({ connectionId, accountId, key }) => ({ dataUrl: await creatives.picture({ connectionId, accountId }, key) }),
+  } satisfies Pick<Handlers, keyof typeof creativeRoutes>
+}

@@ -1,0 +1,39 @@
+import type { launchDraftRoutes } from '#shared/contract/routes/launch-drafts.ts'
+import type { AdPicks } from '../../features/ad-picks/ad-picks.ts'
+import type { Drafts } from '../../features/launches/drafts/drafts.ts'
+import type { Handlers } from '../handler-types.ts'
+
+interface DraftServices {
+  readonly drafts: Drafts
+  readonly adPicks: Pick<AdPicks, 'campaigns' | 'fromCampaign'>
+}
+
+/** Launch drafts: kept, copied, exchanged as files, and made after campaigns that run. */
+export function launchDraftHandlers({ drafts, adPicks }: DraftServices) {
+  return {
+    'launchDrafts.list': () => ({ drafts: [...drafts.list()] }),
+    'launchDrafts.read': ({ draftId }) => drafts.read(draftId),
+    'launchDrafts.create': ({ connectionId, accountId, name }) => drafts.create({ connectionId, accountId }, name),
+    'launchDrafts.save': ({ draft, revision }) => drafts.save(draft, revision),
+    'launchDrafts.duplicate': ({ draftId }) => drafts.duplicate(draftId),
+    'launchDrafts.delete': ({ draftId }) => {
+      drafts.remove(draftId)
+      return {}
+    },
+    'launchDrafts.export': ({ draftId }) => drafts.export(draftId),
+    'launchDrafts.import': async ({ connectionId, accountId, text }) => {
+      const { stored, problems } = await drafts.fromFile({ connectionId, accountId }, text)
+      return { stored, problems: [...problems] }
+    },
+    'launchDrafts.campaigns': async ({ connectionId, accountId }) => {
+      const { campaigns, problem } = await adPicks.campaigns({ connectionId, accountId })
+      return { campaigns: [...campaigns], problem }
+    },
+    'launchDrafts.fromCampaign': async ({ connectionId, accountId, campaignId }) => {
+      const place = { connectionId, accountId }
+      const { draft, problems } = await adPicks.fromCampaign(place, campaignId, await drafts.blank(place, 'From a campaign'))
+      const name = draft.rows[0]?.campaignName.slice(0, 200) ?? draft.name
+      return { stored: drafts.keep({ ...draft, name }), problems: [...problems] }
+    },
+  } satisfies Pick<Handlers, keyof typeof launchDraftRoutes>
+}

@@ -1,0 +1,23 @@
+import type { launchRoutes } from '#shared/contract/routes/launches.ts'
+import type { LaunchRuns } from '../../features/launches/job/launch-runs.ts'
+import type { LaunchPlanner } from '../../features/launches/launch-planner.ts'
+import type { Handlers } from '../handler-types.ts'
+
+interface LaunchServices {
+  readonly planner: LaunchPlanner
+  readonly runs: LaunchRuns
+}
+
+/** Launches: planned, checked, run, read back, rolled back and turned on. */
+export function launchHandlers({ planner, runs }: LaunchServices) {
+  return {
+    'launches.plan': (seen) => planner.plan(seen),
+    'launches.payload': ({ key, ...seen }) => planner.payload(seen, key),
+    'launches.dryRun': (seen) => planner.dryRun(seen),
+    'launches.run': async (seen) => ({ jobId: await planner.run(seen) }),
+    'launches.get': ({ jobId }) => runs.get(jobId),
+    'launches.readBack': ({ jobId }) => runs.readBack(jobId),
+    'launches.rollBack': async ({ jobId }) => ({ jobId: await runs.rollBack(jobId) }),
+    'launches.turnOn': ({ jobId }) => ({ jobId: runs.turnOn(jobId) }),
+  } satisfies Pick<Handlers, keyof typeof launchRoutes>
+}

@@ -1,0 +1,86 @@
+import type { ContentHash, KnownAsset } from '#shared/domain/creative.ts'
+import type { AdAccountId, ConnectionId } from '#shared/domain/ids.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { KnownAssetRepo } from '../../db/repos/known-asset.ts'
+import type { CallContext, GraphClient } from '../../graph/client.ts'
+import { listImagesByHash } from '../../graph/ops/ad-image.ts'
+import { readVideoStatus } from '../../graph/ops/ad-video.ts'
+import type { Clock } from '../../lib/clock.ts'
+
+/** So long is a look at Meta taken for true: an image can be deleted there at any time. */
+const TRUSTED_MS = 600_000
+/** The hashes stand in an address, which has a length. */
+const HASHES_PER_LIST = 40
+
+interface KnownAssetsDeps {
+  readonly repo: KnownAssetRepo
+  readonly graph: GraphClient
+  readonly clock: Clock
+}
+
+/** What ad accounts have at Meta by content, so that no bytes are sent twice. Nothing is reused that Meta was not asked for. */
+export class KnownAssets {
+  readonly #deps: KnownAssetsDeps
+  readonly #seenAt = new Map<string, number>()
+
+  constructor(deps: KnownAssetsDeps) {
+    this.#deps = deps
+  }
+
+  /** @returns those of the contents that the ad account has, as Meta says. @throws AppError where it could not be asked. */
+  async find(context: CallContext, accountId: AdAccountId, hashes: readonly ContentHash[]): Promise<readonly KnownAsset[]> {
+    const { repo } = this.#deps
+    const known = repo.find(accountId, hashes)
+    const doubtful = known.filter((asset) => !this.#isFresh(context.connectionId, asset))
+    const gone = new Set([...(await this.#goneImages(context, accountId, doubtful)), ...(await this.#goneVideos(context, accountId, doubtful))])
+    if (gone.size > 0) repo.forget(accountId, [...gone].map((asset) => asset.contentHash))
+    const left = known.filter((asset) => !gone.has(asset))
+    for (const asset of left) this.#see(context.connectionId, asset, doubtful.includes(asset))
+    return left
+  }
+
+  /** Meta has just said that it has it. */
+  remember(connectionId: ConnectionId, asset: KnownAsset): void {
+    this.#deps.repo.save(asset)
+    this.#see(connectionId, asset, true)
+  }
+
+  async #goneImages(context: CallContext, accountId: AdAccountId, assets: readonly KnownAsset[]): Promise<readonly KnownAsset[]> {
+    const images = assets.flatMap((asset) => (asset.imageHash === null ? [] : [{ asset, hash: asset.imageHash }]))
+    const inputs = []
+    for (let start = 0; start < images.length; start += HASHES_PER_LIST) {
+      inputs.push({ accountId, hashes: images.slice(start, start + HASHES_PER_LIST).map(({ hash }) => hash) })
+    }
+    if (inputs.length === 0) return []
+    const lists = await this.#deps.graph.listMany(context, listImagesByHash, inputs)
+    const problem = lists.find((list) => list.problem !== null)?.problem
+    if (problem) throw new AppError(problem)
+    const there = new Set<string>(lists.flatMap(({ rows }) => rows.filter((row) => row.isActive).map((row) => row.hash)))
+    return images.filter(({ hash }) => !there.has(hash)).map(({ asset }) => asset)
+  }
+
+  async #goneVideos(context: CallContext, accountId: AdAccountId, assets: readonly KnownAsset[]): Promise<readonly KnownAsset[]> {
+    const videos = assets.flatMap((asset) => (asset.videoId === null ? [] : [{ asset, videoId: asset.videoId }]))
+    if (videos.length === 0) return []
+    const outcomes = await this.#deps.graph.batch(context, readVideoStatus, videos.map(({ videoId }) => ({ accountId, videoId })))
+    return videos.flatMap(({ asset }, index) => {
+      const outcome = outcomes[index]
+      if (outcome?.is === 'ok') return outcome.value === 'error' ? [asset] : []
+      if (outcome?.error.kind === 'notFound') return [asset]
+      throw new AppError(outcome?.error ?? { kind: 'bug', code: 'graph.lostResult', message: 'Buydesk lost the answer to this request.', data: {} })
+    })
+  }
+
+  #isFresh(connectionId: ConnectionId, asset: KnownAsset): boolean {
+    const at = this.#seenAt.get(keyOf(connectionId, asset))
+    return at !== undefined && this.#deps.clock.monotonic() - at < TRUSTED_MS
+  }
+
+  #see(connectionId: ConnectionId, asset: KnownAsset, isNow: boolean): void {
+    if (isNow) this.#seenAt.set(keyOf(connectionId, asset), this.#deps.clock.monotonic())
+  }
+}
+
+function keyOf(connectionId: ConnectionId, { accountId, contentHash }: KnownAsset): string {
+  return `${connectionId} ${accountId} ${contentHash}`
+}

@@ -1,0 +1,54 @@
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { GraphClient, GraphOutcome } from '../../../graph/client.ts'
+import type { ItemOutcome, ItemVerdict } from '../../../jobs/define.ts'
+import { failedItem } from '../../../jobs/failed-item.ts'
+import { mayBeDone } from '../../../jobs/may-be-done.ts'
+import { findObjects } from './find-objects.ts'
+import { callOf } from './launch-calls.ts'
+import { callContext, describeLaunch, launchItem, launchPayload } from './launch-item.ts'
+import type { LaunchContext, LaunchItem, LaunchJob } from './launch-item.ts'
+
+const lostError: AppErrorJson = { kind: 'bug', code: 'launch.lostOutcome', message: 'Buydesk lost the answer to this request.', data: {} }
+const lost = { is: 'unknown', error: lostError } as const
+
+/** Meta answers a batch in one piece; more in flight gain nothing (graph-facts 5). */
+const BATCH_SIZE = 50
+const BATCHES_IN_FLIGHT = 8
+
+async function send(graph: GraphClient, context: LaunchContext, items: readonly LaunchItem[]): Promise<readonly GraphOutcome<string>[]> {
+  const calls = items.map((item) => callOf(context, item))
+  const ready = calls.filter((call) => 'op' in call)
+  const outcomes = (await graph.batchCalls(callContext(context), ready)).values()
+  return calls.map((call) => ('op' in call ? (outcomes.next().value ?? lost) : { is: 'error', error: call }))
+}
+
+async function run(graph: GraphClient, context: LaunchContext, items: readonly LaunchItem[]): Promise<readonly ItemOutcome[]> {
+  const outcomes = await send(graph, context, items)
+  const doubtful = items.filter((_item, index) => mayBeDone(outcomes[index] ?? lost))
+  const verdicts = doubtful.length === 0 ? [] : await findObjects(graph, context, doubtful)
+  const verdictOf = new Map<LaunchItem, ItemVerdict | undefined>(doubtful.map((item, index) => [item, verdicts[index]]))
+  return items.map((item, index): ItemOutcome => {
+    const outcome = outcomes[index] ?? lost
+    if (outcome.is === 'ok') return { is: 'done', traceId: outcome.traceId, objectId: outcome.value }
+    const verdict = verdictOf.get(item)
+    if (verdict?.is !== 'applied' || verdict.objectId === undefined) return failedItem(outcome)
+    return { is: 'done', traceId: null, note: 'It was there already.', objectId: verdict.objectId, refused: true }
+  })
+}
+
+/** Makes the label of a launch, then its campaigns, ad sets, creatives and ads, 50 a request, everything as it was planned and paused. */
+export function launchJob({ graph }: { readonly graph: GraphClient }): LaunchJob {
+  return {
+    type: 'launch.create',
+    version: 1,
+    payload: launchPayload,
+    item: launchItem,
+    chunkSize: BATCH_SIZE,
+    concurrency: BATCHES_IN_FLIGHT,
+    // Longer than usual: what is made twice is there twice, and lists by label may lag behind.
+    lookDelaysMs: [10_000, 60_000],
+    run: (context, items) => run(graph, context, items),
+    verify: (context, items) => findObjects(graph, context, items),
+    describe: describeLaunch,
+  }
+}

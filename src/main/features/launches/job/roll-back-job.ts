@@ -1,0 +1,131 @@
+import type { LaunchLevel } from '#shared/domain/launch-plan.ts'
+import type { OperationAction } from '#shared/domain/operation-terms.ts'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { GraphClient, GraphOutcome } from '../../../graph/client.ts'
+import { deleteObject } from '../../../graph/ops/ad-tree.ts'
+import { listChildren, readObject } from '../../../graph/ops/ad-tree-reads.ts'
+import type { ChildrenInput, ObjectSight } from '../../../graph/ops/ad-tree-reads.ts'
+import type { ItemOutcome, ItemVerdict, JobDefinition } from '../../../jobs/define.ts'
+import { failedItem } from '../../../jobs/failed-item.ts'
+import { mayBeDone } from '../../../jobs/may-be-done.ts'
+import { callContext, objectSubject } from './launch-item.ts'
+import { afterPayload, madeObject } from './made-object.ts'
+import type { AfterContext, AfterPayload, MadeObject } from './made-object.ts'
+
+export type RollBackJob = JobDefinition<AfterPayload, MadeObject>
+
+const lostError: AppErrorJson = { kind: 'bug', code: 'launch.lostOutcome', message: 'Buydesk lost the answer to this request.', data: {} }
+const lost = { is: 'unknown', error: lostError } as const
+const goneAlready = 'It was gone already.'
+const notOurs = "Left as it is: it does not carry this launch's label, so it was there before, or somebody has changed its labels since."
+const holdsOthers = (count: number) =>
+  `Left as it is: ${count === 1 ? 'something is in it that this launch did not make' : `${count} objects are in it that this launch did not make`}.`
+
+const deleteActions: Readonly<Record<LaunchLevel, OperationAction>> = {
+  campaign: 'campaign.delete',
+  adSet: 'adSet.delete',
+  creative: 'creative.delete',
+  ad: 'ad.delete',
+}
+
+const isGone = (outcome: GraphOutcome<ObjectSight>) => outcome.is === 'ok' && outcome.value.status === 'DELETED'
+const isMissing = (outcome: GraphOutcome<ObjectSight>) => outcome.is === 'error' && outcome.error.kind === 'notFound'
+
+/** How an object is before it is deleted; null: it may be. A look that failed is no write: it can be repeated. */
+function objection(context: AfterContext, { level }: MadeObject, sight: GraphOutcome<ObjectSight>): ItemOutcome | null {
+  if (sight.is === 'ok') {
+    if (isGone(sight)) return { is: 'done', traceId: null, note: goneAlready }
+    return sight.value.labelIds.includes(context.payload.labelId) ? null : { is: 'skipped', note: notOurs }
+  }
+  if (!isMissing(sight)) return failedItem({ is: 'notSent', error: sight.error })
+  // Meta may show late what it has made. The id of a creative can be an older one's, so without its label it is not touched.
+  return level === 'creative' ? { is: 'retry', error: sight.error } : null
+}
+
+interface Look {
+  readonly item: MadeObject
+  readonly objection: ItemOutcome | null
+}
+
+/** Whatever is in a campaign or an ad set is deleted with it, also what others have put there. */
+async function askForChildren(graph: GraphClient, context: AfterContext, looks: readonly Look[]): Promise<readonly Look[]> {
+  const { accountId } = context.payload
+  const inputs = looks.flatMap(({ item: { id, level }, objection: is }): ChildrenInput[] =>
+    is === null && (level === 'campaign' || level === 'adSet') ? [{ accountId, id, level }] : [],
+  )
+  const lists = await graph.listMany(callContext(context), listChildren, inputs)
+  const listOf = new Map(inputs.map((input, index) => [input.id, lists[index]]))
+  return looks.map((look): Look => {
+    const list = listOf.get(look.item.id)
+    if (list === undefined) return look
+    const others = list.rows.filter((id) => !look.item.childIds.includes(id))
+    if (others.length > 0) return { ...look, objection: { is: 'skipped', note: holdsOthers(others.length) } }
+    const isReadable = list.problem === null || list.problem.kind === 'notFound'
+    return isReadable ? look : { ...look, objection: failedItem({ is: 'notSent', error: list.problem ?? lostError }) }
+  })
+}
+
+async function sightsOf(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<ReadonlyMap<MadeObject, GraphOutcome<ObjectSight>>> {
+  const { accountId } = context.payload
+  const sights = items.length === 0 ? [] : await graph.batch(callContext(context), readObject, items.map(({ id }) => ({ accountId, id })))
+  return new Map(items.map((item, index) => [item, sights[index] ?? lost]))
+}
+
+async function remove(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<ReadonlyMap<MadeObject, ItemOutcome>> {
+  const { accountId } = context.payload
+  const outcomes = items.length === 0 ? [] : await graph.batch(callContext(context), deleteObject, items.map(({ id }) => ({ accountId, id })))
+  const doubtful = items.filter((_item, index) => mayBeDone(outcomes[index] ?? lost))
+  const sights = await sightsOf(graph, context, doubtful)
+  return new Map(
+    items.map((item, index): [MadeObject, ItemOutcome] => {
+      const outcome = outcomes[index] ?? lost
+      if (outcome.is === 'ok') return [item, { is: 'done', traceId: outcome.traceId }]
+      const sight = sights.get(item)
+      const asWished = sight !== undefined && (isGone(sight) || isMissing(sight))
+      return [item, asWished ? { is: 'done', traceId: null, note: goneAlready, refused: true } : failedItem(outcome)]
+    }),
+  )
+}
+
+async function run(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemOutcome[]> {
+  const sights = await sightsOf(graph, context, items)
+  const looks = await askForChildren(
+    graph,
+    context,
+    items.map((item) => ({ item, objection: objection(context, item, sights.get(item) ?? lost) })),
+  )
+  const removed = await remove(graph, context, looks.flatMap((look) => (look.objection === null ? [look.item] : [])))
+  return looks.map((look) => look.objection ?? removed.get(look.item) ?? lost)
+}
+
+async function verify(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemVerdict[]> {
+  const sights = await sightsOf(graph, context, items)
+  return items.map((item): ItemVerdict => {
+    const sight = sights.get(item) ?? lost
+    if (isGone(sight) || isMissing(sight)) return { is: 'applied', already: goneAlready }
+    return sight.is === 'ok' ? { is: 'absent' } : { is: 'undecided', error: sight.error }
+  })
+}
+
+/** Deletes what a launch made and nothing else, children first: each is held against the launch's label just before. */
+export function rollBackJob({ graph }: { readonly graph: GraphClient }): RollBackJob {
+  return {
+    type: 'launch.rollBack',
+    version: 1,
+    payload: afterPayload,
+    item: madeObject,
+    chunkSize: 50,
+    concurrency: 4,
+    run: (context, items) => run(graph, context, items),
+    verify: (context, items) => verify(graph, context, items),
+    describe: ({ accountId, accountName }, { level, name, id }) => ({
+      subject: objectSubject(level, name),
+      action: deleteActions[level],
+      effect: 'delete',
+      objectId: id,
+      objectName: name,
+      targetId: accountId,
+      targetName: accountName,
+    }),
+  }
+}

@@ -1,0 +1,87 @@
+import type { LaunchLevel } from '#shared/domain/launch-plan.ts'
+import type { OperationAction } from '#shared/domain/operation-terms.ts'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { GraphClient, GraphOutcome } from '../../../graph/client.ts'
+import { setStatus } from '../../../graph/ops/ad-tree.ts'
+import { readObject } from '../../../graph/ops/ad-tree-reads.ts'
+import type { ObjectSight } from '../../../graph/ops/ad-tree-reads.ts'
+import type { ItemOutcome, ItemVerdict, JobDefinition } from '../../../jobs/define.ts'
+import { failedItem } from '../../../jobs/failed-item.ts'
+import { mayBeDone } from '../../../jobs/may-be-done.ts'
+import { callContext, objectSubject } from './launch-item.ts'
+import { afterPayload, madeObject } from './made-object.ts'
+import type { AfterContext, AfterPayload, MadeObject } from './made-object.ts'
+
+export type TurnOnJob = JobDefinition<AfterPayload, MadeObject>
+
+const lostError: AppErrorJson = { kind: 'bug', code: 'launch.lostOutcome', message: 'Buydesk lost the answer to this request.', data: {} }
+const lost = { is: 'unknown', error: lostError } as const
+const onAlready = 'It was on already.'
+const nothingThere = 'It was deleted or archived at Meta, so there is nothing to turn on.'
+
+/** Creatives have nothing to turn on. */
+const turnOnActions: Readonly<Record<LaunchLevel, OperationAction>> = {
+  campaign: 'campaign.turnOn',
+  adSet: 'adSet.turnOn',
+  creative: 'ad.turnOn',
+  ad: 'ad.turnOn',
+}
+
+/** @returns what to say where there is nothing left to do, else null. */
+function soAlready(sight: GraphOutcome<ObjectSight> | undefined): string | null {
+  if (sight?.is !== 'ok') return null
+  if (sight.value.status === 'ACTIVE') return onAlready
+  return sight.value.status === 'DELETED' || sight.value.status === 'ARCHIVED' ? nothingThere : null
+}
+
+async function sightsOf(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<ReadonlyMap<MadeObject, GraphOutcome<ObjectSight>>> {
+  const { accountId } = context.payload
+  const sights = items.length === 0 ? [] : await graph.batch(callContext(context), readObject, items.map(({ id }) => ({ accountId, id })))
+  return new Map(items.map((item, index) => [item, sights[index] ?? lost]))
+}
+
+async function run(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemOutcome[]> {
+  const { accountId } = context.payload
+  const outcomes = await graph.batch(callContext(context), setStatus, items.map(({ id }) => ({ accountId, id, status: 'ACTIVE' as const })))
+  const doubtful = items.filter((_item, index) => mayBeDone(outcomes[index] ?? lost))
+  const sights = await sightsOf(graph, context, doubtful)
+  return items.map((item, index): ItemOutcome => {
+    const outcome = outcomes[index] ?? lost
+    if (outcome.is === 'ok') return { is: 'done', traceId: outcome.traceId }
+    const note = soAlready(sights.get(item))
+    return note === null ? failedItem(outcome) : { is: 'done', traceId: null, note, refused: true }
+  })
+}
+
+async function verify(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemVerdict[]> {
+  const sights = await sightsOf(graph, context, items)
+  return items.map((item): ItemVerdict => {
+    const sight = sights.get(item) ?? lost
+    const already = soAlready(sight)
+    if (already !== null) return already === onAlready ? { is: 'applied', already } : { is: 'applied', already, note: already }
+    return sight.is === 'ok' ? { is: 'absent' } : { is: 'undecided', error: sight.error }
+  })
+}
+
+/** Turns on what a launch made, ads first and campaigns last: nothing runs, and no money is spent, before all below it is on. */
+export function turnOnJob({ graph }: { readonly graph: GraphClient }): TurnOnJob {
+  return {
+    type: 'launch.turnOn',
+    version: 1,
+    payload: afterPayload,
+    item: madeObject,
+    chunkSize: 50,
+    concurrency: 4,
+    run: (context, items) => run(graph, context, items),
+    verify: (context, items) => verify(graph, context, items),
+    describe: ({ accountId, accountName }, { level, name, id }) => ({
+      subject: objectSubject(level, name),
+      action: turnOnActions[level],
+      effect: 'turnOn',
+      objectId: id,
+      objectName: name,
+      targetId: accountId,
+      targetName: accountName,
+    }),
+  }
+}

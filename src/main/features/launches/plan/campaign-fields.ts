@@ -1,0 +1,36 @@
+import type { Budget } from '#shared/domain/launch-draft.ts'
+import type { ObjectFields } from '../../../graph/ops/ad-tree.ts'
+import { idPlaces } from '../runnable-launch.ts'
+import type { ResolvedDraft } from './resolve-rows.ts'
+
+/** Marks an object as one of this launch. */
+export const label = { adlabels: [{ id: idPlaces.label }] } as const
+
+/** @returns the field of a budget, in whole minor units (graph-facts 8.4). */
+export function budgetField(budget: Budget | null): ObjectFields {
+  if (budget === null) return {}
+  return budget.is === 'daily' ? { daily_budget: budget.amount } : { lifetime_budget: budget.amount }
+}
+
+/** What a campaign without a budget must say, and one with a budget must not leave to a default (graph-facts 8.1). */
+function moneyOf({ draft: { campaign }, hasCampaignBudget }: ResolvedDraft, budget: Budget | null): ObjectFields {
+  if (!hasCampaignBudget) return { is_adset_budget_sharing_enabled: campaign.sharesBudgets }
+  return { ...budgetField(budget), bid_strategy: campaign.bidStrategy }
+}
+
+/** @returns exactly what Meta gets for a new campaign (graph-facts 8.1). */
+export function campaignFields(resolved: ResolvedDraft, name: string, budget: Budget | null): ObjectFields {
+  const { objective, specialCategories, specialCountries, spendCap } = resolved.draft.campaign
+  const hasCountries = specialCategories.length > 0 && specialCountries.length > 0
+  return {
+    name,
+    objective,
+    buying_type: 'AUCTION',
+    special_ad_categories: specialCategories,
+    ...(hasCountries && { special_ad_category_country: specialCountries }),
+    ...moneyOf(resolved, budget),
+    ...(spendCap !== null && { spend_cap: spendCap }),
+    status: 'PAUSED',
+    ...label,
+  }
+}

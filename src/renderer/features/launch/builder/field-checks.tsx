@@ -1,0 +1,63 @@
+import { CircleAlert, TriangleAlert, Wand } from 'lucide-react'
+import type { LaunchCheck } from '#shared/domain/launch-plan.ts'
+import { checksFor } from '../model/checks-for.ts'
+import { fixOf } from '../model/fixes.ts'
+import { useBuilder } from './builder-context.ts'
+
+type Shown = Pick<LaunchCheck, 'severity' | 'code' | 'message' | 'advice'>
+
+interface CheckLineProps {
+  readonly check: Shown
+  readonly onFix?: (() => void) | undefined
+  /** What the button does where it is not clear from the sentence. */
+  readonly fixLabel?: string
+}
+
+/** One thing to know, with what to do, and a button where one click does it. */
+export function CheckLine({ check, onFix, fixLabel = 'Fix' }: CheckLineProps) {
+  const isBlocker = check.severity === 'blocker'
+  const Icon = isBlocker ? CircleAlert : TriangleAlert
+  return (
+    <div className={`flex items-start gap-1.5 text-small ${isBlocker ? 'text-bad' : 'text-warn'}`}>
+      <Icon aria-label={isBlocker ? 'Blocker' : 'Warning'} role="img" className="mt-px size-3.5 shrink-0" />
+      <p className="min-w-0 flex-1" data-selectable="">
+        {check.message} <span className="text-muted">{check.advice}</span>
+      </p>
+      {onFix === undefined ? null : (
+        <button
+          type="button"
+          onClick={onFix}
+          aria-label={`${fixLabel}: ${check.message}`}
+          className="inline-flex shrink-0 items-center gap-1 rounded-sm border border-line-strong bg-raised px-1.5 font-medium text-ink hover:bg-hover"
+        >
+          <Wand aria-hidden="true" className="size-3" />
+          {fixLabel}
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface FieldChecksProps {
+  /** Path of the field, as checks name it. */
+  readonly path: string
+  /** Codes that are said here already, by what looks at the field at once. */
+  readonly except?: ReadonlySet<string>
+  /** Leaves out what is about fields beneath it: those show it themselves. */
+  readonly isExact?: boolean
+}
+
+/** What the plan says of one field, beside it. */
+export function FieldChecks({ path, except, isExact = false }: FieldChecksProps) {
+  const { draft, plan, edit } = useBuilder()
+  const checks = checksFor(plan, path).filter((check) => except?.has(check.code) !== true && (!isExact || check.field === path))
+  if (checks.length === 0) return null
+  return (
+    <div className="mt-1.5 grid gap-1" data-checks={path}>
+      {checks.map((check) => {
+        const fix = fixOf(draft, check)
+        return <CheckLine key={`${check.code} ${check.field ?? ''} ${check.message}`} check={check} onFix={fix === null ? undefined : () => edit(fix)} />
+      })}
+    </div>
+  )
+}

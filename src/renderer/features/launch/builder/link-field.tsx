@@ -1,0 +1,51 @@
+import { useMemo } from 'react'
+import { checkLink, fixLink } from '#shared/domain/link-check.ts'
+import type { AdText } from '#shared/domain/launch-draft.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Field } from '../../../ui/field.tsx'
+import { Input } from '../../../ui/input.tsx'
+import { patchText } from '../model/part-edits.ts'
+import { useBuilder } from './builder-context.ts'
+import { CheckLine, FieldChecks } from './field-checks.tsx'
+
+/** Where a click leads. What is wrong with the link is said while it is typed, before anything is sent. */
+export function LinkField({ text }: { readonly text: AdText }) {
+  const { edit, endGo } = useBuilder()
+  const { link } = text
+  const path = `texts.${text.id}.link`
+  const findings = useMemo(() => (link === '' ? [] : checkLink(link)), [link])
+  const said = useMemo(() => new Set(findings.map(({ code }) => code)), [findings])
+  const cures = findings.filter(({ fixed }) => fixed !== undefined)
+  const put = (next: string) => edit(patchText(text.id, { link: next }))
+  return (
+    <div>
+      <Field label="Link">
+        {(control) => (
+          <Input
+            {...control}
+            type="url"
+            inputMode="url"
+            value={link}
+            maxLength={4_000}
+            placeholder="https://"
+            aria-invalid={findings.some(({ severity }) => severity === 'blocker') || undefined}
+            onChange={(event) => edit(patchText(text.id, { link: event.target.value }), path)}
+            onBlur={endGo}
+          />
+        )}
+      </Field>
+      <div className="mt-1.5 grid gap-1">
+        {findings.map((finding) => {
+          const { fixed } = finding
+          return <CheckLine key={`${finding.code} ${finding.parameter ?? ''} ${finding.message}`} check={finding} onFix={fixed === undefined ? undefined : () => put(fixed)} />
+        })}
+        {cures.length > 1 ? (
+          <Button className="justify-self-start" onClick={() => put(fixLink(link))}>
+            Fix all that is sure
+          </Button>
+        ) : null}
+      </div>
+      <FieldChecks path={path} except={said} />
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { LaunchRow } from '#shared/domain/launch-draft.ts'
+import type { SheetColumn, SheetContext } from './sheet-columns.ts'
+
+/** Where the keyboard goes when a cell is left. */
+export type LeaveTo = 'stay' | 'down' | 'up' | 'right' | 'left'
+
+interface CellEditorProps {
+  readonly column: SheetColumn
+  readonly row: LaunchRow
+  readonly context: SheetContext
+  /** What was typed to begin; null: the cell's own text. */
+  readonly typed: string | null
+  readonly onDone: (text: string, to: LeaveTo) => void
+  readonly onCancel: () => void
+}
+
+const look = 'absolute z-20 rounded-sm border border-accent bg-raised px-2 text-ink shadow-raised outline-none'
+
+/** Writes one cell, over it. Enter and Tab keep what was written, Esc does not. */
+export function CellEditor(props: CellEditorProps) {
+  return props.column.isChoice === true ? <ChoiceEditor {...props} /> : <TextEditor {...props} />
+}
+
+function TextEditor({ column, row, context, typed, onDone, onCancel }: CellEditorProps) {
+  const box = useRef<HTMLTextAreaElement>(null)
+  const [text, setText] = useState(() => typed ?? (column.read(row, context) || (column.isLong === true ? (column.inherited?.(row, context) ?? '') : '')))
+  // Leaving by a key ends it before the blur does.
+  const isOver = useRef(false)
+  useEffect(() => {
+    box.current?.focus()
+    if (typed === null) box.current?.select()
+    else box.current?.setSelectionRange(typed.length, typed.length)
+  }, [typed])
+  const end = (to: LeaveTo) => {
+    if (isOver.current) return
+    isOver.current = true
+    onDone(text, to)
+  }
+  const press = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.nativeEvent.isComposing) return
+    const to = leaveBy(event)
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      isOver.current = true
+      onCancel()
+    } else if (to !== null) {
+      event.preventDefault()
+      end(to)
+    }
+  }
+  return (
+    <textarea
+      ref={box}
+      aria-label={column.title}
+      value={text}
+      spellCheck={column.isLong === true && column.id !== 'link'}
+      rows={column.isLong === true && column.id !== 'link' ? 4 : 1}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={press}
+      onPaste={(event) => event.stopPropagation()}
+      onCopy={(event) => event.stopPropagation()}
+      onBlur={() => end('stay')}
+      className={`${look} top-0 left-0 min-h-full w-full min-w-72 resize-none py-1.5`}
+    />
+  )
+}
+
+function ChoiceEditor({ column, row, context, onDone, onCancel }: CellEditorProps) {
+  const box = useRef<HTMLSelectElement>(null)
+  const isOver = useRef(false)
+  const id = column.id
+  const parts = id === 'conceptId' || id === 'textId' || id === 'audienceId' || id === 'placementId' ? context.parts[id] : []
+  const [value, setValue] = useState(() => parts.find((part) => part.name === column.read(row, context))?.id ?? '')
+  useEffect(() => box.current?.focus(), [])
+  const end = (to: LeaveTo) => {
+    if (isOver.current) return
+    isOver.current = true
+    onDone(value, to)
+  }
+  const press = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    const to = leaveBy(event)
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      isOver.current = true
+      onCancel()
+    } else if (to !== null) {
+      event.preventDefault()
+      end(to)
+    }
+  }
+  return (
+    <select
+      ref={box}
+      aria-label={column.title}
+      value={value}
+      onChange={(event) => setValue(event.target.value)}
+      onKeyDown={press}
+      onBlur={() => end('stay')}
+      className={`${look} inset-0 w-full`}
+    >
+      <option value="">None</option>
+      {parts.map((part) => (
+        <option key={part.id} value={part.id}>
+          {part.name}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** Shift+Enter makes a line in a text. */
+function leaveBy(event: KeyboardEvent): LeaveTo | null {
+  if (event.key === 'Enter' && !event.shiftKey) return 'down'
+  if (event.key === 'Tab') return event.shiftKey ? 'left' : 'right'
+  return null
+}

@@ -1,0 +1,99 @@
+import { Copy, MousePointerClick } from 'lucide-react'
+import type { DryRun, ObjectPayload, PlannedObject } from '#shared/domain/launch-plan.ts'
+import { describeError } from '../../../bridge/describe-error.ts'
+import { useRoute } from '../../../bridge/use-route.ts'
+import { Button } from '../../../ui/button.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { ErrorState } from '../../../ui/error-state.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import { countOf } from '../../../lib/numbers.ts'
+import { showToast } from '../../../ui/toast-store.ts'
+import { levelWords } from './tree-rows.ts'
+
+interface PayloadViewProps {
+  readonly draftId: string
+  readonly revision: number | null
+  readonly object: PlannedObject | undefined
+  /** What Meta said of it. */
+  readonly findings: DryRun['findings']
+}
+
+/** Exactly what is sent for one object. */
+export function PayloadView({ draftId, revision, object, findings }: PayloadViewProps) {
+  const payload = useRoute(
+    'launches.payload',
+    { draftId, revision: revision ?? 0, key: object?.key ?? '' },
+    { isEnabled: object !== undefined && revision !== null, keepsPrevious: true },
+  )
+  if (object === undefined) {
+    return (
+      <EmptyState icon={MousePointerClick} title="Choose an object">
+        What is sent for it to Meta stands here, field by field.
+      </EmptyState>
+    )
+  }
+  return (
+    <section aria-label="What is sent" className="flex h-full min-h-0 flex-col overflow-auto p-4">
+      <header className="mb-3 grid gap-0.5">
+        <p className="text-small text-muted">{levelWords[object.level]}</p>
+        <h2 className="text-title font-semibold break-words" data-selectable="">
+          {object.name}
+        </h2>
+      </header>
+      {findings.map((finding) => (
+        <div key={finding.message} className="mb-3">
+          <Note tone="bad" title={`Meta: ${finding.message}`}>
+            {finding.advice}
+          </Note>
+        </div>
+      ))}
+      {payload.isError ? (
+        <ErrorState error={describeError(payload.error)} onRetry={() => void payload.refetch()} isRetrying={payload.isFetching} />
+      ) : payload.data === undefined ? (
+        <div role="status" aria-label="Reading what is sent" className="grid gap-2">
+          {[0, 1, 2, 3, 4].map((line) => (
+            <Skeleton key={line} className="h-6 w-full" />
+          ))}
+        </div>
+      ) : (
+        <>
+          <header className="mb-2 flex items-center justify-between gap-3">
+            <p className="font-mono text-small" data-selectable="">
+              POST {payload.data.path}
+            </p>
+            <Button variant="quiet" icon={Copy} onClick={() => void copy(payload.data.fields)}>
+              Copy
+            </Button>
+          </header>
+          <dl className="grid rounded-md border border-line">
+            {payload.data.fields.map(([name, value]) => (
+              <div key={name} className="grid grid-cols-[150px_minmax(0,1fr)] gap-3 border-b border-line px-3 py-1.5 last:border-b-0">
+                <dt className="truncate font-mono text-small text-muted" title={name}>
+                  {name}
+                </dt>
+                <dd className="font-mono text-small break-words whitespace-pre-wrap">{readable(value)}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className="mt-2 text-small text-faint">Words in braces stand for ids that Meta has yet to give.</p>
+        </>
+      )}
+    </section>
+  )
+}
+
+async function copy(fields: ObjectPayload['fields']): Promise<void> {
+  await navigator.clipboard.writeText(fields.map(([name, value]) => `${name}=${value}`).join('\n'))
+  showToast({ tone: 'good', title: `${countOf(fields.length, 'field')} copied` })
+}
+
+/** @returns JSON with its lines, anything else as it is. */
+function readable(value: string): string {
+  if (!/^[{[]/.test(value)) return value
+  try {
+    return JSON.stringify(JSON.parse(value), null, 2)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,76 @@
+import { ScanSearch } from 'lucide-react'
+import type { Launch } from '#shared/domain/launch.ts'
+import { describeError } from '../../../bridge/describe-error.ts'
+import { RequestError } from '../../../bridge/request-error.ts'
+import { routeKey, useSend } from '../../../bridge/use-route.ts'
+import { countOf } from '../../../lib/numbers.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
+
+interface ReadBackCardProps {
+  readonly launch: Launch
+  /** Why there is nothing to read. */
+  readonly offReason: string | undefined
+  readonly onShow: (key: string) => void
+}
+
+const SHOWN = 100
+
+/** What Meta keeps against what was sent. */
+export function ReadBackCard({ launch, offReason, onShow }: ReadBackCardProps) {
+  const read = useSend('launches.readBack', {
+    onSuccess: (now, input, queries) => queries.setQueryData(routeKey('launches.get', { jobId: input.jobId }), now),
+  })
+  const { readBack } = launch
+  return (
+    <section aria-label="As Meta keeps it" className="grid gap-2">
+      <header className="flex items-center justify-between gap-2">
+        <h3 className="font-semibold">As Meta keeps it</h3>
+        <Button variant="quiet" icon={ScanSearch} pending={read.isPending} disabledReason={offReason} onClick={() => read.mutate({ jobId: launch.jobId })}>
+          Read back
+        </Button>
+      </header>
+      {read.isError ? (
+        <Note tone="bad" title={describeError(read.error).message}>
+          {describeError(read.error).advice}
+        </Note>
+      ) : null}
+      {readBack === null ? (
+        <p className="text-small text-muted">Not read back yet. It is done by itself when the launch has ended.</p>
+      ) : (
+        <>
+          <p className="text-small text-muted">
+            {countOf(readBack.checked, 'object')} read <RelativeTime at={readBack.at} />
+          </p>
+          {readBack.problem === null ? null : (
+            <Note tone="warn" title={describeError(new RequestError(readBack.problem)).message}>
+              {describeError(new RequestError(readBack.problem)).advice}
+            </Note>
+          )}
+          {readBack.differences.length === 0 ? (
+            <p className="text-good">All as it was sent.</p>
+          ) : (
+            <ul aria-label="Differences" className="grid gap-2">
+              {readBack.differences.slice(0, SHOWN).map((difference) => (
+                <li key={`${difference.key} ${difference.field}`} className="grid gap-0.5 rounded-md border border-line p-2 text-small">
+                  <button type="button" onClick={() => onShow(difference.key)} className="truncate rounded-sm text-left font-medium hover:underline">
+                    {difference.name}
+                  </button>
+                  <span className="font-mono text-muted">{difference.field}</span>
+                  <span data-selectable="">
+                    sent <span className="font-mono">{difference.sent}</span>
+                  </span>
+                  <span className="text-warn" data-selectable="">
+                    kept <span className="font-mono">{difference.kept}</span>
+                  </span>
+                </li>
+              ))}
+              {readBack.differences.length > SHOWN ? <li className="text-muted">And {countOf(readBack.differences.length - SHOWN, 'more', 'more')}.</li> : null}
+            </ul>
+          )}
+        </>
+      )}
+    </section>
+  )
+}

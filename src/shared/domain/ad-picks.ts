@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { adAccountId, instagramId, pageId, pixelId } from './ids.ts'
+
+export const pickKinds = ['place', 'interest', 'behavior', 'demographic', 'language'] as const
+export type PickKind = (typeof pickKinds)[number]
+
+/** What Meta's search gives. `key` is what is sent; the name is for people. */
+export const foundPick = z.object({
+  key: z.string(),
+  name: z.string(),
+  kind: z.enum(pickKinds),
+  /** country, region, city, zip; interest, behavior ... */
+  type: z.string(),
+  /** Where it lies, or what it is under. */
+  context: z.string(),
+  country: z.string().nullable(),
+  takesRadius: z.boolean(),
+  /** People; null where Meta does not say. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+})
+export type FoundPick = z.output<typeof foundPick>
+
+const named = z.object({ id: z.string(), name: z.string() })
+
+/** Minimum daily budgets in minor units by what is paid for (graph-facts 8.4). */
+export const minimumBudgets = z.object({
+  impressions: z.number().int(),
+  highFrequency: z.number().int(),
+  lowFrequency: z.number().int(),
+  videoViews: z.number().int(),
+})
+export type MinimumBudgets = z.output<typeof minimumBudgets>
+
+export const accountFacts = z.object({
+  accountId: adAccountId,
+  name: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  /** What keeps ads from being made or shown: a disabled account, no way to pay. */
+  obstacles: z.array(z.object({ code: z.string(), message: z.string(), stops: z.enum(['making', 'delivery']) })),
+  minimums: minimumBudgets.nullable(),
+  pages: z.array(z.object({ id: pageId, name: z.string(), instagram: z.array(z.object({ id: instagramId, name: z.string() })) })),
+  instagram: z.array(z.object({ id: instagramId, name: z.string() })),
+  pixels: z.array(z.object({ id: pixelId, name: z.string() })),
+  customAudiences: z.array(named.extend({ size: z.number().nullable(), isUsable: z.boolean() })),
+  beneficiaries: z.array(z.string()),
+  /** Lists that could not be read, in words. */
+  problems: z.array(z.string()),
+})
+export type AccountFacts = z.output<typeof accountFacts>
+
+export const audienceEstimate = z.object({
+  /** Null: Meta does not know, which is not zero. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  isReady: z.boolean(),
+  /** Meta's sentence about the audience, line by line. */
+  lines: z.array(z.object({ content: z.string(), children: z.array(z.string()) })),
+  problem: z.string().nullable(),
+})
+export type AudienceEstimate = z.output<typeof audienceEstimate>

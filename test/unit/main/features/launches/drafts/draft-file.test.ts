@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { draftFileName, readDraftFile, toDraftFile } from '#main/features/launches/drafts/draft-file.ts'
+import { adText, draftWith, filled } from '../../../../../support/launch-drafts.ts'
+
+const draft = filled(draftWith({ texts: [adText('t1'), adText('t2')] }))
+const file = () => JSON.parse(toDraftFile(draft, 'USD'))
+
+describe('a draft as a file', () => {
+  it('comes back as it went out, without its connection', () => {
+    const { id: _id, connectionId: _connection, accountId, ...rest } = draft
+    expect(readDraftFile(toDraftFile(draft, 'USD'))).toEqual({ buydesk: 'launch draft', version: 1, account: { id: accountId, currency: 'USD' }, draft: rest })
+    expect(toDraftFile(draft, null)).not.toContain(draft.connectionId)
+  })
+
+  it('is found by a name that every file system takes', () => {
+    expect(draftFileName('Frühling / 50 % off: "now"')).toBe('Fru-hling-50-off-now.buydesk-draft.json')
+    expect(draftFileName('春')).toBe('launch.buydesk-draft.json')
+  })
+})
+
+describe('a file that is no draft', () => {
+  const cases: readonly (readonly [name: string, text: () => string, code: string])[] = [
+    ['no JSON', () => 'name,budget', 'draftFile.notOne'],
+    ['other JSON', () => '{"draft":{}}', 'draftFile.notOne'],
+    ['another version', () => JSON.stringify({ ...file(), version: 2 }), 'draftFile.version'],
+    ['a draft with a field too many', () => JSON.stringify({ ...file(), token: 'x' }), 'draftFile.damaged'],
+    ['a draft whose part has a field too many', () => JSON.stringify({ ...file(), draft: { ...file().draft, path: '/etc/passwd' } }), 'draftFile.damaged'],
+    ['a draft that lacks a part', () => JSON.stringify({ ...file(), draft: { ...file().draft, rows: undefined } }), 'draftFile.damaged'],
+    ['a draft with two texts of one id', () => JSON.stringify({ ...file(), draft: { ...file().draft, texts: [adText('t1'), adText('t1')] } }), 'draftFile.damaged'],
+    ['an amount that is none', () => JSON.stringify({ ...file(), draft: { ...file().draft, adSet: { ...file().draft.adSet, budget: { is: 'daily', amount: -5 } } } }), 'draftFile.damaged'],
+  ]
+  it.each(cases)('is refused as a whole: %s', (_, text, code) => {
+    expect(() => readDraftFile(text())).toThrow(expect.objectContaining({ code }))
+  })
+})

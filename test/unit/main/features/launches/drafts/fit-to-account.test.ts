@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { pageId, pixelId } from '#shared/domain/ids.ts'
+import { readDraftFile, toDraftFile } from '#main/features/launches/drafts/draft-file.ts'
+import { fitToAccount } from '#main/features/launches/drafts/fit-to-account.ts'
+import { audienceOf, draftWith, filled, richFacts } from '../../../../../support/launch-drafts.ts'
+
+const buyers = { id: '61', name: 'Buyers' } as never
+const file = readDraftFile(toDraftFile(filled(draftWith({ audiences: [audienceOf('u1', { customAudiences: [buyers] })] }), () => ({ budget: { is: 'daily', amount: 700 } })), 'USD'))
+const knowing = richFacts({ customAudiences: [{ id: '61', name: 'Buyers', size: null, isUsable: true }] })
+
+describe('a draft from a file', () => {
+  it('stays as it is in the ad account that it is from', () => {
+    expect(fitToAccount(file, '5001', knowing, null)).toEqual({ draft: file.draft, problems: [] })
+  })
+
+  it('loses amounts of another currency, and says so', () => {
+    const { draft, problems } = fitToAccount(file, '5001', { ...knowing, currency: 'JPY' }, null)
+    expect([draft.adSet.budget, draft.rows[0]?.budget]).toEqual([null, null])
+    expect(problems).toEqual([expect.stringMatching(/were in USD, and this ad account has JPY/)])
+  })
+
+  it('loses images that are at Meta in another ad account, and keeps their place', () => {
+    const { draft, problems } = fitToAccount(file, '5002', knowing, null)
+    expect(draft.assets).toMatchObject([{ id: 'i1', imageHash: null }])
+    expect(problems).toEqual([expect.stringMatching(/in another ad account. Drop the files again/)])
+  })
+
+  it('loses Page, Instagram account, pixel and audiences that the ad account does not have', () => {
+    const facts = richFacts({ pages: [{ id: pageId.parse('3009'), name: 'Other', instagram: [] }], pixels: [{ id: pixelId.parse('7009'), name: 'Other' }] })
+    const { draft, problems } = fitToAccount(file, '5001', facts, null)
+    expect(draft.identity).toEqual({ pageId: null, instagramId: null })
+    expect(draft.adSet.pixelId).toBeNull()
+    expect(draft.audiences[0]?.targeting.customAudiences).toEqual([])
+    expect(problems).toHaveLength(3)
+  })
+
+  it('says what could not be compared, and takes no amount on trust', () => {
+    const { draft, problems } = fitToAccount(file, '5002', null, 'Meta did not answer.')
+    expect(draft.adSet.budget).toBeNull()
+    expect(problems.join(' ')).toMatch(/Meta did not answer/)
+  })
+})
