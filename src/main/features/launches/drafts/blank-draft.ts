@@ -2,6 +2,7 @@ import type { AccountFacts } from '#shared/domain/ad-picks.ts'
 import { creativeFeatures } from '#shared/domain/ad-terms.ts'
 import type { LaunchDraftId } from '#shared/domain/ids.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
+import { emptyTargeting } from '#shared/domain/empty-targeting.ts'
 import type { Targeting } from '#shared/domain/targeting.ts'
 import type { AccountPlace } from '../ports.ts'
 import { countryOfZone } from './country-of-zone.ts'
@@ -20,19 +21,8 @@ function countryName(country: string): string {
 
 /** Everybody from 18 in one country, or nowhere yet where it is not known: never worldwide by accident. */
 function targetingOf(country: string | null): Targeting {
-  return {
-    places: country === null ? [] : [{ key: country, name: countryName(country), type: 'country', country, radiusKm: null }],
-    withoutPlaces: [],
-    ageMin: 18,
-    ageMax: 65,
-    genders: [],
-    languages: [],
-    groups: [],
-    without: [],
-    customAudiences: [],
-    withoutCustomAudiences: [],
-    advantageAudience: false,
-  }
+  if (country === null) return emptyTargeting
+  return { ...emptyTargeting, places: [{ key: country, name: countryName(country), type: 'country', country, radiusKm: null }] }
 }
 
 function only<Item>(items: readonly Item[] | undefined): Item | null {

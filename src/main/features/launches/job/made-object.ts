@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { adAccountId, jobId, labelId } from '#shared/domain/ids.ts'
 import { launchLevels } from '#shared/domain/launch-plan.ts'
-import type { JobContext } from '../../../jobs/define.ts'
+import type { OperationAction } from '#shared/domain/operation-terms.ts'
+import type { ItemDescription, JobContext } from '../../../jobs/define.ts'
+import { objectSubject } from './launch-item.ts'
 
 /** What a job after a launch works on. */
 export const afterPayload = z.object({ launchJobId: jobId, accountId: adAccountId, accountName: z.string(), labelId })
@@ -19,3 +21,8 @@ export const madeObject = z.object({
 export type MadeObject = z.output<typeof madeObject>
 
 export type AfterContext = JobContext<AfterPayload>
+
+/** @returns what a job after a launch does with one object, for the journal and the log. */
+export function describeMade({ accountId, accountName }: AfterPayload, { level, name, id }: MadeObject, action: OperationAction, effect: ItemDescription['effect']): ItemDescription {
+  return { subject: objectSubject(level, name), action, effect, objectId: id, objectName: name, targetId: accountId, targetName: accountName }
+}

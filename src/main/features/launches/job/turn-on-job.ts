@@ -8,8 +8,8 @@ import type { ObjectSight } from '../../../graph/ops/ad-tree-reads.ts'
 import type { ItemOutcome, ItemVerdict, JobDefinition } from '../../../jobs/define.ts'
 import { failedItem } from '../../../jobs/failed-item.ts'
 import { mayBeDone } from '../../../jobs/may-be-done.ts'
-import { callContext, objectSubject } from './launch-item.ts'
-import { afterPayload, madeObject } from './made-object.ts'
+import { callContext } from './launch-item.ts'
+import { afterPayload, describeMade, madeObject } from './made-object.ts'
 import type { AfterContext, AfterPayload, MadeObject } from './made-object.ts'
 
 export type TurnOnJob = JobDefinition<AfterPayload, MadeObject>
@@ -74,14 +74,6 @@ export function turnOnJob({ graph }: { readonly graph: GraphClient }): TurnOnJob
     concurrency: 4,
     run: (context, items) => run(graph, context, items),
     verify: (context, items) => verify(graph, context, items),
-    describe: ({ accountId, accountName }, { level, name, id }) => ({
-      subject: objectSubject(level, name),
-      action: turnOnActions[level],
-      effect: 'turnOn',
-      objectId: id,
-      objectName: name,
-      targetId: accountId,
-      targetName: accountName,
-    }),
+    describe: (payload, item) => describeMade(payload, item, turnOnActions[item.level], 'turnOn'),
   }
 }

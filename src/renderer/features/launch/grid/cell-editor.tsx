@@ -22,20 +22,14 @@ export function CellEditor(props: CellEditorProps) {
   return props.column.isChoice === true ? <ChoiceEditor {...props} /> : <TextEditor {...props} />
 }
 
-function TextEditor({ column, row, context, typed, onDone, onCancel }: CellEditorProps) {
-  const box = useRef<HTMLTextAreaElement>(null)
-  const [text, setText] = useState(() => typed ?? (column.read(row, context) || (column.isLong === true ? (column.inherited?.(row, context) ?? '') : '')))
+/** How a cell is left: by a key, or by going elsewhere. */
+function useLeaving(value: string, onDone: CellEditorProps['onDone'], onCancel: CellEditorProps['onCancel']) {
   // Leaving by a key ends it before the blur does.
   const isOver = useRef(false)
-  useEffect(() => {
-    box.current?.focus()
-    if (typed === null) box.current?.select()
-    else box.current?.setSelectionRange(typed.length, typed.length)
-  }, [typed])
   const end = (to: LeaveTo) => {
     if (isOver.current) return
     isOver.current = true
-    onDone(text, to)
+    onDone(value, to)
   }
   const press = (event: KeyboardEvent) => {
     event.stopPropagation()
@@ -50,6 +44,18 @@ function TextEditor({ column, row, context, typed, onDone, onCancel }: CellEdito
       end(to)
     }
   }
+  return { end, press }
+}
+
+function TextEditor({ column, row, context, typed, onDone, onCancel }: CellEditorProps) {
+  const box = useRef<HTMLTextAreaElement>(null)
+  const [text, setText] = useState(() => typed ?? (column.read(row, context) || (column.isLong === true ? (column.inherited?.(row, context) ?? '') : '')))
+  useEffect(() => {
+    box.current?.focus()
+    if (typed === null) box.current?.select()
+    else box.current?.setSelectionRange(typed.length, typed.length)
+  }, [typed])
+  const { end, press } = useLeaving(text, onDone, onCancel)
   return (
     <textarea
       ref={box}
@@ -69,28 +75,11 @@ function TextEditor({ column, row, context, typed, onDone, onCancel }: CellEdito
 
 function ChoiceEditor({ column, row, context, onDone, onCancel }: CellEditorProps) {
   const box = useRef<HTMLSelectElement>(null)
-  const isOver = useRef(false)
   const id = column.id
   const parts = id === 'conceptId' || id === 'textId' || id === 'audienceId' || id === 'placementId' ? context.parts[id] : []
   const [value, setValue] = useState(() => parts.find((part) => part.name === column.read(row, context))?.id ?? '')
   useEffect(() => box.current?.focus(), [])
-  const end = (to: LeaveTo) => {
-    if (isOver.current) return
-    isOver.current = true
-    onDone(value, to)
-  }
-  const press = (event: KeyboardEvent) => {
-    event.stopPropagation()
-    const to = leaveBy(event)
-    if (event.key === 'Escape') {
-      event.preventDefault()
-      isOver.current = true
-      onCancel()
-    } else if (to !== null) {
-      event.preventDefault()
-      end(to)
-    }
-  }
+  const { end, press } = useLeaving(value, onDone, onCancel)
   return (
     <select
       ref={box}

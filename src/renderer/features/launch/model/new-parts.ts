@@ -1,5 +1,5 @@
+import { emptyTargeting } from '#shared/domain/empty-targeting.ts'
 import type { AdText, Audience, PlacementSet } from '#shared/domain/launch-draft.ts'
-import type { Targeting } from '#shared/domain/targeting.ts'
 
 /** @returns an id that is unique within a draft. */
 export function partId(): string {
@@ -12,21 +12,6 @@ export function freeName(word: string, taken: readonly { readonly name: string }
   let number = taken.length + 1
   while (names.has(`${word} ${String(number)}`)) number += 1
   return `${word} ${String(number)}`
-}
-
-/** Everybody from 18 on, and Meta may not go beyond: a person says where. */
-export const emptyTargeting: Targeting = {
-  places: [],
-  withoutPlaces: [],
-  ageMin: 18,
-  ageMax: 65,
-  genders: [],
-  languages: [],
-  groups: [],
-  without: [],
-  customAudiences: [],
-  withoutCustomAudiences: [],
-  advantageAudience: false,
 }
 
 export function newAudience(taken: readonly Audience[]): Audience {
