@@ -1,5 +1,5 @@
 // npm run demo: the app against the built-in simulator, signed in with its demo token.
-// With --headless it does the main job on screen in a headless Chromium, says what it did and leaves pictures in demo-out/.
+// With --headless it does the two main jobs on screen in a headless Chromium, says what it did and leaves pictures in demo-out/.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

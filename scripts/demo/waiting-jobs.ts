@@ -40,7 +40,8 @@ async function share(app: BuydeskPage, { state, faults }: Sandbox, { accounts, l
   await app.page.getByRole('region', { name: 'Running job' }).getByRole('link', { name: 'Details' }).click()
 }
 
-async function picturesInBothThemes(app: BuydeskPage, picture: Picture, name: string): Promise<void> {
+/** Leaves the light theme on, at the address where it began. */
+export async function picturesInBothThemes(app: BuydeskPage, picture: Picture, name: string): Promise<void> {
   const address = app.page.url()
   for (const theme of ['Light', 'Dark'] as const) {
     await app.setTheme(theme)

@@ -4,6 +4,7 @@ import { chromium, expect, type Page } from '@playwright/test'
 import type { Sandbox } from '#sandbox/start.ts'
 import { BuydeskPage } from '../../test/support/buydesk-page.ts'
 import { chromiumLaunchOptions } from '../../test/support/chromium.ts'
+import { launchThreeImages } from './launch.ts'
 import { picturesOfWaitingJobs } from './waiting-jobs.ts'
 
 export interface WalkThrough {
@@ -15,8 +16,8 @@ export interface WalkThrough {
 }
 
 /**
- * Does the main job on screen: connects, shares 20 pixels with 50 ad accounts and 2 partners, takes one partner off again. What it says
- * comes from the simulator's own state, not from the app's word.
+ * Does the two main jobs on screen: connects, shares 20 pixels with 50 ad accounts and 2 partners, takes one partner off again, launches
+ * three dropped images. What it says comes from the simulator's own state, not from the app's word.
  * @throws when a step does not come true.
  */
 export async function walkThrough({ address, sandbox, folder, say }: WalkThrough): Promise<void> {
@@ -49,6 +50,10 @@ export async function walkThrough({ address, sandbox, folder, say }: WalkThrough
 
     await takePartnerOff(app, sandbox, cast)
     say(`took one partner off: it has ${cast.pixels.filter((id) => sandbox.state.partner(id, cast.leaving)).length} of the 20 pixels now`)
+    const launched = await launchThreeImages(app, sandbox, picture, cast.accounts)
+    if (launched.statuses.some((status) => status !== 'PAUSED')) throw new Error('something that was launched is not paused')
+    const { campaigns, adSets, creatives, ads } = launched.made
+    say(`launched 3 dropped images: ${campaigns} campaign, ${adSets} ad set, ${creatives} creatives and ${ads} ads are new, all paused and read back, in ${launched.writingRequests} writing requests`)
     await picturesOfAllScreens(app, picture)
     await picturesOfWaitingJobs(app, sandbox, picture)
     say(`pictures of every screen, light and dark, are in ${folder}/`)
@@ -106,7 +111,7 @@ async function picturesOfAllScreens(app: BuydeskPage, picture: Picture): Promise
     const of = (name: string) => picture(`${name}-${theme.toLowerCase()}`)
     await app.setTheme(theme)
     await of('settings')
-    for (const screen of ['Home', 'Pixels', 'Sharing', 'Activity'] as const) {
+    for (const screen of ['Home', 'Pixels', 'Sharing', 'Campaigns', 'Creatives', 'Activity'] as const) {
       await app.goTo(screen)
       await of(screen.toLowerCase())
     }

@@ -26,7 +26,7 @@ export class BuydeskPage {
     await this.page.getByRole('button', { name: 'Done' }).click()
   }
 
-  async goTo(screen: 'Home' | 'Pixels' | 'Sharing' | 'Activity' | 'Settings'): Promise<void> {
+  async goTo(screen: 'Home' | 'Pixels' | 'Sharing' | 'Campaigns' | 'Creatives' | 'Activity' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${screen}`) }).click()
   }
 

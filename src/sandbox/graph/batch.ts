@@ -1,9 +1,11 @@
 import type { Json } from '../lib/json.ts'
 import { isList, isRecord, parseJson, toText } from '../lib/json.ts'
+import { UploadedFile } from '../lib/uploaded-file.ts'
 import { GraphError } from './errors.ts'
 import type { Operation, Reply } from './execute.ts'
 import { readForm, splitQuery } from './form.ts'
 import { methodOf } from './method.ts'
+import type { Params } from './params.ts'
 import { takeToken } from './token.ts'
 import { splitVersion } from './versions.ts'
 
@@ -18,19 +20,33 @@ export interface BatchItem {
   readonly path: string
   readonly query: string
   readonly body: string
+  /** Names of multipart parts of the envelope that are files of this one. */
+  readonly attachedFiles: readonly string[]
   readonly method: Operation['method']
 }
 
+/** What parts have from the request that carries them. */
+export interface Envelope {
+  readonly version: string | null
+  /** Used unless the part brings one. */
+  readonly token: string | null
+  /** Fields of the request itself, its files among them. */
+  readonly params: Params
+}
+
 /**
- * @param value the `batch` field, as JSON text or JSON.
- * @throws GraphError 100 when it is no list of parts, or has more than 50.
+ * @param params of the request: its field `batch` as JSON text or JSON, and the files that parts may name.
+ * @throws GraphError 100 when it is no list of parts, has more than 50, or names a file that did not come.
  */
-export function readBatch(value: unknown): readonly BatchItem[] {
-  const list = typeof value === 'string' ? parseJson(value) : value
+export function readBatch(params: Params): readonly BatchItem[] {
+  const list = typeof params.batch === 'string' ? parseJson(params.batch) : params.batch
   if (!isList(list)) throw batchError('batch parameter must be a JSON array')
   if (list.length === 0) throw batchError('Empty batch request')
   if (list.length > BATCH_MAX) throw batchError(`Too many requests in batch message. Maximum batch size is ${BATCH_MAX}`)
-  return list.map(readItem)
+  const items = list.map(readItem)
+  const absent = items.flatMap((item) => item.attachedFiles).find((name) => !(params[name] instanceof UploadedFile))
+  if (absent !== undefined) throw batchError(`File ${absent} has not been attached`)
+  return items
 }
 
 function readItem(item: unknown): BatchItem {
@@ -39,7 +55,7 @@ function readItem(item: unknown): BatchItem {
   const method = methodOf(typeof part.method === 'string' ? part.method : 'GET')
   if (!method) throw batchError('Each batch item needs a valid method')
   const { path, query } = splitQuery(part.relative_url.replace(/^\/+/, ''))
-  const dependsOn = typeof part.depends_on === 'string' ? part.depends_on.split(',').map((name) => name.trim()) : []
+  const dependsOn = namesIn(part.depends_on)
   const body = typeof part.body === 'string' ? part.body : ''
   return {
     name: typeof part.name === 'string' && part.name !== '' ? part.name : null,
@@ -48,8 +64,14 @@ function readItem(item: unknown): BatchItem {
     path,
     query,
     body,
+    attachedFiles: namesIn(part.attached_files),
     method,
   }
+}
+
+/** `a, b` */
+function namesIn(value: unknown): readonly string[] {
+  return typeof value === 'string' ? value.split(',').map((name) => name.trim()).filter((name) => name !== '') : []
 }
 
 function readOmit(value: unknown): boolean | null {
@@ -72,15 +94,9 @@ function decode(text: string): string {
 }
 
 /**
- * Puts results of earlier parts in the place of `{result=name:$.path}`.
- * @param version that of the envelope; a part may name its own.
- * @param envelopeToken used unless the part brings one.
+ * Puts results of earlier parts in the place of `{result=name:$.path}`, and the files of the part to its parameters.
  */
-export function operationOf(
-  item: BatchItem,
-  results: ReadonlyMap<string, string>,
-  envelope: { readonly version: string | null; readonly token: string | null },
-): Operation {
+export function operationOf(item: BatchItem, results: ReadonlyMap<string, string>, envelope: Envelope): Operation {
   const fill = (text: string) =>
     text.replaceAll(REFERENCE, (_whole, name: string, path: string) => readPath(parseJson(results.get(name) ?? 'null'), path))
   const own = splitVersion(fill(decode(item.path)))
@@ -91,7 +107,7 @@ export function operationOf(
   return {
     method: item.method,
     path: version === null ? own.path : `${version}/${own.path}`,
-    params,
+    params: { ...params, ...Object.fromEntries(item.attachedFiles.map((name) => [name, envelope.params[name]])) },
     token: token ?? envelope.token,
   }
 }

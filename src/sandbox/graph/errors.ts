@@ -72,9 +72,15 @@ export function missingParameter(name: string): GraphError {
   return new GraphError({ code: 100, message: `(#100) The parameter ${name} is required` })
 }
 
-/** @param problem goes after `Param <name>`. */
+/** @param name `targeting[geo_locations][countries]` where it lies deeper. @param problem goes after `Param <name>`. */
 export function badParameter(name: string, problem: string): GraphError {
-  return new GraphError({ code: 100, message: `(#100) Param ${name} ${problem}`, data: { blame_field_specs: [[name]] } })
+  return new GraphError({ code: 100, message: `(#100) Param ${name} ${problem}`, data: { blame_field_specs: [blamed(name)] } })
+}
+
+/** The path of a parameter, by Meta's internal names (graph-facts 3.1). */
+function blamed(name: string): readonly string[] {
+  const [first = '', ...rest] = name.split(/[[\]]+/).filter((step) => step !== '')
+  return [first === 'targeting' ? 'targeting_spec' : first, ...rest]
 }
 
 export function missingScope(scopes: readonly string[]): GraphError {

@@ -8,7 +8,7 @@ import type { RequestCounts } from '../counters.ts'
 import type { Trace } from '../trace.ts'
 import { authenticate } from './auth.ts'
 import { operationOf, partOf, readBatch, runOrder } from './batch.ts'
-import type { BatchItem } from './batch.ts'
+import type { BatchItem, Envelope } from './batch.ts'
 import { GraphError } from './errors.ts'
 import { chargedFor, execute, traceId } from './execute.ts'
 import type { GraphParts, Operation, Reply } from './execute.ts'
@@ -45,8 +45,8 @@ export function readCall(parts: HandlerParts, operation: Operation): Call {
   const { path } = splitVersion(operation.path)
   const isBatch = operation.method === 'POST' && path === '' && operation.params.batch !== undefined
   if (!isBatch) return { operation, batch: null, subjects: [subjectOf(parts, operation, false)] }
-  const batch = readBatch(operation.params.batch)
-  const envelope = { version: null, token: operation.token }
+  const batch = readBatch(operation.params)
+  const envelope = { version: null, token: operation.token, params: operation.params }
   return { operation, batch, subjects: batch.map((item) => subjectOf(parts, operationOf(item, new Map(), envelope), true)) }
 }
 
@@ -74,7 +74,7 @@ function handleBatch(parts: HandlerParts, envelope: Operation, items: readonly B
     requireWorkingToken(parts, envelope, items)
     const order = runOrder(items)
     if (!order) throw new GraphError({ code: 100, type: 'GraphBatchException', message: 'Circular dependency in batch requests' })
-    const { replies, keys } = runParts(parts, { version, token: envelope.token }, items, order)
+    const { replies, keys } = runParts(parts, { version, token: envelope.token, params: envelope.params }, items, order)
     const withHeaders = booleanParam(envelope.params, 'include_headers') ?? true
     const referenced = new Set(items.flatMap((item) => item.dependsOn))
     const body = items.map((item, position): Json => {
@@ -100,12 +100,7 @@ interface PartReplies {
   readonly keys: readonly UsageKey[]
 }
 
-function runParts(
-  parts: HandlerParts,
-  envelope: { readonly version: string | null; readonly token: string | null },
-  items: readonly BatchItem[],
-  order: readonly number[],
-): PartReplies {
+function runParts(parts: HandlerParts, envelope: Envelope, items: readonly BatchItem[], order: readonly number[]): PartReplies {
   const replies: (Reply | null)[] = items.map(() => null)
   const results = new Map<string, string>()
   const failed = new Set<string>()

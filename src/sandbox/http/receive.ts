@@ -7,8 +7,9 @@ import { readForm } from '../graph/form.ts'
 import type { Params } from '../graph/params.ts'
 import { isRecord, parseJson } from '../lib/json.ts'
 import { wait } from '../lib/clock.ts'
-import { UploadedFile } from '../lib/uploaded-file.ts'
+import { FileIntake, UploadedFile } from '../lib/uploaded-file.ts'
 import type { Receipt } from '../world/receipts.ts'
+import { isBareFile } from './incoming.ts'
 import { MultipartReader } from './multipart.ts'
 
 /** What reading a body needs beyond the request. */
@@ -30,7 +31,7 @@ export interface Body {
 export async function receive(request: IncomingMessage, reception: Reception): Promise<Body> {
   const type = request.headers['content-type'] ?? ''
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(type)?.[1]
-  const sink = boundary === undefined ? wholeBody(type) : multipartBody(boundary)
+  const sink = isBareFile(request) ? fileBody() : boundary === undefined ? wholeBody(type) : multipartBody(boundary)
   const slow = reception.faults.find((fault) => fault.kind === 'slowBody')
   const interrupt = reception.faults.find((fault) => fault.kind === 'interrupt')
   let received = 0
@@ -70,6 +71,13 @@ function multipartBody(boundary: string): Sink {
     return reader.end()
   }
   return { write, end, interrupted: () => reader.interrupted() }
+}
+
+/** The body is a part of a video, as it is. */
+function fileBody(): Sink {
+  const intake = new FileIntake('', true)
+  const end = () => ({ video_file_chunk: intake.end() })
+  return { write: (chunk) => intake.write(chunk), end, interrupted: end }
 }
 
 function wholeBody(type: string): Sink {

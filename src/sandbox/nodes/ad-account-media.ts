@@ -1,8 +1,10 @@
 import type { CallContext, EdgeAnswer, NodeType } from '../graph/node.ts'
 import type { AdAccount } from '../world/types.ts'
+import { advertisableApplications } from './application.ts'
 import { readImages } from './ad-image.ts'
 import { deleteImage, uploadImages } from './ad-image-upload.ts'
 import { readVideos } from './ad-video.ts'
+import { uploadVideoAd } from './ad-video-rupload.ts'
 import { deleteVideo, uploadVideo } from './ad-video-upload.ts'
 import { customAudiences } from './custom-audience.ts'
 import { deliveryEstimate, reachEstimate } from './estimate.ts'
@@ -26,8 +28,10 @@ export const mediaEdges: NodeType<AdAccount>['edges'] = {
     POST: { scopes: managing, run: uploadVideo },
     DELETE: { scopes: managing, run: deleteVideo },
   },
+  video_ads: { POST: { scopes: managing, run: uploadVideoAd } },
   promote_pages: { GET: { scopes: [['pages_show_list']], run: promotePages } },
   instagram_accounts: { GET: { run: instagramAccounts } },
+  advertisable_applications: { GET: { run: advertisableApplications } },
   customaudiences: { GET: { run: customAudiences } },
   targetingsearch: { GET: { run: targetingSearch } },
   targetingbrowse: { GET: { run: targetingBrowse } },

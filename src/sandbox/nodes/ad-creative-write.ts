@@ -55,7 +55,8 @@ export function draftCreative(account: AdAccount, context: CallContext, params: 
 export function makeCreative(account: AdAccount, context: CallContext, draft: CreativeDraft): Creative {
   const { ads, clock, media } = context.world
   const { content } = draft
-  const contentKey = canonical(content.kept)
+  // Of one post there is one creative, whatever else was sent with it.
+  const contentKey = canonical(content.kept.object_story_id ?? content.kept)
   const same = ads.sameContent(account.id, contentKey)
   if (same) {
     ads.record('creative.reuse', same.id, account.id, false)
@@ -117,7 +118,7 @@ export function deleteCreative(creative: Creative, { world }: CallContext): Edge
   if (world.ads.ads.of(creative.id).some((ad) => ad.status !== 'DELETED')) throw refusal('creativeInUse')
   const changed = creative.status !== 'DELETED'
   creative.status = 'DELETED'
-  world.media.forgetUser(creative.id)
+  for (const hash of creative.imageHashes) world.media.forgetUse(creative.accountId, hash, creative.id)
   world.ads.record('creative.delete', creative.id, creative.accountId, changed)
   return success
 }

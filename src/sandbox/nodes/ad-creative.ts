@@ -2,6 +2,7 @@ import { json, viewOf } from '../graph/node.ts'
 import type { CallContext, Extras, FieldValue, NodeType, NodeView } from '../graph/node.ts'
 import type { Json } from '../lib/json.ts'
 import { isRecord } from '../lib/json.ts'
+import { keptContent } from '../rules/creative-content.ts'
 import { creativeStatus } from '../rules/effective-status.ts'
 import { listAt, recordAt, textAt, toJsonRecord } from '../rules/read.ts'
 import type { JsonRecord } from '../rules/read.ts'
@@ -13,21 +14,6 @@ import { deleteCreative, updateCreative } from './ad-creative-write.ts'
 import { creativePreviews } from './preview.ts'
 
 const managing = [['ads_management']]
-/** Content that is shown as it was sent. */
-const contentFields = [
-  'object_story_spec',
-  'object_story_id',
-  'asset_feed_spec',
-  'degrees_of_freedom_spec',
-  'contextual_multi_ads',
-  'url_tags',
-  'source_instagram_media_id',
-  'object_id',
-  'authorization_category',
-  'product_set_id',
-  'template_url',
-  'format_transformation_spec',
-]
 
 /** A creative; fields of graph-facts 8.7. */
 const creativeType: NodeType<Creative> = {
@@ -35,7 +21,7 @@ const creativeType: NodeType<Creative> = {
   defaults: ['id'],
   scopes: [['ads_management', 'ads_read']],
   fields: {
-    ...Object.fromEntries(contentFields.map((name) => [name, (creative: Creative) => shown(creative.content[name])])),
+    ...Object.fromEntries(keptContent.map((name) => [name, (creative: Creative) => shown(creative.content[name])])),
     id: (creative) => json(creative.id),
     account_id: (creative) => json(creative.accountId),
     name: (creative) => json(creative.name),

@@ -12,6 +12,7 @@ import type { AdAccount } from '../world/types.ts'
 import { canSeeAccount } from './access.ts'
 import { creativesWith, pictureAddress } from './ad-image.ts'
 
+/** Subcodes of images are guesses, but for 2446388 (graph-facts 3.5, 9.1). */
 const MAX_BYTES = 30 * 1024 * 1024
 const MAX_NAME = 100
 

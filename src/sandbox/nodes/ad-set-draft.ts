@@ -2,17 +2,19 @@ import { missingParameter } from '../graph/errors.ts'
 import type { CallContext } from '../graph/node.ts'
 import { booleanParam, enumParam, requiredText, textParam } from '../graph/params.ts'
 import type { Params } from '../graph/params.ts'
+import { isRecord } from '../lib/json.ts'
 import type { Json } from '../lib/json.ts'
 import { readBid } from '../rules/bids.ts'
 import { readAttribution, readDayParting, readFrequency } from '../rules/delivery-terms.ts'
-import { checkBudgetSize } from '../rules/money.ts'
+import { NO_CAP, checkBudgetSize } from '../rules/money.ts'
 import { billingEvents, checkBilling, checkDelivery, optimizationGoals } from '../rules/objectives.ts'
-import { nameParam, recordParam, textAt, timeParam, wholeParam } from '../rules/read.ts'
+import { listAt, nameParam, recordParam, textAt, timeParam, toJsonRecord, wholeParam } from '../rules/read.ts'
 import type { JsonRecord } from '../rules/read.ts'
 import { refusal } from '../rules/refusals.ts'
-import { reachesUnion } from '../rules/regions.ts'
+import { limitsAudience, reachesUnion } from '../rules/regions.ts'
 import { checkTargeting } from '../rules/targeting.ts'
 import type { AdSet, Campaign } from '../world/ads-types.ts'
+import { audiencesOf } from '../world/pickers.ts'
 import type { AdAccount } from '../world/types.ts'
 import { keep, keepFlags } from './ads-common.ts'
 import { LONGEST_NAME } from './campaign-write.ts'
@@ -59,6 +61,7 @@ export interface DraftParts {
   readonly account: AdAccount
   readonly campaign: ParentCampaign
   readonly context: CallContext
+  readonly isUpdate?: boolean
 }
 
 /**
@@ -66,7 +69,7 @@ export interface DraftParts {
  * @param params all that it will be; an update puts what was in the place of what was not sent.
  * @throws GraphError 100 with the subcode of the first rule that it breaks.
  */
-export function draftAdSet({ account, campaign, context }: DraftParts, params: Params): AdSetDraft {
+export function draftAdSet({ account, campaign, context, isUpdate = false }: DraftParts, params: Params): AdSetDraft {
   const name = nameParam(params, LONGEST_NAME)
   if (name === undefined) throw missingParameter('name')
   const goal = requiredText({ optimization_goal: enumParam(params, 'optimization_goal', optimizationGoals) }, 'optimization_goal')
@@ -79,7 +82,9 @@ export function draftAdSet({ account, campaign, context }: DraftParts, params: P
   checkPromotedAssets(account, context, promoted)
   const sent = recordParam(params, 'targeting')
   if (sent === undefined) throw missingParameter('targeting')
-  const targeting = checkTargeting(sent, campaign.categories)
+  const targeting = checkTargeting(sent, campaign.categories, isUpdate)
+  checkLookalikes(account, campaign, targeting)
+  if (campaign.categories.includes('ISSUES_ELECTIONS_POLITICS') && reachesUnion(targeting)) throw refusal('politicsInUnion')
   const times = readTimes(account, context, params)
   const bid = readBid(params, goal, campaign.bidStrategy)
   const budgets = readBudgets(campaign, account, params, { billingEvent, ...times, strategy: bid.strategy ?? campaign.bidStrategy, amount: bid.amount })
@@ -123,6 +128,14 @@ function checkPromotedAssets(account: AdAccount, context: CallContext, promoted:
   }
 }
 
+/** The special categories leave out lookalike audiences (graph-facts 8.5). */
+function checkLookalikes(account: AdAccount, campaign: ParentCampaign, targeting: JsonRecord): void {
+  if (!limitsAudience(campaign.categories)) return
+  const lookalikes = audiencesOf(account).filter((audience) => audience.subtype === 'LOOKALIKE').map((audience) => audience.id)
+  const chosen = listAt(targeting, 'custom_audiences').some((each) => isRecord(each) && lookalikes.includes(textAt(toJsonRecord(each), 'id') ?? ''))
+  if (chosen) throw refusal('specialCategory', 'Lookalike audiences cannot be chosen.', ['targeting_spec', 'custom_audiences'])
+}
+
 interface Times {
   readonly startAt: number
   readonly endAt: number | null
@@ -152,7 +165,7 @@ function readBudgets(campaign: ParentCampaign, account: AdAccount, params: Param
   if (dailyBudget !== null && lifetimeBudget !== null) throw refusal('bothBudgets')
   if (dailyBudget === null && lifetimeBudget === null) throw refusal('budgetMissing')
   const length = terms.endAt === null ? DAY : terms.endAt - terms.startAt
-  if (dailyBudget !== null && length < DAY) throw refusal('tooShort')
+  if (dailyBudget !== null && terms.endAt !== null && length <= DAY) throw refusal('tooShort')
   const { billingEvent, strategy: bidStrategy, amount: bidAmount } = terms
   checkBudgetSize({ currency: account.currency, dailyBudget, lifetimeBudget, billingEvent, days: length / DAY, bidStrategy, bidAmount })
   return { dailyBudget, lifetimeBudget }
@@ -170,7 +183,7 @@ function readSpendLimits(campaign: ParentCampaign, params: Params): Record<strin
       const amount = wholeParam(params, name)
       if (amount === undefined) continue
       if (budget === null) throw refusal('spendLimits', undefined, [name])
-      limits[name] = String(amount)
+      if (amount !== NO_CAP) limits[name] = String(amount)
     }
   }
   return limits

@@ -3,23 +3,24 @@ import { success } from '../graph/node.ts'
 import type { CallContext, EdgeAnswer } from '../graph/node.ts'
 import { textParam } from '../graph/params.ts'
 import type { Params } from '../graph/params.ts'
+import { noteBudgetEdit, requireUnlocked } from '../rules/budget-edits.ts'
 import { canonical, jsonListParam, recordParam, wholeParam } from '../rules/read.ts'
-import { budgetLocked, refusal } from '../rules/refusals.ts'
+import { refusal } from '../rules/refusals.ts'
 import { checkSharedBudget } from '../rules/money.ts'
 import type { AdSet, Campaign } from '../world/ads-types.ts'
 import type { AdAccount } from '../world/types.ts'
-import { accountOf, created, firstStatus, isDryRun, movesTime, nextStatus, requireOpen } from './ads-common.ts'
+import { accountOf, created, firstStatus, isDryRun, movesTime, nextStatus, requireArchive, requireOpen, requireRoom } from './ads-common.ts'
 import { makeLabels, readLabels } from './ads-labels.ts'
 import { draftAdSet } from './ad-set-draft.ts'
+import type { AdSetDraft } from './ad-set-draft.ts'
 
 const MOST_IN_CAMPAIGN = 200
-const BUDGET_EDITS = 4
-const HOUR = 3_600_000
 
 /** `POST act_X/adsets`. */
 export function createAdSet(account: AdAccount, context: CallContext, params: Params): EdgeAnswer {
   const { ads, clock } = context.world
   requireOpen(account)
+  requireRoom(ads, account.id, 'adSets')
   const campaign = campaignFor(account, context, params)
   const siblings = ads.adSets.of(campaign.id).filter((adSet) => adSet.status !== 'DELETED' && adSet.status !== 'ARCHIVED')
   if (siblings.length >= MOST_IN_CAMPAIGN) throw refusal('tooManyChildren', `A campaign can have at most ${MOST_IN_CAMPAIGN} ad sets.`)
@@ -91,38 +92,38 @@ export function updateAdSet(adSet: AdSet, context: CallContext, params: Params):
   const campaign = ads.campaigns.get(adSet.campaignId)
   if (!campaign) throw noSuchObject('post', adSet.id)
   const status = nextStatus(params, adSet.status)
+  requireArchive(ads, account.id, 'adSets', { before: adSet.status, after: status })
   const now = clock.now()
   const hasEnded = adSet.endAt !== null && adSet.endAt <= now
   const isLight = Object.keys(params).every((name) => light.includes(name))
   if (hasEnded && !isLight && params.end_time === undefined) throw refusal('endedSet')
   checkFixed(adSet, params)
-  const draft = isLight ? null : draftAdSet({ account, campaign, context }, merged(adSet, params))
+  const draft = isLight ? null : draftAdSet({ account, campaign, context, isUpdate: true }, merged(adSet, params))
   const name = textParam(params, 'name') ?? adSet.name
   const labels = readLabels(account.id, context, params)
   const changesBudget = changes(adSet, params)
   if (changesBudget) requireUnlocked(adSet, now)
   if (isDryRun(params)) return success
   if (status === 'DELETED' && adSet.status !== 'DELETED') return deleteAdSet(adSet, context)
+  const isReviewed = draft !== null && changesReviewed(adSet, draft)
   Object.assign(adSet, draft ?? {}, { name, status })
-  if (changesBudget) adSet.budgetEdits = [...adSet.budgetEdits.filter((at) => at > now - HOUR), now]
+  if (isReviewed) for (const ad of ads.ads.of(adSet.id)) if (ad.submittedAt !== null) ad.submittedAt = now
+  if (changesBudget) noteBudgetEdit(adSet, now)
   if (movesTime(params)) adSet.updatedAt = now
   if (labels !== undefined) adSet.labelIds = makeLabels(account.id, context, labels)
   ads.record('adset.update', adSet.id, adSet.campaignId)
   return success
 }
 
+/** Another audience, goal or billing is reviewed again in every ad; budgets, bids and times are not (graph-facts 8.9). */
+function changesReviewed(adSet: AdSet, draft: AdSetDraft): boolean {
+  return draft.goal !== adSet.goal || draft.billingEvent !== adSet.billingEvent || canonical(draft.targeting) !== canonical(adSet.targeting)
+}
+
 function changes(adSet: AdSet, params: Params): boolean {
   const daily = wholeParam(params, 'daily_budget')
   const lifetime = wholeParam(params, 'lifetime_budget')
   return (daily !== undefined && daily !== adSet.dailyBudget) || (lifetime !== undefined && lifetime !== adSet.lifetimeBudget)
-}
-
-/** Four changes of a budget an hour; the fifth locks it for one (graph-facts 3.3). */
-function requireUnlocked(adSet: AdSet, now: number): void {
-  if (now < adSet.budgetLockedUntil) throw budgetLocked()
-  if (adSet.budgetEdits.filter((at) => at > now - HOUR).length < BUDGET_EDITS) return
-  adSet.budgetLockedUntil = now + HOUR
-  throw budgetLocked()
 }
 
 const conversionGoals = ['OFFSITE_CONVERSIONS', 'VALUE', 'APP_INSTALLS_AND_OFFSITE_CONVERSIONS']

@@ -1,7 +1,7 @@
 import { json, listOf, viewOf } from '../graph/node.ts'
 import type { CallContext, EdgeAnswer, Extras, FieldValue, NodeType, NodeView } from '../graph/node.ts'
 import { adSetStatus } from '../rules/effective-status.ts'
-import { effectivePlacements } from '../rules/placements.ts'
+import { effectivePlacements, undeliveredPlacements } from '../rules/placements.ts'
 import type { AdSet } from '../world/ads-types.ts'
 import { commonFields, keptFields, moneyOf, timeOf, viewAs } from './ads-common.ts'
 import { addLabels, removeLabels } from './ads-labels.ts'
@@ -57,7 +57,7 @@ const adSetType: NodeType<AdSet> = {
     bid_strategy: (adSet) => (adSet.bidStrategy === null ? undefined : json(adSet.bidStrategy)),
     bid_amount: (adSet) => (adSet.bidAmount === null ? undefined : json(adSet.bidAmount)),
     promoted_object: (adSet) => (adSet.promoted === null ? undefined : json(adSet.promoted)),
-    targeting: (adSet) => json({ ...adSet.targeting, ...effectivePlacements(adSet.targeting) }),
+    targeting: (adSet) => json({ ...adSet.targeting, ...effectivePlacements(adSet.targeting, adSet.destination) }),
     targeting_optimization_types: optimizationOf,
     start_time: (adSet, context) => timeOf(context, adSet.accountId, adSet.startAt),
     end_time: (adSet, context) => timeOf(context, adSet.accountId, adSet.endAt),
@@ -66,6 +66,7 @@ const adSetType: NodeType<AdSet> = {
     use_new_app_click: () => json(false),
     lifetime_imps: () => json(0),
     learning_stage_info: learning,
+    recommendations: recommendationsOf,
   },
   emptyFields: [
     'anchor_event_attribution_window_days',
@@ -88,7 +89,6 @@ const adSetType: NodeType<AdSet> = {
     'multi_event_conversion_attribution_window_seconds',
     'multi_optimization_goal_weight',
     'placement_soft_opt_out',
-    'recommendations',
     'recurring_budget_semantics',
     'review_feedback',
     'source_adset',
@@ -124,6 +124,14 @@ function campaignOf(adSet: AdSet, context: CallContext): FieldValue {
 
 function optimizationOf(adSet: AdSet): FieldValue {
   return expandingGoals.includes(adSet.goal) ? json([{ key: 'detailed_targeting', value: 1 }]) : undefined
+}
+
+/** Placements that were chosen and deliver nothing are accepted, and told here only (graph-facts 8.5). */
+function recommendationsOf(adSet: AdSet): FieldValue {
+  const places = undeliveredPlacements(adSet.targeting, adSet.destination)
+  if (places.length === 0) return undefined
+  const message = `Your ads will not be shown in: ${places.join(', ')}.`
+  return json([{ code: 1_815_609, title: 'Placements not supported', message, importance: 'HIGH', confidence: 'HIGH', blame_field: 'targeting' }])
 }
 
 function learning(adSet: AdSet, context: CallContext): FieldValue {

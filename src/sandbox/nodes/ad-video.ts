@@ -7,6 +7,7 @@ import type { Json } from '../lib/json.ts'
 import type { Video } from '../world/media-types.ts'
 import type { AdAccount } from '../world/types.ts'
 import { pictureAddress } from './ad-image.ts'
+import { receiveVideo } from './ad-video-rupload.ts'
 
 const BYTES_PER_SECOND = 250_000
 const FRAMES = 4
@@ -34,7 +35,10 @@ const adVideo: NodeType<Video> = {
     format: (video, context) => whenReady(video, context, formatsOf(video, context)),
   },
   emptyFields: ['ad_breaks', 'backdated_time', 'content_category', 'content_tags', 'custom_labels', 'embed_html', 'embeddable', 'event', 'from', 'place', 'views'],
-  edges: { thumbnails: { GET: { run: thumbnails } } },
+  edges: {
+    thumbnails: { GET: { run: thumbnails } },
+    'video-ads-upload': { POST: { scopes: [['ads_management']], run: receiveVideo } },
+  },
   self: { DELETE: { scopes: [['ads_management']], run: (video, { world }) => (world.media.deleteVideo(video), success) } },
 }
 
@@ -56,6 +60,7 @@ function statusOf(video: Video, { world }: CallContext): Json {
   const status = world.media.videoStatus(video)
   const isUploaded = video.uploadedAt !== null
   const transferred = world.media.uploads.ofVideo(video.id)?.offset ?? video.bytes
+  // The code is a guess, as it is in the refusal of an upload.
   const failed = { status: 'error', errors: [{ code: 1_363_024, message: 'The video file you tried to upload has a format that cannot be processed.' }] }
   return {
     video_status: status,
@@ -79,8 +84,9 @@ function lengthOf(video: Video): number {
   return Math.max(1, Math.round((video.bytes / BYTES_PER_SECOND) * 1000) / 1000)
 }
 
+/** Its first six figures are the colour that it is painted in: each frame has its own. */
 function frameOf(video: Video, index: number) {
-  return { accountId: video.accountId, hash: `${BigInt(video.id).toString(16).slice(-6)}0${index}`, ...FRAME }
+  return { accountId: video.accountId, hash: `${(index * 4).toString(16)}${BigInt(video.id).toString(16).slice(-5)}0${index}`, ...FRAME }
 }
 
 function formatsOf(video: Video, context: CallContext): Json {

@@ -3,7 +3,7 @@ import { success } from '../graph/node.ts'
 import type { CallContext, EdgeAnswer } from '../graph/node.ts'
 import { textParam } from '../graph/params.ts'
 import type { Params } from '../graph/params.ts'
-import { jsonListParam, nameParam, recordParam, textAt, timeParam } from '../rules/read.ts'
+import { jsonListParam, listAt, nameParam, recordAt, recordParam, textAt, timeParam } from '../rules/read.ts'
 import type { JsonRecord } from '../rules/read.ts'
 import { refusal } from '../rules/refusals.ts'
 import type { Ad, AdSet, Campaign, Creative } from '../world/ads-types.ts'
@@ -12,7 +12,7 @@ import { draftCreative, makeCreative } from './ad-creative-write.ts'
 import type { CreativeDraft } from './ad-creative-write.ts'
 import { draftAdSet } from './ad-set-draft.ts'
 import { campaignFor } from './ad-set-write.ts'
-import { accountOf, created, firstStatus, isDryRun, keep, nextStatus, requireOpen } from './ads-common.ts'
+import { accountOf, created, firstStatus, isDryRun, keep, nextStatus, requireArchive, requireOpen, requireRoom } from './ads-common.ts'
 import { makeLabels, readLabels } from './ads-labels.ts'
 import { LONGEST_NAME, draftCampaign } from './campaign-write.ts'
 
@@ -23,12 +23,13 @@ const reviewOption = ['synchronous_ad_review']
 const REJECTED = /miracle cure/i
 
 /** The ad set as far as an ad depends on it; a dry run has no more of it. */
-type ParentAdSet = Pick<AdSet, 'destination' | 'promoted' | 'isDynamic'>
+type ParentAdSet = Pick<AdSet, 'destination' | 'promoted' | 'isDynamic' | 'billingEvent'>
 type Shown = Pick<Creative, 'pageId' | 'link' | 'isDynamic' | 'content'>
 
 /** `POST act_X/ads`. */
 export function createAd(account: AdAccount, context: CallContext, params: Params): EdgeAnswer {
   requireOpen(account)
+  requireRoom(context.world.ads, account.id, 'ads')
   const name = nameParam(params, LONGEST_NAME)
   if (name === undefined) throw missingParameter('name')
   const isDry = isDryRun(params, reviewOption)
@@ -99,8 +100,6 @@ function shownBy(creative: Creative | CreativeDraft): Shown {
   return { pageId, link, isDynamic, content: kept }
 }
 
-const webDestinations: readonly (string | null)[] = ['WEBSITE']
-
 /** What the ad set asks of the creative (graph-facts 8.3, 8.8). */
 function checkFit(adSet: ParentAdSet, creative: Shown): void {
   const promotedPage = textAt(adSet.promoted ?? {}, 'page_id')
@@ -111,7 +110,14 @@ function checkFit(adSet: ParentAdSet, creative: Shown): void {
     throw refusal('dynamicCreative', adSet.isDynamic ? 'An ad set with dynamic creative needs a creative with an asset feed.' : undefined)
   }
   const isPost = creative.content.object_story_id !== undefined || creative.content.source_instagram_media_id !== undefined
-  if (webDestinations.includes(adSet.destination) && creative.link === null && !isPost) throw refusal('externalUrl', undefined, ['creative'])
+  if (adSet.destination === 'WEBSITE' && creative.link === null && !isPost) throw refusal('externalUrl', undefined, ['creative'])
+  if (adSet.billingEvent === 'LINK_CLICKS' && !isPost && !hasButton(creative.content)) throw refusal('buttonMissing')
+}
+
+function hasButton(content: JsonRecord): boolean {
+  const story = recordAt(content, 'object_story_spec')
+  const inStory = Object.keys(story ?? {}).some((key) => recordAt(recordAt(story, key), 'call_to_action') !== undefined)
+  return inStory || listAt(recordAt(content, 'asset_feed_spec'), 'call_to_action_types').length > 0
 }
 
 function readValues(account: AdAccount, campaign: Pick<Campaign, 'objective'>, adSet: ParentAdSet, params: Params): JsonRecord {
@@ -168,6 +174,7 @@ export function updateAd(ad: Ad, context: CallContext, params: Params): EdgeAnsw
   const campaign = ads.campaigns.get(ad.campaignId)
   if (!adSet || !campaign) throw noSuchObject('post', ad.id)
   const status = nextStatus(params, ad.status)
+  requireArchive(ads, account.id, 'ads', { before: ad.status, after: status })
   const name = nameParam(params, LONGEST_NAME) ?? ad.name
   if (params.adset_id !== undefined && textParam(params, 'adset_id') !== ad.adSetId) throw badParameter('adset_id', 'cannot be changed.')
   const creative = creativeFor(account, context, params)

@@ -7,6 +7,7 @@ import type { Json } from '../lib/json.ts'
 import { isList, isRecord, parseJson } from '../lib/json.ts'
 import { accountTime, toJson } from '../rules/read.ts'
 import { refusal } from '../rules/refusals.ts'
+import type { Ads, LimitedKind } from '../world/ads.ts'
 import type { AdsStatus, Issue } from '../world/ads-types.ts'
 import type { AdAccount } from '../world/types.ts'
 
@@ -81,6 +82,17 @@ export function accountOf({ world }: CallContext, accountId: string): AdAccount 
   const account = world.directory.accounts.get(accountId)
   if (!account) throw new RangeError(`no ad account ${accountId}`)
   return account
+}
+
+/** @throws GraphError 100 in an ad account that has as many of a kind as it may have (graph-facts 8.1). */
+export function requireRoom(ads: Ads, accountId: string, kind: LimitedKind): void {
+  const most = ads.settings.mostLive[kind]
+  if (ads.isFull(accountId, kind)) throw refusal('tooManyChildren', `An ad account can have at most ${most} of these that are neither deleted nor archived.`, ['account_id'])
+}
+
+/** @throws GraphError 100/1487990 when an object is to be archived and the archive of its kind is full. */
+export function requireArchive(ads: Ads, accountId: string, kind: LimitedKind, change: { readonly before: AdsStatus; readonly after: AdsStatus }): void {
+  if (change.after === 'ARCHIVED' && change.before !== 'ARCHIVED' && ads.isArchiveFull(accountId, kind)) throw refusal('archiveFull')
 }
 
 /** @throws GraphError for an ad account in which nothing can be made: barred, or closed. */

@@ -7,18 +7,17 @@ import type { Params } from '../graph/params.ts'
 import { toText } from '../lib/json.ts'
 import type { Json } from '../lib/json.ts'
 import { bidStrategies } from '../rules/bids.ts'
-import { checkBudgetSize, checkSharedBudget, fromDollars } from '../rules/money.ts'
+import { NO_CAP, fromDollars } from '../rules/money.ts'
 import { objectives, retiredObjectives } from '../rules/objectives.ts'
 import { nameParam, recordParam, timeParam, wholeParam } from '../rules/read.ts'
 import { refusal } from '../rules/refusals.ts'
 import type { Campaign } from '../world/ads-types.ts'
 import type { AdAccount } from '../world/types.ts'
-import { accountOf, created, firstStatus, isDryRun, keep, keepFlags, movesTime, nextStatus, requireOpen } from './ads-common.ts'
+import { accountOf, created, firstStatus, isDryRun, keep, keepFlags, movesTime, nextStatus, requireArchive, requireOpen, requireRoom } from './ads-common.ts'
 import { makeLabels, readLabels } from './ads-labels.ts'
+import { applyToAdSets, readBudgetChange, readBudgets } from './campaign-budget.ts'
 
 export const LONGEST_NAME = 400
-/** What takes a spending limit off again. */
-const NO_CAP = 922_337_203_685_478
 const categories = ['NONE', 'EMPLOYMENT', 'HOUSING', 'FINANCIAL_PRODUCTS_SERVICES', 'ISSUES_ELECTIONS_POLITICS', 'ONLINE_GAMBLING_AND_GAMING', 'CREDIT']
 const keptAsSent = ['budget_schedule_specs', 'source_campaign_id', 'pacing_type', 'smart_promotion_type', 'topline_id']
 const keptFlags = ['is_skadnetwork_attribution', 'is_budget_schedule_enabled', 'budget_rebalance_flag']
@@ -81,21 +80,6 @@ function countriesOf(account: AdAccount, params: Params, special: readonly strin
   return { special_ad_category_country: sent !== undefined && sent.length > 0 ? sent : [marketOf(account.currency)?.countryCode ?? 'US'] }
 }
 
-interface CampaignBudgets {
-  readonly daily: number | null
-  readonly lifetime: number | null
-  readonly hasBudget: boolean
-}
-
-function readBudgets(account: AdAccount, params: Params): CampaignBudgets {
-  const daily = wholeParam(params, 'daily_budget') ?? null
-  const lifetime = wholeParam(params, 'lifetime_budget') ?? null
-  if ((daily ?? 0) > 0 && (lifetime ?? 0) > 0) throw refusal('bothBudgets')
-  const sized = { currency: account.currency, billingEvent: 'IMPRESSIONS', days: 1, bidStrategy: null, bidAmount: null }
-  checkBudgetSize({ ...sized, dailyBudget: daily, lifetimeBudget: lifetime })
-  return { daily, lifetime, hasBudget: daily !== null || lifetime !== null }
-}
-
 function capOf(account: AdAccount, params: Params): Record<string, Json> {
   const cap = wholeParam(params, 'spend_cap')
   if (cap === undefined) return {}
@@ -118,6 +102,7 @@ function checkTimes(account: AdAccount, params: Params): void {
 export function createCampaign(account: AdAccount, context: CallContext, params: Params): EdgeAnswer {
   const { ads, clock } = context.world
   requireOpen(account)
+  requireRoom(ads, account.id, 'campaigns')
   const draft = draftCampaign(account, params)
   const status = firstStatus(params)
   const labels = readLabels(account.id, context, params)
@@ -143,13 +128,12 @@ export function updateCampaign(campaign: Campaign, context: CallContext, params:
   const { ads, clock } = context.world
   const account = accountOf(context, campaign.accountId)
   const status = nextStatus(params, campaign.status)
+  requireArchive(ads, account.id, 'campaigns', { before: campaign.status, after: status })
   const name = nameParam(params, LONGEST_NAME) ?? campaign.name
   const objective = enumParam(params, 'objective', objectives)
   if (objective !== undefined && objective !== campaign.objective) throw refusal('objectiveFixed')
   const special = readCategories(params)
-  const budgets = changedBudgets(campaign, account, context, params)
-  const strategy = enumParam(params, 'bid_strategy', bidStrategies)
-  if (strategy !== undefined && budgets.daily === null && budgets.lifetime === null) throw refusal('bidStrategyPlace')
+  const change = readBudgetChange(campaign, account, context, params)
   const values = {
     ...campaign.values,
     ...keep(params, keptAsSent),
@@ -163,22 +147,11 @@ export function updateCampaign(campaign: Campaign, context: CallContext, params:
   if (status === 'DELETED' && campaign.status !== 'DELETED') return deleteCampaign(campaign, context)
   Object.assign(campaign, { name, status, values, categories: special ?? campaign.categories })
   if (movesTime(params)) campaign.updatedAt = clock.now()
-  Object.assign(campaign, { dailyBudget: budgets.daily, lifetimeBudget: budgets.lifetime, bidStrategy: strategy ?? campaign.bidStrategy })
+  Object.assign(campaign, change.campaign)
+  applyToAdSets(change, clock.now())
   if (labels !== undefined) campaign.labelIds = makeLabels(account.id, context, labels)
   ads.record('campaign.update', campaign.id, account.id)
   return success
-}
-
-/** A campaign keeps its kind of budget: to move it to the ad sets, or back, needs `adset_budgets` for all of them (graph-facts 8.1). */
-function changedBudgets(campaign: Campaign, account: AdAccount, { world }: CallContext, params: Params): Omit<CampaignBudgets, 'hasBudget'> {
-  const sent = readBudgets(account, params)
-  const before = { daily: campaign.dailyBudget, lifetime: campaign.lifetimeBudget }
-  if (!sent.hasBudget) return before
-  const adSets = world.ads.adSets.of(campaign.id).filter((adSet) => adSet.status !== 'DELETED')
-  const hadBudget = before.daily !== null || before.lifetime !== null
-  if (!hadBudget && adSets.length > 0) throw refusal('budgetKind')
-  checkSharedBudget(account.currency, sent.daily, adSets)
-  return { daily: sent.daily, lifetime: sent.lifetime }
 }
 
 /** `DELETE {campaign}`: what is in it is deleted with it. Done twice it changes nothing. */

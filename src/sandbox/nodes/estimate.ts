@@ -1,3 +1,4 @@
+import { optionById } from '../data/all-options.ts'
 import { countryOf, restrictedCountries } from '../data/countries.ts'
 import { locales } from '../data/locales.ts'
 import { GraphError, badParameter, missingParameter, noSuchObject } from '../graph/errors.ts'
@@ -9,7 +10,6 @@ import { recordParam } from '../rules/read.ts'
 import type { AdSet } from '../world/ads-types.ts'
 import { audiencesOf } from '../world/pickers.ts'
 import type { AdAccount } from '../world/types.ts'
-import { optionById } from './search-options.ts'
 import { isAdvantage, items } from './targeting-sentence.ts'
 import { countryCodes, unionOf } from './targeting-sentence-geo.ts'
 

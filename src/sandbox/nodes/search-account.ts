@@ -1,3 +1,4 @@
+import { allOptions, optionById } from '../data/all-options.ts'
 import { optionKinds } from '../data/options.ts'
 import type { TargetingOption } from '../data/options.ts'
 import { missingParameter } from '../graph/errors.ts'
@@ -7,7 +8,7 @@ import type { Params } from '../graph/params.ts'
 import { isRecord, toText } from '../lib/json.ts'
 import type { AdAccount } from '../world/types.ts'
 import { jsonRows } from './json-rows.ts'
-import { allOptions, foundOptions, optionById, optionRow } from './search-options.ts'
+import { foundOptions, optionRow } from './search-options.ts'
 
 const SUGGESTED = 30
 /** Housing, employment and finance may not choose people by these (graph-facts 8.5). */

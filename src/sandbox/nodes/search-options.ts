@@ -1,14 +1,5 @@
-import { interests } from '../data/interests.ts'
-import { otherOptions } from '../data/behaviors.ts'
 import type { TargetingOption } from '../data/options.ts'
 import type { Json } from '../lib/json.ts'
-
-/** All of detailed targeting. */
-export const allOptions: readonly TargetingOption[] = [...interests, ...otherOptions]
-
-export function optionById(id: string): TargetingOption | undefined {
-  return allOptions.find((option) => option.id === id)
-}
 
 /** @returns text without case and marks, so that `munchen` finds `München`. */
 export function folded(text: string): string {

@@ -1,3 +1,4 @@
+import { allOptions, optionById } from '../data/all-options.ts'
 import { countries } from '../data/countries.ts'
 import { interests } from '../data/interests.ts'
 import { locales } from '../data/locales.ts'
@@ -9,7 +10,7 @@ import { enumParam, requiredText, textParam } from '../graph/params.ts'
 import type { Params } from '../graph/params.ts'
 import type { Json } from '../lib/json.ts'
 import { jsonRows } from './json-rows.ts'
-import { allOptions, foundIn, foundOptions, interestRow, optionById, optionRow } from './search-options.ts'
+import { foundIn, foundOptions, interestRow, optionRow } from './search-options.ts'
 import { isSameName, placeMeta, placeRows, wordList } from './search-places.ts'
 
 const types = [

@@ -1,3 +1,4 @@
+import { optionById } from '../data/all-options.ts'
 import { locales } from '../data/locales.ts'
 import type { CallContext, EdgeAnswer } from '../graph/node.ts'
 import { missingParameter, noSuchObject } from '../graph/errors.ts'
@@ -7,7 +8,6 @@ import { recordParam } from '../rules/read.ts'
 import type { AdSet } from '../world/ads-types.ts'
 import { audiencesOf } from '../world/pickers.ts'
 import type { AdAccount } from '../world/types.ts'
-import { optionById } from './search-options.ts'
 import { unionOf } from './targeting-sentence-geo.ts'
 
 type Targeting = Readonly<Record<string, unknown>>

@@ -34,6 +34,7 @@ export function readBid(params: Params, goal: string, campaignStrategy: string |
   return { strategy: campaignStrategy === null ? own : null, amount, constraints }
 }
 
-function needsAmount(strategy: string): boolean {
+/** @returns true for a strategy that bids up to an amount. */
+export function needsAmount(strategy: string): boolean {
   return strategy === 'LOWEST_COST_WITH_BID_CAP' || strategy === 'COST_CAP'
 }

@@ -49,6 +49,19 @@ export const contentParameters = [
   'destination_spec',
 ]
 
+const plainContent = ['object_story_id', 'source_instagram_media_id', 'object_id', 'authorization_category', 'product_set_id', 'template_url']
+
+/** Content that is kept, and shown under the name that it came by. */
+export const keptContent = [
+  ...plainContent,
+  'object_story_spec',
+  'asset_feed_spec',
+  'url_tags',
+  'degrees_of_freedom_spec',
+  'contextual_multi_ads',
+  'format_transformation_spec',
+]
+
 interface Found {
   readonly pageId: string | null
   readonly link: string | null
@@ -67,7 +80,7 @@ export function readContent(params: Params, assets: Assets): Content {
   if (found === null) throw refusal('storySpec', 'The creative needs object_story_spec, object_story_id or source_instagram_media_id.')
   const tags = textParam(params, 'url_tags')
   const plain = Object.fromEntries(
-    ['object_story_id', 'source_instagram_media_id', 'object_id', 'authorization_category', 'product_set_id', 'template_url'].flatMap((name): [string, Json][] => {
+    plainContent.flatMap((name): [string, Json][] => {
       const value = textParam(params, name)
       return value === undefined ? [] : [[name, value]]
     }),
@@ -151,12 +164,23 @@ function linkOf(data: JsonRecord, assets: Assets, hasFeed: boolean): Omit<Found,
   const isMessage = ['MESSAGE_PAGE', 'WHATSAPP_MESSAGE'].includes(textAt(recordAt(data, 'call_to_action'), 'type') ?? '')
   if (link === undefined && !isMessage && !hasFeed) throw refusal('linkMissing')
   if (link !== undefined) checkLink(link)
+  checkPicture(data)
   const hash = textAt(data, 'image_hash')
   if (hash !== undefined && textAt(data, 'picture') !== undefined) throw refusal('storySpec', 'Give either picture or image_hash, not both.', ['object_story_spec', 'link_data', 'picture'])
   if (hash !== undefined) assets.requireImage(hash, ['object_story_spec', 'link_data', 'image_hash'])
   const cards = data.child_attachments === undefined ? null : cardsOf(data, assets)
   const own = hash === undefined ? [] : [hash]
   return { link: link ?? button, format: cards === null ? 'image' : 'carousel', imageHashes: [...own, ...(cards ?? [])] }
+}
+
+/** Addresses of pictures, and how a picture is cut. Hosts that end in `.invalid` stand for those that Meta may not read. */
+function checkPicture(data: JsonRecord): void {
+  for (const key of ['picture', 'image_url', 'url']) {
+    const address = textAt(data, key)
+    const isUnreadable = address !== undefined && (!URL.canParse(address) || new URL(address).hostname.endsWith('.invalid'))
+    if (isUnreadable) throw refusal('pictureUnreadable', undefined, ['object_story_spec', key])
+  }
+  if (recordAt(data, 'image_crops')?.['191x100'] !== undefined) throw refusal('cropRetired')
 }
 
 /** Two to ten cards, each with a link of its own. @returns the images of the cards. */
@@ -183,6 +207,7 @@ function videoOf(data: JsonRecord, assets: Assets): Omit<Found, 'pageId'> {
   const id = textAt(data, 'video_id')
   if (id === undefined) throw refusal('storySpec', 'video_data needs a video_id.', ['object_story_spec', 'video_data', 'video_id'])
   assets.requireVideo(id)
+  checkPicture(data)
   const hash = textAt(data, 'image_hash')
   if (hash === undefined && textAt(data, 'image_url') === undefined) throw refusal('thumbnail')
   if (hash !== undefined) assets.requireImage(hash, ['object_story_spec', 'video_data', 'image_hash'])
@@ -190,6 +215,7 @@ function videoOf(data: JsonRecord, assets: Assets): Omit<Found, 'pageId'> {
 }
 
 function photoOf(data: JsonRecord, assets: Assets): Omit<Found, 'pageId'> {
+  checkPicture(data)
   const hash = textAt(data, 'image_hash')
   if (hash === undefined && textAt(data, 'url') === undefined) throw refusal('storySpec', 'photo_data needs image_hash or url.', ['object_story_spec', 'photo_data', 'image_hash'])
   if (hash !== undefined) assets.requireImage(hash, ['object_story_spec', 'photo_data', 'image_hash'])

@@ -12,6 +12,9 @@ const unitsPerDollar: Readonly<Record<string, number>> = {
   QAR: 3.6, RON: 4.6, RUB: 95, SAR: 3.8, SEK: 10.5, SGD: 1.3, THB: 34, TRY: 34, TWD: 32, UAH: 41, USD: 1, UYU: 43, VND: 25000, ZAR: 18,
 }
 
+/** Sent in the place of a spending limit it takes the limit off (graph-facts 8.1, 8.2). */
+export const NO_CAP = 922_337_203_685_478
+
 /** @returns minor units in one unit of the currency: 1 or 100. */
 export function minorUnits(currency: string): number {
   return wholeUnits.includes(currency) ? 1 : 100

@@ -50,13 +50,32 @@ export function checkPlacements(targeting: JsonRecord): JsonRecord {
   return messenger.includes('story') ? { ...targeting, messenger_positions: messenger.filter((each) => each !== 'story') } : targeting
 }
 
-/** @returns what Meta shows as `effective_*`: the choice, or all. */
-export function effectivePlacements(targeting: JsonRecord): JsonRecord {
+const chats: readonly (string | null)[] = ['MESSENGER', 'WHATSAPP']
+
+/** Placements in which ads for a destination are not shown, though they may be chosen (graph-facts 8.3, 8.5). */
+function undelivered(platform: string, position: string, destination: string | null): boolean {
+  if (platform === 'messenger' && position === 'story') return true
+  if (platform === 'facebook' && position === 'story') return destination === 'MESSENGER'
+  return platform === 'instagram' && ['ig_search', 'explore_home'].includes(position) && chats.includes(destination)
+}
+
+/** @returns placements that were chosen by hand and deliver nothing, as `platform position`. */
+export function undeliveredPlacements(targeting: JsonRecord, destination: string | null): readonly string[] {
+  return Object.keys(positions).flatMap((platform) =>
+    textsOf(targeting, `${platform}_positions`)
+      .filter((position) => undelivered(platform, position, destination))
+      .map((position) => `${platform} ${position}`),
+  )
+}
+
+/** @param destination of the ad set. @returns what Meta shows as `effective_*`: the choice, or all, without what delivers nothing. */
+export function effectivePlacements(targeting: JsonRecord, destination: string | null): JsonRecord {
   const platforms = textsOf(targeting, 'publisher_platforms')
   const chosen = platforms.length > 0 ? platforms : Object.keys(positions).filter((platform) => platform !== 'whatsapp')
   const lists = chosen.map((platform): [string, readonly string[]] => {
     const own = textsOf(targeting, `${platform}_positions`)
-    return [`effective_${platform}_positions`, own.length > 0 ? own : (positions[platform] ?? []).filter((each) => each !== 'story' || platform !== 'messenger')]
+    const wanted = own.length > 0 ? own : (positions[platform] ?? [])
+    return [`effective_${platform}_positions`, wanted.filter((position) => !undelivered(platform, position, destination))]
   })
   return { effective_publisher_platforms: chosen, ...Object.fromEntries(lists) }
 }

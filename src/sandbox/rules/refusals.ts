@@ -1,8 +1,10 @@
 import { GraphError } from '../graph/errors.ts'
 
 interface Refusal {
-  /** Absent where no published subcode is known (graph-facts 3.5). */
+  /** Published by Meta, or seen live (graph-facts 3.5). */
   readonly subcode?: number
+  /** Not established anywhere: shown as the subcode all the same, since Meta seldom answers without one. No client may rely on it. */
+  readonly guessedSubcode?: number
   readonly title: string
   readonly message: string
   /** Path of the parameter by Meta's internal names: `targeting_spec` stands for `targeting` (graph-facts 3.1). */
@@ -37,6 +39,11 @@ const refusals = {
     message: 'Moving the budget between campaign and ad sets needs adset_budgets for every ad set.',
     blame: ['daily_budget'],
   },
+  tooManyToMove: {
+    title: 'Too many ad sets',
+    message: 'With more than 70 ad sets a campaign cannot leave its campaign budget or change its bid strategy.',
+    blame: ['adset_budgets'],
+  },
   spendCapLow: { subcode: 2446307, title: 'Spending limit is too low', message: 'The campaign spending limit is below the minimum.', blame: ['spend_cap'] },
   bidAmountMissing: {
     subcode: 2490487,
@@ -70,7 +77,7 @@ const refusals = {
     blame: ['destination_type'],
   },
   goal: {
-    subcode: 2490408,
+    guessedSubcode: 2490408,
     title: "Performance goal isn't available",
     message: "The performance goal can't be used with the objective and the destination of the campaign.",
     blame: ['optimization_goal'],
@@ -104,7 +111,7 @@ const refusals = {
   tooShort: { title: 'Schedule is too short', message: 'An ad set with a daily budget must run for more than 24 hours.', blame: ['end_time'] },
   badEffectiveStatus: { subcode: 1487749, title: 'Invalid status', message: 'One of the statuses of effective_status is not valid.', blame: ['effective_status'] },
   deletedAsked: {
-    subcode: 1815001,
+    guessedSubcode: 1815001,
     title: 'Cannot request deleted objects',
     message: 'Requesting deleted objects is not supported in this endpoint.',
     blame: ['effective_status'],
@@ -146,7 +153,7 @@ const refusals = {
     blame: ['targeting_spec', 'age_min'],
   },
   advantageFlag: {
-    subcode: 1870227,
+    guessedSubcode: 1870227,
     title: 'Advantage audience flag required',
     message: 'Set targeting_automation.advantage_audience to 1 or 0.',
     blame: ['targeting_spec', 'targeting_automation', 'advantage_audience'],
@@ -158,6 +165,12 @@ const refusals = {
   },
   targetingRange: { title: 'Invalid targeting', message: 'A value of the targeting is out of its range.', blame: ['targeting_spec'] },
   retiredTargeting: { subcode: 1487694, title: 'Targeting no longer available', message: 'The targeting contains an option that is no longer available.', blame: ['targeting_spec'] },
+  optionGone: {
+    subcode: 2446394,
+    title: 'Detailed targeting not available',
+    message: 'The audience contains detailed targeting that is no longer available.',
+    blame: ['targeting_spec', 'flexible_spec'],
+  },
   connections: { subcode: 1870088, title: 'Connections are not available', message: 'Targeting by connections is no longer available.', blame: ['targeting_spec', 'connections'] },
   placement: { title: 'Placement not supported', message: 'The placements cannot be combined in this way.', blame: ['targeting_spec', 'publisher_platforms'] },
   specialCategory: {
@@ -165,6 +178,11 @@ const refusals = {
     title: 'Special ad category',
     message: 'The audience is not allowed for the special ad category of the campaign.',
     blame: ['targeting_spec'],
+  },
+  politicsInUnion: {
+    title: 'Political ads are not available',
+    message: 'Ads about social issues, elections or politics cannot be shown in the European Union.',
+    blame: ['targeting_spec', 'geo_locations'],
   },
   payor: { subcode: 3858079, title: 'Payor required', message: 'Ads that reach the European Union must say who pays for them.', blame: ['dsa_payor'] },
   beneficiary: {
@@ -201,10 +219,27 @@ const refusals = {
   },
   linkMissing: { subcode: 2061015, title: 'Link required', message: 'The link field is required.', blame: ['object_story_spec', 'link_data', 'link'] },
   storySpec: { subcode: 1443048, title: 'object_story_spec is malformed', message: 'The object_story_spec is ill formed.', blame: ['object_story_spec'] },
-  thumbnail: { subcode: 1443226, title: 'Video thumbnail missing', message: 'Specify an image_hash or image_url as the thumbnail of the video.', blame: ['object_story_spec', 'video_data'] },
+  thumbnail: { guessedSubcode: 1443226, title: 'Video thumbnail missing', message: 'Specify an image_hash or image_url as the thumbnail of the video.', blame: ['object_story_spec', 'video_data'] },
   videoNotReady: { title: 'Video is not ready', message: 'The video is still being processed. Try again when it is ready.', blame: ['object_story_spec', 'video_data', 'video_id'] },
   videoUnknown: { title: 'Video not found', message: 'The ad account has no such video.', blame: ['object_story_spec', 'video_data', 'video_id'] },
   imageUnknown: { subcode: 2446386, title: 'Image not available', message: 'The ad account has no image with this hash.', blame: ['object_story_spec', 'link_data', 'image_hash'] },
+  pictureUnreadable: {
+    subcode: 3858258,
+    title: 'The image could not be downloaded',
+    message: 'The image cannot be read from its address. Check it, and what robots.txt says there.',
+    blame: ['object_story_spec', 'link_data', 'picture'],
+  },
+  cropRetired: {
+    subcode: 2490085,
+    title: 'Crop not available',
+    message: 'The crop 191x100 can no longer be used.',
+    blame: ['object_story_spec', 'link_data', 'image_crops'],
+  },
+  buttonMissing: {
+    title: 'Call to action required',
+    message: 'An ad set that pays for link clicks needs ads with a call to action.',
+    blame: ['creative'],
+  },
   callToAction: { subcode: 1373054, title: 'Call to action unresolved', message: 'The call to action is not valid for this creative.', blame: ['call_to_action'] },
   instagramAccount: {
     subcode: 1815199,
@@ -217,6 +252,12 @@ const refusals = {
   conversionDomain: { title: 'Invalid conversion domain', message: 'The conversion domain must be a registrable domain such as example.com.', blame: ['conversion_domain'] },
   adSchedule: { title: 'Ad schedule not supported', message: 'Ads can have a schedule of their own only for sales and app promotion.', blame: ['ad_schedule_start_time'] },
   tooManyChildren: { title: 'Too many objects', message: 'The limit of objects in this place is reached.', blame: ['campaign_id'] },
+  archiveFull: {
+    subcode: 1487990,
+    title: 'Too many archived objects',
+    message: 'The ad account has as many archived objects as it can have. Delete some of them.',
+    blame: ['status'],
+  },
   parentGone: { title: 'Archived or deleted parent', message: 'Nothing can be made in what is archived or deleted.', blame: ['campaign_id'] },
   wrongAccount: { title: 'Other ad account', message: 'The object belongs to another ad account.', blame: ['campaign_id'] },
   objectiveFixed: { title: 'The objective cannot change', message: 'The objective of a campaign cannot be changed.', blame: ['objective'] },
@@ -230,9 +271,10 @@ export type RefusalName = keyof typeof refusals
 /** @returns the refusal as an error. @param message replaces the usual words where the case can be told better. @param blame a nearer path. */
 export function refusal(name: RefusalName, message?: string, blame?: readonly string[]): GraphError {
   const known: Refusal = refusals[name]
+  const subcode = known.subcode ?? known.guessedSubcode
   return new GraphError({
     code: 100,
-    ...(known.subcode === undefined ? {} : { subcode: known.subcode }),
+    ...(subcode === undefined ? {} : { subcode }),
     message: 'Invalid parameter',
     isTransient: false,
     userTitle: known.title,

@@ -1,5 +1,7 @@
+import { optionById } from '../data/all-options.ts'
+import type { TargetingOption } from '../data/options.ts'
 import { badParameter } from '../graph/errors.ts'
-import { isRecord } from '../lib/json.ts'
+import { isRecord, toText } from '../lib/json.ts'
 import type { Json } from '../lib/json.ts'
 import { checkPlacements } from './placements.ts'
 import { listAt, numberAt, recordAt, textAt, toJsonRecord } from './read.ts'
@@ -53,14 +55,15 @@ const MOST_LOCALES = 50
 
 /**
  * Holds an audience against the rules of graph-facts 8.5.
- * @param categories of the campaign. @returns the targeting as it is kept and shown.
+ * @param categories of the campaign. @param isUpdate of an ad set that is there: one that holds a deprecated choice cannot be updated (8.6).
+ * @returns the targeting as it is kept and shown.
  * @throws GraphError 100 with the subcode of the first rule that it breaks.
  */
-export function checkTargeting(sent: JsonRecord, categories: readonly string[]): JsonRecord {
+export function checkTargeting(sent: JsonRecord, categories: readonly string[], isUpdate: boolean): JsonRecord {
   const targeting = checkPlacements(sent)
   checkPlaces(targeting)
   checkPeople(targeting)
-  checkDetails(targeting)
+  checkDetails(targeting, isUpdate ? ['NON-DELIVERABLE', 'DEPRECATING'] : ['NON-DELIVERABLE'])
   const advantage = advantageOf(targeting, categories)
   checkAges(targeting, advantage)
   if (limitsAudience(categories)) checkSpecialCategory(targeting)
@@ -135,7 +138,7 @@ function checkPeople(targeting: JsonRecord): void {
   for (const key of ['connections', 'excluded_connections', 'friends_of_connections']) if (listAt(targeting, key).length > 0) throw refusal('connections')
 }
 
-function checkDetails(targeting: JsonRecord): void {
+function checkDetails(targeting: JsonRecord, gone: readonly TargetingOption['status'][]): void {
   const flexible = listAt(targeting, 'flexible_spec')
   if (flexible.length > MOST_FLEXIBLE) throw outOfRange('flexible_spec')
   for (const item of [...flexible, targeting]) {
@@ -144,11 +147,19 @@ function checkDetails(targeting: JsonRecord): void {
     for (const kind of detailed) {
       const terms = listAt(record, kind)
       if (terms.length > MOST_IN_ITEM) throw outOfRange(`flexible_spec.${kind}`)
-      for (const term of terms) if (isRecord(term) && textAt(toJsonRecord(term), 'id') === undefined) throw outOfRange(`flexible_spec.${kind}.id`)
+      for (const term of terms) checkTerm(term, kind, gone)
     }
   }
   const exclusions = recordAt(targeting, 'exclusions')
   if (detailed.some((kind) => listAt(exclusions, kind).length > 0)) throw refusal('retiredTargeting', 'Detailed targeting exclusions are no longer available.', ['targeting_spec', 'exclusions'])
+}
+
+/** A choice by its id, which may also stand by itself. Ids that this world does not know are taken. */
+function checkTerm(term: Json, kind: string, gone: readonly TargetingOption['status'][]): void {
+  const id = isRecord(term) ? textAt(toJsonRecord(term), 'id') : toText(term)
+  if (id === undefined) throw outOfRange(`flexible_spec.${kind}.id`)
+  const option = optionById(id)
+  if (option && gone.includes(option.status)) throw refusal('optionGone', `"${option.name}" is no longer available.`, ['targeting_spec', 'flexible_spec', kind])
 }
 
 /** Since v23 a plain audience becomes Advantage+ without a word; any other, and any of a special category, has to say (graph-facts 8.5, 1.2). */

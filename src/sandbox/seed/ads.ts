@@ -79,6 +79,7 @@ function common(maker: Maker, name: string, status: AdsStatus, createdAt: number
   return { id: nextId(), accountId: account.id, name, status, createdAt, updatedAt: createdAt + DAY, labelIds: [], issues: [], values: {} }
 }
 
+/** Its code is a guess. */
 const audienceIssue: Issue = {
   code: 1_815_869,
   summary: 'Ad set audience too small',

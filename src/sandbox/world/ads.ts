@@ -2,7 +2,7 @@ import { Ids } from './ids.ts'
 import { Shelf } from './shelf.ts'
 import type { SandboxClock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
-import type { Ad, AdLabel, AdSet, Campaign, Creative } from './ads-types.ts'
+import type { Ad, AdLabel, AdSet, AdsStatus, Campaign, Creative } from './ads-types.ts'
 import type { EffectKind, Ledger } from './ledger.ts'
 
 interface AdsParts {
@@ -17,7 +17,14 @@ export interface AdsSettings {
   creativeMs: number
   /** Time of the sandbox's clock that a review takes. */
   reviewMs: number
+  /** So many of each kind may an ad account have that are neither deleted nor archived (graph-facts 8.1; pages disagree, the stricter counts). */
+  mostLive: Record<LimitedKind, number>
+  /** So many of each kind may it have archived. */
+  mostArchived: number
 }
+
+/** Kinds whose number Meta limits in an ad account. */
+export type LimitedKind = 'campaigns' | 'adSets' | 'ads'
 
 /** What the store has to be told of the world around it. */
 export interface AdsSurroundings {
@@ -43,7 +50,12 @@ export const SEEDED_ID = /^120(\d{6})\d{9}$/
 
 /** Campaigns, ad sets, creatives, ads and labels of every ad account (graph-facts 8). */
 export class Ads {
-  readonly settings: AdsSettings = { creativeMs: 2000, reviewMs: 5000 }
+  readonly settings: AdsSettings = {
+    creativeMs: 2000,
+    reviewMs: 5000,
+    mostLive: { campaigns: 5000, adSets: 5000, ads: 5000 },
+    mostArchived: 100_000,
+  }
   /** Ids that reads do not show yet. */
   readonly hidden = new Set<string>()
   readonly campaigns = new Shelf<Campaign>(this.hidden, (campaign) => [campaign.accountId])
@@ -123,9 +135,9 @@ export class Ads {
 
   /** Moves the ad to another creative, in the lists too. */
   useCreative(ad: Ad, creativeId: string): void {
-    this.ads.remove(ad)
-    ad.creativeId = creativeId
-    this.ads.add(ad)
+    this.ads.move(ad, () => {
+      ad.creativeId = creativeId
+    })
   }
 
   /** @returns the label of that name, made without a word when there is none (graph-facts 8.9). */
@@ -136,6 +148,23 @@ export class Ads {
     const label = this.labels.add({ id: this.nextId(), accountId, name, createdAt: now, updatedAt: now })
     this.record('adlabel.create', label.id, accountId)
     return label
+  }
+
+  /** @returns true when the ad account has as many as Meta lets it have. */
+  isFull(accountId: string, kind: LimitedKind): boolean {
+    const most = this.settings.mostLive[kind]
+    // What is deleted counts in the first figure and not in the second, which has to look at each.
+    return this[kind].countOf(accountId) >= most && this.#countBy(accountId, kind, ['ACTIVE', 'PAUSED']) >= most
+  }
+
+  isArchiveFull(accountId: string, kind: LimitedKind): boolean {
+    const most = this.settings.mostArchived
+    return this[kind].countOf(accountId) >= most && this.#countBy(accountId, kind, ['ARCHIVED']) >= most
+  }
+
+  #countBy(accountId: string, kind: LimitedKind, statuses: readonly AdsStatus[]): number {
+    const rows: readonly { readonly status: AdsStatus }[] = this[kind].of(accountId)
+    return rows.filter((row) => statuses.includes(row.status)).length
   }
 
   /** @param accountId only of this one. @returns how many there are that are not deleted; accounts nobody looked at count nothing. */

@@ -113,13 +113,18 @@ export class Media {
   }
 
   /** For those who delete creatives. */
-  forgetUser(creativeId: string): void {
-    for (const users of this.#users.values()) users.delete(creativeId)
+  forgetUse(accountId: string, hash: string, creativeId: string): void {
+    this.#users.get(`${accountId}:${hash}`)?.delete(creativeId)
   }
 
   /** @returns ids of the creatives that show the image. */
   usersOf(accountId: string, hash: string): readonly string[] {
     return [...(this.#users.get(`${accountId}:${hash}`) ?? [])]
+  }
+
+  /** For a video that Meta fetches itself. */
+  nameVideo(video: Video, address: string): void {
+    this.#videos.set(video.id, { ...video, fileName: address })
   }
 
   /** Marks the upload as complete: processing begins. */

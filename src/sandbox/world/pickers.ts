@@ -35,6 +35,17 @@ export function instagramOf(page: Page): InstagramAccount | null {
   return { id: `178414${digitsOf(`ig/${page.id}`, 11)}`, username: plain === '' ? `page${page.id.slice(0, 5)}` : plain, name: page.name, pageId: page.id }
 }
 
+export interface AdvertisedApp {
+  readonly id: string
+  readonly name: string
+}
+
+/** @returns the apps that an account may advertise; every third has none. */
+export function appsOf(account: AdAccount): readonly AdvertisedApp[] {
+  if (drawn(`apps/${account.id}`, 3) === 2) return []
+  return ['Shop', 'Rewards'].map((name) => ({ id: `9${digitsOf(`app/${account.id}/${name}`, 14)}`, name: `${account.name.split(' | ')[0] ?? account.name} ${name}` }))
+}
+
 const audienceKinds = [
   ['All customers (CRM)', 'CUSTOM'],
   ['Website visitors 30 days', 'WEBSITE'],

@@ -1,5 +1,6 @@
 /** One upload request as its bytes came in, whole or not. */
 export interface Receipt {
+  /** Empty for the files of a batch, which may go to several. */
   readonly accountId: string
   readonly edge: string
   /** Of the body, with all that is around the files. */

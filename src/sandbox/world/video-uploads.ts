@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import type { Hash } from 'node:crypto'
 import type { Ids } from './ids.ts'
 import type { Video } from './media-types.ts'
@@ -9,7 +9,8 @@ export interface VideoSession {
   readonly id: string
   readonly videoId: string
   readonly accountId: string
-  readonly size: number
+  /** Zero until it is known: one way to upload tells it with the first bytes. */
+  size: number
   readonly digest: Hash
   offset: number
   /** True once enough of it has come to see that it is no video. */

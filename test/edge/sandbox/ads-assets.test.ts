@@ -1,20 +1,11 @@
-import { Buffer } from 'node:buffer'
 import { expect, test } from 'vitest'
 import { adSetForm, adsWorld, campaignForm, creativeForm, linkData, refusalOf } from './ads-world.ts'
 import { pick, pickText } from './graph-caller.ts'
-
-/** The start of a PNG file: as much as tells its size. */
-function png(width: number, height: number): Buffer {
-  const bytes = Buffer.alloc(64)
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]).copy(bytes)
-  bytes.writeUInt32BE(width, 16)
-  bytes.writeUInt32BE(height, 20)
-  return bytes
-}
+import { pngFile } from './media-files.ts'
 
 async function withImage() {
   const world = await adsWorld()
-  const { body } = await world.post(`${world.act}/adimages`, { bytes: png(1080, 1080).toString('base64') })
+  const { body } = await world.post(`${world.act}/adimages`, { bytes: pngFile({ width: 1080, height: 1080 }).toString('base64') })
   const [image] = Object.values(Object(pick(body, 'images')))
   return { ...world, hash: pickText(image, 'hash') }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { adForm, adSetForm, adsWorld, campaignForm, creativeForm, linkData, refusalOf, targeting } from './ads-world.ts'
 import type { Form } from './ads-world.ts'
+import { pick } from './graph-caller.ts'
 
 const without = (form: Form, name: string): Form => Object.fromEntries(Object.entries(form).filter(([key]) => key !== name))
 
@@ -51,6 +52,17 @@ describe('an ad set is refused', () => {
     ['with a placement that v26 took away', { targeting: targeting({ publisher_platforms: ['instagram'], instagram_positions: ['explore'] }) }, 1487694],
     ['for men only with homes for sale', { targeting: targeting({ age_min: 18, age_max: 65, genders: [1] }) }, 2909035, { special_ad_categories: '["HOUSING"]' }],
     ['with homes for sale and no word on Advantage+', { targeting: '{"geo_locations":{"countries":["US"]}}' }, 1870227, { special_ad_categories: '["HOUSING"]' }],
+    ['about politics in the EU', { targeting: geo({ countries: ['DE'] }), dsa_beneficiary: 'Acme', dsa_payor: 'Acme' }, undefined, { special_ad_categories: '["ISSUES_ELECTIONS_POLITICS"]' }],
+    ['with a daily budget for a day and no more', { end_time: '2026-10-08T14:00:00+0200' }, undefined],
+    ['with kinds of presence in a place', { targeting: geo({ countries: ['US'], location_types: ['home'] }) }, 1870199],
+    ['by connections', { targeting: targeting({ connections: [{ id: '1' }] }) }, 1870088],
+    ['that engages people on the ad itself', { destination_type: 'ON_AD', optimization_goal: 'POST_ENGAGEMENT' }, 1815715, { objective: 'OUTCOME_ENGAGEMENT' }],
+    ['with a goal for homes that excludes places', { targeting: targeting({ age_min: 18, age_max: 65, excluded_geo_locations: { countries: ['CA'] } }) }, 2909035, { special_ad_categories: '["HOUSING"]' }],
+    ['with exclusions of detailed targeting', { targeting: targeting({ exclusions: { interests: [{ id: '1' }] } }) }, 1487694],
+    ['with two budgets of its own', { lifetime_budget: '90000', end_time: '2026-11-01T00:00:00+0200' }, undefined],
+    ['with a bid strategy other than that of its campaign', { daily_budget: '', bid_strategy: 'COST_CAP', bid_amount: '100' }, undefined, { daily_budget: '5000' }],
+    ['with a limit on spending and no campaign budget', { daily_spend_cap: '1000' }, undefined],
+    ['with an hourly schedule and a daily budget', { adset_schedule: '[{"start_minute":0,"end_minute":600,"days":[1]}]', pacing_type: '["day_parting"]' }, undefined],
     ['with a targeting that is no JSON', { targeting: 'Germany' }, undefined],
   ]
   const named = cases.map(([why, changes, subcode, campaignChanges]) => ({ why, changes, subcode, campaignChanges }))
@@ -85,6 +97,11 @@ describe('a creative is refused', () => {
     ['with a feature that does not say in or out', (page) => creativeForm(page, { degrees_of_freedom_spec: '{"creative_features_spec":{"image_touchups":{}}}' }), 3858082],
     ['with a carousel of one', (page) => creativeForm(page, {}, linkData({ child_attachments: [{ link: 'https://shop.example/1' }] })), 1443048],
     ['with a video of nobody', (page) => creativeForm(page, story({ page_id: page, video_data: { video_id: '1', image_url: 'https://a.example/a.jpg' } })), undefined],
+    ['with a crop of old', (page) => creativeForm(page, {}, linkData({ image_crops: { '191x100': [[0, 0], [191, 100]] } })), 2490085],
+    ['with a picture that Meta may not read', (page) => creativeForm(page, {}, linkData({ picture: 'https://closed.invalid/a.jpg' })), 3858258],
+    ['with the name that Instagram accounts had', (page) => creativeForm(page, story({ page_id: page, instagram_actor_id: '1', link_data: linkData() })), 1443048],
+    ['with a call to action that leads nowhere', (page) => creativeForm(page, {}, linkData({ call_to_action: { type: 'CALL_NOW', value: { link: '0123' } } })), 1373054],
+    ['with an asset rule for a label of nobody', (page) => creativeForm(page, { asset_feed_spec: JSON.stringify({ images: [{ url: 'https://a.example/a.jpg' }], asset_customization_rules: [{ image_label: { name: 'x' } }] }) }), 2446173],
     ['without a Page', () => creativeForm('1', story({ link_data: linkData() })), 1885833],
   ]
   test.each(cases)('%s', async (_why, form, subcode) => {
@@ -123,6 +140,31 @@ describe('an ad', () => {
     const creative = await make('adcreatives', creativeForm(other))
     const answer = await post(`${act}/ads`, adForm(adSet, creative))
     expect(refusalOf(answer)).toEqual(other === page ? { code: undefined, subcode: undefined } : { code: 100, subcode: 1885029 })
+  })
+
+  test('for a post needs the Page of the post', async () => {
+    const { post, get, act, make, pages } = await adsWorld()
+    const campaign = await make('campaigns', campaignForm({ objective: 'OUTCOME_ENGAGEMENT' }))
+    const adSet = await make('adsets', adSetForm(campaign, { destination_type: 'ON_POST', optimization_goal: 'POST_ENGAGEMENT' }))
+    const user = pages.map((each) => pick(each, 'instagram_business_account', 'id')).find((id) => typeof id === 'string') ?? ''
+    expect((await get(`${act}/instagram_accounts?fields=id`)).body).toMatchObject({ data: expect.arrayContaining([{ id: user }]) })
+    const creative = await make('adcreatives', { name: 'Post', source_instagram_media_id: '1790', instagram_user_id: user })
+    expect(refusalOf(await post(`${act}/ads`, adForm(adSet, creative)))).toEqual({ code: 100, subcode: 1885154 })
+  })
+
+  test('of an ad set that pays for clicks has something to click', async () => {
+    const { post, act, make, page } = await adsWorld()
+    const adSet = await make('adsets', adSetForm(await make('campaigns', campaignForm()), { billing_event: 'LINK_CLICKS' }))
+    const bare = await make('adcreatives', creativeForm(page, {}, linkData({ call_to_action: undefined })))
+    expect(refusalOf(await post(`${act}/ads`, adForm(adSet, bare))).code).toBe(100)
+    expect((await post(`${act}/ads`, adForm(adSet, await make('adcreatives', creativeForm(page))))).status).toBe(200)
+  })
+
+  test('that leads to no website is refused where the ad set goes for one', async () => {
+    const { post, act, make, page } = await adsWorld()
+    const adSet = await make('adsets', adSetForm(await make('campaigns', campaignForm())))
+    const photo = JSON.stringify({ page_id: page, photo_data: { url: 'https://a.example/a.jpg' } })
+    expect(refusalOf(await post(`${act}/ads`, adForm(adSet, await make('adcreatives', { name: 'Photo', object_story_spec: photo }))))).toEqual({ code: 100, subcode: 2446383 })
   })
 
   test('that sells by a pixel names the domain where the sale happens, and tracks the pixel by itself', async () => {
