@@ -8,6 +8,8 @@ export interface CallCost {
   readonly points: number
   /** It changes something: of these Meta takes so many a second. */
   readonly isWrite: boolean
+  /** It is part of a request that was given its turn among the changes of a second. */
+  readonly hasTurn?: boolean
 }
 
 export const readCost: CallCost = { points: 1, isWrite: false }

@@ -2,7 +2,8 @@ import type { UsageBucket } from '#shared/domain/usage.ts'
 import { SLOW_FROM_PERCENT } from '#shared/domain/usage-terms.ts'
 import { decayMs, pointsPercent, readCost, writeCost } from './account-score.ts'
 import type { AppLimits } from './app-limits.ts'
-import { mutationsPerSecond, scoreCeiling, type LimitBucket } from './limit-bucket.ts'
+import { mutationsPerSecond } from './change-pace.ts'
+import { scoreCeiling, type LimitBucket } from './limit-bucket.ts'
 import type { Bucket } from './op.ts'
 
 /** So many calls that count against one limit. */

@@ -1,6 +1,7 @@
 import type { UsageBucket } from '#shared/domain/usage.ts'
 import { SLOW_FROM_PERCENT, STOP_FROM_PERCENT } from '#shared/domain/usage-terms.ts'
 import { decayedScore, decayMs, pointsPercent, type CallCost, type ScoreModel } from './account-score.ts'
+import { ChangePace } from './change-pace.ts'
 import { Promises } from './promises.ts'
 
 /** A score is filled to just below: Meta's figure is rounded, and clocks differ by a little. */
@@ -15,8 +16,6 @@ const longestBlockMs = 3_600_000
 const probeMs = 2_000
 /** Meta counts calls of the last hour (graph-facts 4.1): a figure that is older says nothing any more. */
 const rollingMs = 3_600_000
-/** Changes that one ad account takes from one app (graph-facts 4.3). */
-export const mutationsPerSecond = 100
 /** So many calls tell what one of them costs, where Meta's figure moves in whole percents. */
 const tellingCalls = 50
 /** A read that waits at a screen may use up this part of what is left before the stop, in one turn. */
@@ -74,7 +73,7 @@ export class LimitBucket {
   #isProbing = false
   #nextTurn = 0
   #turn = { at: Number.NEGATIVE_INFINITY, reads: 0 }
-  #second = { began: Number.NEGATIVE_INFINITY, changes: 0 }
+  readonly #changes = new ChangePace()
   /** Since `percent` was shown for the first time in this hour, so many calls. */
   #measure: { readonly percent: number; calls: number } | null = null
   readonly #promises = new Promises()
@@ -122,7 +121,7 @@ export class LimitBucket {
     if (blockedMs > 0) return { waitMs: blockedMs, isForAnswer: false }
     if (this.#isUntested) return this.#isProbing ? { waitMs: probeMs, isForAnswer: true } : null
     const score = this.#scoreHold(cost.points, model, now)
-    const waitMs = Math.max(score.waitMs, this.#turnMs(cost, model, now), cost.isWrite ? this.#mutationMs(0, now) : 0)
+    const waitMs = Math.max(score.waitMs, this.#turnMs(cost, model, now), cost.isWrite && cost.hasTurn !== true ? this.#mutationMs(0, now) : 0)
     return waitMs === 0 ? null : { waitMs, isForAnswer: score.isForAnswer }
   }
 
@@ -154,6 +153,11 @@ export class LimitBucket {
     return at - now
   }
 
+  /** Gives a whole request of changes its turn. @returns ms until then; null: it has none, and each of its calls asks for its own. */
+  changeTurn(changes: number, now: number): number | null {
+    return this.scope === 'adAccount' && this.blockedForMs(now) === 0 && !this.#isUntested ? this.#changes.reserve(changes, now) : null
+  }
+
   /** The call that leaves now finds out whether the limit takes calls again. */
   probe(): void {
     if (this.#isUntested) this.#isProbing = true
@@ -163,10 +167,7 @@ export class LimitBucket {
   leave(cost: CallCost, model: ScoreModel | null, now: number): void {
     this.probe()
     if (this.#level(model, now) >= SLOW_FROM_PERCENT) this.#takeTurn(cost, now)
-    if (cost.isWrite && this.scope === 'adAccount') {
-      if (now - this.#second.began >= 1_000) this.#second = { began: now, changes: 0 }
-      this.#second.changes += 1
-    }
+    if (cost.isWrite && cost.hasTurn !== true && this.scope === 'adAccount') this.#changes.leave(now)
     this.#inFlight += 1
     this.#pointsInFlight += cost.points
   }
@@ -275,11 +276,6 @@ export class LimitBucket {
 
   /** @param others calls that were promised a turn before. */
   #mutationMs(others: number, now: number): number {
-    if (this.scope !== 'adAccount') return 0
-    const age = now - this.#second.began
-    const count = (age >= 1_000 ? 0 : this.#second.changes) + others
-    if (count < mutationsPerSecond) return 0
-    const firstMs = age >= 1_000 ? 0 : 1_000 - age
-    return firstMs + 1_000 * Math.floor((count - mutationsPerSecond) / mutationsPerSecond)
+    return this.scope === 'adAccount' ? this.#changes.waitMs(others, now) : 0
   }
 }

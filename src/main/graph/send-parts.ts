@@ -104,12 +104,12 @@ async function send(run: Run, sent: readonly [Placed, ...Placed[]]): Promise<voi
 }
 
 /** Sends what may leave now. To be called with a slot in hand. */
-async function sendAdmitted(run: Run, group: readonly Placed[]): Promise<Trip> {
+async function sendAdmitted(run: Run, group: readonly Placed[], hasTurn: boolean): Promise<Trip> {
   const { deps, context } = run
   const open = stillOpen(run, group)
   if (open.length === 0) return noTrip
   if (open.length > deps.flow.partsMax(context.connectionId)) return { ...noTrip, tooLarge: open }
-  const holds = deps.throttle.admit(context.connectionId, open.map(({ part }) => part))
+  const holds = deps.throttle.admit(context.connectionId, open.map(({ part }) => part), hasTurn)
   const held = open.flatMap((placed, position): Held[] => {
     const hold = holds[position] ?? null
     return hold === null ? [] : [{ placed, hold }]
@@ -130,11 +130,11 @@ async function travel(run: Run, group: readonly Placed[]): Promise<Trip> {
   const { deps, context: { connectionId, signal } } = run
   const waiting = stillOpen(run, group)
   if (waiting.length === 0) return noTrip
-  await deps.throttle.turn(connectionId, signal)
+  const hasTurn = await deps.throttle.turn(connectionId, waiting.map(({ part }) => part), signal)
   const slots = waiting.some(({ part }) => part.upload !== undefined) ? deps.uploadSlots : deps.slots
   const release = await slots.take(connectionId, signal)
   try {
-    return await sendAdmitted(run, waiting)
+    return await sendAdmitted(run, waiting, hasTurn)
   } finally {
     release()
     if (deps.slots.isIdle(connectionId) && deps.uploadSlots.isIdle(connectionId)) deps.throttle.announce()

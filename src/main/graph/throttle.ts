@@ -38,10 +38,14 @@ export interface RequestAnswer {
 
 /** Keeps what Meta's headers and refusals say about its limits, and paces calls by it. One for all connections. */
 export interface Throttle {
-  /** Waits for the turn of a request: at once unless its app is nearly used up, or one call tries first whether it is so still. */
-  readonly turn: (connectionId: ConnectionId, signal?: AbortSignal) => Promise<void>
+  /**
+   * Waits for the turn of a request: at once unless its app is nearly used up, or one call tries first whether it is so still, or its ad account has had
+   * all the changes that it takes in a second.
+   * @returns whether its parts have had their turn among those changes.
+   */
+  readonly turn: (connectionId: ConnectionId, parts: readonly PreparedPart[], signal?: AbortSignal) => Promise<boolean>
   /** Lets parts through that are about to be sent: what is let through must be. @returns for each part what holds it, or null. */
-  readonly admit: (connectionId: ConnectionId, parts: readonly PreparedPart[]) => readonly (PartHold | null)[]
+  readonly admit: (connectionId: ConnectionId, parts: readonly PreparedPart[], hasTurn: boolean) => readonly (PartHold | null)[]
   /**
    * Takes in the answer to parts that were let through.
    * @returns their results; a refusal for a limit with whose it is, and the time until which to wait.
@@ -146,19 +150,29 @@ class BucketThrottle implements Throttle {
     return isOwn ? [limits.bucket(scope, id, 'insights'), limits.bucket(scope, id), ofApp] : [ofApp]
   }
 
-  turn = async (connectionId: ConnectionId, signal?: AbortSignal): Promise<void> => {
-    const { app, user, limits } = this.#callerOf(connectionId)
+  turn = async (connectionId: ConnectionId, parts: readonly PreparedPart[], signal?: AbortSignal): Promise<boolean> => {
+    const caller = this.#callerOf(connectionId)
+    const { app, user, limits } = caller
     while ((app.isProbing || user.isProbing) && signal?.aborted !== true) await limits.nextAnswer()
     const now = this.#clock.monotonic()
-    const waitMs = Math.max(app.requestTurn(now), user.requestTurn(now))
+    const changeMs = this.#changeTurn(caller, parts, now)
+    const waitMs = Math.max(app.requestTurn(now), user.requestTurn(now), changeMs ?? 0)
     if (waitMs > 0) await this.#clock.sleep(waitMs, signal)
+    return changeMs !== null
   }
 
-  admit = (connectionId: ConnectionId, parts: readonly PreparedPart[]): readonly (PartHold | null)[] => {
+  /** Only where all of a request is for one account: what is for several must not wait for one. */
+  #changeTurn({ limits, isProvisional }: Caller, parts: readonly PreparedPart[], now: number): number | null {
+    const bucket = sharedBucket(parts)
+    const isPaced = bucket?.scope === 'adAccount' && !isProvisional && parts.every(({ isWrite, isInsights }) => isWrite && !isInsights)
+    return isPaced ? limits.bucket(bucket.scope, bucket.id).changeTurn(parts.length, now) : null
+  }
+
+  admit = (connectionId: ConnectionId, parts: readonly PreparedPart[], hasTurn: boolean): readonly (PartHold | null)[] => {
     const caller = this.#callerOf(connectionId)
     if (caller.isProvisional) return parts.map(() => null)
     const now = this.#clock.monotonic()
-    return parts.map((part) => this.#holdOfAll(caller, now) ?? this.#holdOfOne(caller, part, now))
+    return parts.map((part) => this.#holdOfAll(caller, now) ?? this.#holdOfOne(caller, part, hasTurn, now))
   }
 
   #holdOfAll({ app, user }: Caller, now: number): PartHold | null {
@@ -169,9 +183,9 @@ class BucketThrottle implements Throttle {
   }
 
   /** Lets the part through where nothing holds it. */
-  #holdOfOne(caller: Caller, part: PreparedPart, now: number): PartHold | null {
+  #holdOfOne(caller: Caller, part: PreparedPart, hasTurn: boolean, now: number): PartHold | null {
     const { limits, app, user } = caller
-    const cost = part.isWrite ? writeCost : readCost
+    const cost = part.isWrite ? { ...writeCost, hasTurn } : readCost
     const own = this.#ownBuckets(caller, part)
     for (const bucket of own) {
       bucket.arrived(now)
