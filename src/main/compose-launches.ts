@@ -1,3 +1,4 @@
+import type { Emit } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { Database } from './db/open.ts'
 import { createLaunchDraftRepo } from './db/repos/launch-draft.ts'
@@ -7,6 +8,7 @@ import { Drafts } from './features/launches/drafts/drafts.ts'
 import { createLaunchRuns } from './features/launches/job/launch-runs.ts'
 import type { LaunchRuns } from './features/launches/job/launch-runs.ts'
 import { LaunchPlanner } from './features/launches/launch-planner.ts'
+import type { StillAtMeta } from './features/launches/ports.ts'
 import type { GraphClient } from './graph/client.ts'
 import type { JobEngine } from './jobs/engine-api.ts'
 import type { Clock } from './lib/clock.ts'
@@ -19,11 +21,13 @@ export interface LaunchesNeeds {
   /** The simulator's address; null: Meta. */
   readonly graphUrl: string | null
   readonly connections: { readonly list: () => readonly Connection[] }
+  readonly stillAtMeta: StillAtMeta
   /** Asked for when it is needed: the engine is made of the jobs of this one. */
   readonly engine: () => JobEngine
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  readonly emit: Emit
 }
 
 /** Drafts, what they choose from, plans, and launches. */
@@ -35,11 +39,11 @@ export interface LaunchServices {
 }
 
 /** Builds what launches are made of, for the app and for whoever tries it out. `runs.jobs` belong into the engine. */
-export function buildLaunches({ database, graph, graphUrl, connections, engine, clock, random, log }: LaunchesNeeds): LaunchServices {
+export function buildLaunches({ database, graph, graphUrl, connections, stillAtMeta, engine, clock, random, log, emit }: LaunchesNeeds): LaunchServices {
   const adPicks: AdPicks = new AdPicks({ graph, connections, graphUrl, creativeOf: (row) => planner.creativeOf(row) })
   const accountFacts: AdPicks['account'] = (place) => adPicks.account(place)
   const drafts = new Drafts({ repo: createLaunchDraftRepo(database), accountFacts, clock, random })
-  const runs = createLaunchRuns({ graph, engine, repo: createLaunchRepo(database), clock, random, log })
-  const planner: LaunchPlanner = new LaunchPlanner({ drafts, graph, connections, accountFacts, start: (launch) => runs.run(launch), clock })
+  const runs = createLaunchRuns({ graph, engine, repo: createLaunchRepo(database), clock, random, log, emit })
+  const planner: LaunchPlanner = new LaunchPlanner({ drafts, graph, connections, accountFacts, earlierLaunches: runs.earlierLaunches, stillAtMeta, start: (launch) => runs.run(launch), clock })
   return { drafts, adPicks, planner, runs }
 }

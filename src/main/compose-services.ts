@@ -2,17 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Emit } from '#shared/contract/events.ts'
 import { createKnownAssetRepo } from './db/repos/known-asset.ts'
+import { createVideoStillRepo } from './db/repos/video-still.ts'
 import { createOperationRepo } from './db/repos/operation.ts'
 import { verifyChainInTurns } from './db/verify-chain.ts'
 import { createActivity } from './features/activity/activity.ts'
 import { createConnections } from './features/connections/create-connections.ts'
 import type { Connections } from './features/connections/create-connections.ts'
 import { Creatives } from './features/creatives/creatives.ts'
+import type { CreativesDeps } from './features/creatives/creatives.ts'
 import { createGraphClient } from './graph/create-client.ts'
 import type { ClosableGraphClient } from './graph/create-client.ts'
 import { createPictureTransport } from './graph/transport-picture.ts'
 import type { ComposeOptions } from './hosts/composition.ts'
-import type { JobEngine } from './jobs/engine-api.ts'
 import { runnable } from './jobs/runnable.ts'
 import { buildLaunches } from './compose-launches.ts'
 import { buildSharing } from './compose-sharing.ts'
@@ -64,14 +65,13 @@ function activityOf({ storage, mask, clock, emit, owned }: Base) {
 }
 
 /** Dropped files. What an earlier run left of them is deleted before anything else is taken in. */
-function creativesOf({ options, storage, clock, random, log, emit, owned }: Base, graph: ClosableGraphClient, engine: () => JobEngine, connections: () => Connections): Creatives {
+function creativesOf({ options, storage, clock, random, log, emit, owned }: Base, needs: Pick<CreativesDeps, 'graph' | 'connections' | 'accountName' | 'engine'>): Creatives {
   const creatives = new Creatives({
+    ...needs,
     dataDirectory: options.dataDirectory,
-    graph,
     fetchPicture: createPictureTransport(options.graphUrl ?? META_URL),
     repo: createKnownAssetRepo(storage.database),
-    connections: { list: () => connections().list() },
-    engine,
+    stillRepo: createVideoStillRepo(storage.database),
     clock,
     random,
     emit,
@@ -87,16 +87,23 @@ export function buildServices(base: Base) {
   const { options, storage, vault, clock, random, mask, log, emit, owned } = base
   const activity = activityOf(base)
   const graph = graphOf(base, () => connections)
-  const creatives = creativesOf(base, graph, () => services.engine, () => connections)
+  const creatives = creativesOf(base, {
+    graph,
+    connections: { list: () => connections.list() },
+    accountName: async ({ connectionId, accountId }) => (await services.sharing.targets(connectionId)).accounts.find(({ id }) => id === accountId)?.name ?? null,
+    engine: () => services.engine,
+  })
   const launches = buildLaunches({
     database: storage.database,
     graph,
     graphUrl: options.graphUrl,
     connections: { list: () => connections.list() },
+    stillAtMeta: (place, hashes) => creatives.stillAtMeta(place, hashes),
     engine: () => services.engine,
     clock,
     random,
     log,
+    emit,
   })
   const connections: Connections = createConnections({
     vault,
@@ -125,7 +132,7 @@ export function buildServices(base: Base) {
     connections,
     hasConnection: (id) => connections.get(id)?.state === 'active',
     operationsWritten: activity.written,
-    otherJobs: [runnable(creatives.job), ...launches.runs.jobs],
+    otherJobs: [runnable(creatives.job), runnable(creatives.stillJob), ...launches.runs.jobs],
     clock,
     random,
     mask,

@@ -1,39 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { chunk, ihdr, pngSignature } from '../support/image-bytes.ts'
+import { dropOnPage, picture } from '../support/dropped-pictures.ts'
 import { expect, test, type Machine } from './support/app-test.ts'
 
 test.use({ sandboxOptions: { latencyMs: 150 } })
 
-interface Picture {
-  readonly name: string
-  readonly bytes: Buffer
-}
-
-/** A whole PNG of one colour, which a window can draw. */
-function picture(name: string, width: number, height: number, shade: number): Picture {
-  const line = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, shade)])
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => line)))
-  return { name, bytes: Buffer.concat([pngSignature, ihdr(width, height), chunk('IDAT', pixels), chunk('IEND')]) }
-}
-
 const ideas = ['tulips', 'roses', 'daisies', 'lilies', 'irises', 'asters']
 /** Six ideas in two shapes. */
 const twelve = ideas.flatMap((idea, index) => [picture(`${idea}_1080x1080.png`, 1080, 1080, 20 + index), picture(`${idea}_1080x1920.png`, 1080, 1920, 120 + index)])
-
-/** Lets files go over the page, as a person does who drags them in. */
-async function dropOnPage(page: Page, pictures: readonly Picture[]): Promise<void> {
-  const files = pictures.map(({ name, bytes }) => ({ name, text: bytes.toString('base64') }))
-  const dataTransfer = await page.evaluateHandle((all) => {
-    const transfer = new DataTransfer()
-    for (const { name, text } of all) transfer.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], name))
-    return transfer
-  }, files)
-  await page.dispatchEvent('#main', 'dragenter', { dataTransfer })
-  await page.dispatchEvent('#main', 'drop', { dataTransfer })
-}
 
 /** Begins a draft for an ad account that has a pixel and is paid in dollars. */
 async function beginDraft({ app, page, sandbox: { state, token } }: Machine): Promise<string> {
@@ -80,7 +55,7 @@ test('twelve dropped images become a launch that a kill does not break, and no f
   const blockers = page.getByRole('region', { name: 'Blockers' })
   await expect(blockers).toContainText(/e-mail|personal/i)
   await expect(page.getByRole('banner').getByRole('button', { name: /^Launch/ })).toHaveAttribute('aria-disabled', 'true')
-  await blockers.getByRole('button', { name: /^Fix/ }).click()
+  await blockers.getByRole('button', { name: /^Correct the link/ }).click()
   await expect(blockers).toBeHidden()
   expect(sandbox.state.treeCounts(account)).toEqual(before)
 

@@ -8,11 +8,13 @@ export function writesAre(scene: Scene, most: number): readonly string[] {
   return writes > most ? [`${writes} writes, at most ${most} expected: something was sent again before a look`] : []
 }
 
-/** Exactly so many failed, each with the reason for a person. */
+/** Each of so many refusals is one failure with the reason for a person; fewer are met only where all others waited for what was refused. */
 export function failedAre(count: number): NonNullable<Fault['check']> {
-  return (_scene, items) => {
-    const failed = items.filter((item) => item.state === 'failed')
-    if (failed.length !== count) return [`${failed.length} failed, ${count} were refused`]
+  return (scene, items) => {
+    const [failed, skipped] = ['failed', 'skipped'].map((state) => items.filter((item) => item.state === state))
+    const refused = scene.strikes()
+    if (failed === undefined || failed.length !== refused) return [`${failed?.length ?? 0} failed, ${refused} were refused`]
+    if (refused < count && failed.length + (skipped?.length ?? 0) < items.length) return [`${refused} were refused, ${count} were meant`]
     return failed.every((item) => item.error !== null && item.error.message !== '') ? [] : ['a failure without a reason']
   }
 }
@@ -60,11 +62,18 @@ const gapsMs = [
   { from: 75, least: 900, most: 5_000 },
   { from: 0, least: 0, most: 0 },
 ] as const
+/** Meta takes a hundred changes a second of one ad account: what is more goes in the next second, whatever the headers say. */
+const NEXT_SECOND_MS = 1_000
+
+/** What all waits for one account that is nearly used up goes one by one. */
+export const oneByOneWhereFull = ({ chosen, operation, wishes }: Scene): number | null =>
+  operation.isOneAccount === true && (chosen.get('percent') ?? 0) >= gapsMs[1].from ? wishes.length : null
 
 /** Usage that a header names is heeded, for that account alone; one that makes no sense changes nothing. */
 export const heedsUsage: NonNullable<Fault['check']> = (scene) => {
   const percent = scene.chosen.get('percent') ?? 0
-  const { least, most } = gapsMs.find(({ from }) => percent >= from) ?? gapsMs[2]
+  const { least, most: mostOfPart } = gapsMs.find(({ from }) => percent >= from) ?? gapsMs[2]
+  const most = Math.max(mostOfPart, scene.operation.isOneAccount === true ? NEXT_SECOND_MS : 0)
   const gaps = [...timesByAccount(scene).values()].flatMap((times) => {
     // What was in flight together was sent before the first header.
     const distinct = [...new Set(times)]

@@ -77,7 +77,7 @@ function reasonOf({ state, note, error }: JobItem): UndoneReason {
 }
 
 /** What the app says of an item, for whoever looks for the reason. */
-function told(pair: Pair | undefined): string {
+function wordsOf(pair: Pair | undefined): string {
   const { ordinal, state, attempts, note, error } = pair?.item ?? {}
   return `item ${ordinal}: ${state} after ${attempts} attempts, ${note ?? error?.code ?? 'no note'}, changed ${pair?.changed} times`
 }
@@ -88,7 +88,9 @@ export function findingsOf(scene: Scene): Findings & { readonly items: readonly 
   const items = itemsOf(scene)
   const pairs = pairsOf(scene, items)
   const twice = pairs.filter(({ changed }) => changed > 1)
-  const duplicates = twice.filter(({ item }) => !/\btwice\b/u.test(item?.note ?? '')).reduce((sum, { changed }) => sum + changed - 1, 0)
+  const after = scene.id === null ? undefined : scene.operation.afterwards?.(machine.app, scene.id)
+  const told = after?.twice() ?? new Set<string>()
+  const duplicates = twice.filter(({ wish, item }) => !told.has(wish.key) && !/\btwice\b/u.test(item?.note ?? '')).reduce((sum, { changed }) => sum + changed - 1, 0)
   const openEnds = pairs.filter(({ item }) => item === undefined || openStates.includes(item.state))
   const said = pairs.filter(({ item }) => item !== undefined && !openStates.includes(item.state))
   const untrue = said.filter(({ wish, item }) => (item?.state === 'succeeded') !== wish.isMet())
@@ -100,7 +102,7 @@ export function findingsOf(scene: Scene): Findings & { readonly items: readonly 
     ...(openEnds.length > 0 ? [`I2: ${openEnds.length} of ${pairs.length} without a final state`] : []),
     ...(items.length === pairs.length ? [] : [`I2: ${items.length} items for ${pairs.length} wishes`]),
     ...countsProblem(scene, items),
-    ...(untrue.length > 0 ? [`I3: ${untrue.length} not as said, first ${told(untrue[0])}`] : []),
+    ...(untrue.length > 0 ? [`I3: ${untrue.length} not as said, first ${wordsOf(untrue[0])}`] : []),
     ...(tooEarly > 0 ? [`I4: ${tooEarly} calls before the time that Meta had named`] : []),
   ]
   const undone = said.flatMap(({ item, wish }) => (item === undefined || item.state === 'succeeded' || wish.isMet() ? [] : [reasonOf(item)]))
@@ -160,9 +162,10 @@ function intentProblem({ sandbox, before, intents }: Scene, { repeats = 0 }: Fau
 /** Requests beyond one per fifty wishes: lists read before, looks, and repeats of what failed. */
 const SPARE_REQUESTS = 22
 
-function requestProblem({ sandbox, before, wishes, operation }: Scene, { spareRequests = SPARE_REQUESTS }: Fault): readonly string[] {
+function requestProblem(scene: Scene, { spareRequests = SPARE_REQUESTS }: Fault): readonly string[] {
+  const { sandbox, before, wishes, operation } = scene
   const http = sandbox.requests.http - before.http
-  const bound = Math.ceil(wishes.length / 50) + spareRequests + (operation.moreRequests ?? 0)
+  const bound = Math.ceil(wishes.length / 50) + (typeof spareRequests === 'number' ? spareRequests : (spareRequests(scene) ?? SPARE_REQUESTS)) + (operation.moreRequests ?? 0)
   return http > bound ? [`I5: ${http} requests, at most ${bound} expected`] : []
 }
 

@@ -7,12 +7,13 @@ import type { FaultOperation, Wish } from './operations.ts'
 
 const size = { campaigns: 12, adSets: 2, ads: 2 }
 
-function accountOf({ state }: Sandbox): string {
+/** @returns the id of the ad account that is launched into. */
+export function launchAccount({ state }: Sandbox): string {
   return first(state.ownedAccounts(first(state.portfolios).id).filter((each) => each.status === 1)).id
 }
 
 async function placeIn(sandbox: Sandbox): Promise<LaunchPlace> {
-  const id = accountOf(sandbox)
+  const id = launchAccount(sandbox)
   return { accountId: adAccountId.parse(id), page: pickText(first(await caller(sandbox).all(`act_${id}/promote_pages?fields=id`)), 'id') }
 }
 
@@ -40,7 +41,7 @@ export const launchTrees: FaultOperation = {
   match: { node: 'AdAccount', method: 'POST' },
   arrange: () => undefined,
   wishes: (sandbox) => {
-    const accountId = accountOf(sandbox)
+    const accountId = launchAccount(sandbox)
     const { objects } = launchTree({ accountId: adAccountId.parse(accountId), page: '1' }, size)
     const isThere = (key: string) => [...subjectsAt(sandbox, accountId).values()].includes(key)
     const call = { method: 'POST', path: [], params: {} } as const
@@ -53,9 +54,18 @@ export const launchTrees: FaultOperation = {
   begin: async (app, sandbox) => app.launches.run(launchTree(await placeIn(sandbox), size)),
   // The label, campaigns, ad sets and ads follow one upon the other, and the first and the last go in halves.
   moreRequests: 8,
+  first: [1, size.campaigns],
+  isOneAccount: true,
+  afterwards: (app, id) => {
+    const found = () => app.launches.get(id).readBack?.differences.filter(({ kept }) => kept.startsWith('made twice')) ?? []
+    return {
+      isTold: () => app.launches.get(id).readBack !== null,
+      twice: () => new Set(found().map(({ level, name }) => `${words[level]} "${name}"`)),
+    }
+  },
   keyOf: ({ subject }) => (subject.startsWith(`${LABEL} `) ? LABEL : subject),
   keyOfEffect: (sandbox, { kind, objectId }) => {
     if (kind === 'adlabel.create') return LABEL
-    return kind.endsWith('.create') ? (subjectsAt(sandbox, accountOf(sandbox)).get(objectId) ?? null) : null
+    return kind.endsWith('.create') ? (subjectsAt(sandbox, launchAccount(sandbox)).get(objectId) ?? null) : null
   },
 }

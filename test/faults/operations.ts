@@ -51,6 +51,17 @@ export interface FaultOperation {
   readonly keyOfEffect: (sandbox: Sandbox, effect: Effect) => string | null
   /** Requests that it needs beyond what others do, because its writes depend on each other. */
   readonly moreRequests?: number
+  /** How many writes its first requests have, where they are no full batches. */
+  readonly first?: readonly [number, number]
+  /** All of it goes to one ad account, so that its writes wait for each other as Meta counts them. */
+  readonly isOneAccount?: true
+  /** What it tells of itself after its end beside its items; absent: nothing. */
+  readonly afterwards?: (app: FaultProcess, id: JobId) => {
+    /** It is told. */
+    readonly isTold: () => boolean
+    /** Keys of wishes that are said to have come about twice. */
+    readonly twice: () => ReadonlySet<string>
+  }
 }
 
 const PIXELS_MADE = 60

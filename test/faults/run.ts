@@ -41,6 +41,7 @@ export async function runFault(fault: Fault, operation: FaultOperation, seed: nu
     fault.strike(scene)
     await scene.begin()
     const hasEnded = await attend(scene)
+    await heard(scene)
     return { fault, operation, seed, findings: judge(scene, fault, hasEnded) }
   } finally {
     await machine.close()
@@ -59,6 +60,15 @@ export async function attend(scene: Scene, interventions = INTERVENTIONS): Promi
     })
   }
   return false
+}
+
+/** What is told after the end comes soon, or not at all, as where nothing was done. */
+const HEARD_WITHIN_MS = 600_000
+
+/** Waits for what is told after the end. */
+export async function heard({ machine, id, operation }: Scene): Promise<void> {
+  const after = id === null ? undefined : operation.afterwards?.(machine.app, id)
+  if (after !== undefined) await machine.clock.until(after.isTold, HEARD_WITHIN_MS)
 }
 
 function jobOf({ machine, id }: Scene): Job {

@@ -12,7 +12,8 @@ interface Injector {
 }
 
 const LATE = 'late reads'
-const TWICE = 'sent twice by a proxy'
+/** Then alone may anything be made twice. */
+export const TWICE = 'sent twice by a proxy'
 const DAY = 86_400_000
 const HOUR = 3_600_000
 

@@ -1,5 +1,5 @@
 import type { FaultRule } from '#sandbox/faults/rule.ts'
-import { failedAre, heedsUsage, onlyOneWaits, writesAre } from './checks.ts'
+import { failedAre, heedsUsage, oneByOneWhereFull, onlyOneWaits, writesAre } from './checks.ts'
 import type { Stage } from './stage.ts'
 import type { RemoteFault } from './table.ts'
 
@@ -129,7 +129,8 @@ const unanswered: readonly RemoteFault[] = [
       scene.meta({ kind: 'duplicate', nth: scene.chance() ? 1 : [1, 2] })
       if (scene.chance()) scene.meta({ kind: 'drop', when: 'after', nth: 1 })
       // The second time Meta refuses one of them, and only that answer is seen.
-      if (scene.chance()) scene.meta({ kind: 'error', code: scene.oneOf([100, 200, 273]), nth: scene.pick(51, 100) })
+      const [first] = scene.operation.first ?? [50]
+      if (scene.chance()) scene.meta({ kind: 'error', code: scene.oneOf([100, 200, 273]), nth: scene.pick(first + 1, 2 * first) })
     },
   },
   {
@@ -191,7 +192,8 @@ const refused: readonly RemoteFault[] = [
     number: 28,
     name: 'somebody else was quicker',
     expected: done,
-    not: ['create', 'invite'],
+    // Nobody else can make what carries the label of a launch.
+    not: ['create', 'invite', 'launch'],
     sandbox: { alreadyShared: 'error3944' },
     strike: (scene) =>
       scene.atFirstIntent(() => {
@@ -241,6 +243,7 @@ const limited: readonly RemoteFault[] = [
     expected: done,
     // Four batches for each pixel more than are in flight at once, so that some meet what the first ones learnt.
     scale: { pixels: 8, adAccounts: 100 },
+    spareRequests: oneByOneWhereFull,
     strike: (scene) => {
       const { rule, means } = scene.oneOf(usageHeaders)
       scene.chosen.set('percent', means)

@@ -26,8 +26,8 @@ export interface Fault {
   readonly not?: readonly string[]
   /** How many writes may be taken twice: what a proxy doubles, or what reads did not show in time. Default 0. */
   readonly repeats?: number
-  /** Requests beyond one for fifty wishes that it may take; there is a default. */
-  readonly spareRequests?: number
+  /** Requests beyond one for fifty wishes that it may take; there is a default, also for null. */
+  readonly spareRequests?: number | ((scene: Scene) => number | null)
   readonly strike: (scene: Scene) => void
   /** @returns sentences on what else is not as it must be. */
   readonly check?: (scene: Scene, items: readonly JobItem[]) => readonly string[]

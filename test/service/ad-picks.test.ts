@@ -44,6 +44,17 @@ test('an ad account is read once until it is asked for afresh, by however many s
   expect(bench.calls()).toBe(14)
 })
 
+test('the apps of an ad account are read when they are asked for, by name, and what could not be read is said', async () => {
+  const bench = await adPicksBench()
+  const found = await Promise.all(bench.sandbox.state.adAccounts.slice(0, 9).map(({ id }) => bench.adPicks.apps(bench.place((account) => account.id === id))))
+  const some = found.find(({ apps }) => apps.length > 0)
+  expect(some?.problem).toBeNull()
+  expect(some?.apps.map(({ name }) => name)).toEqual([expect.stringMatching(/ Rewards$/), expect.stringMatching(/ Shop$/)])
+  expect(some?.apps.every(({ id }) => /^\d{5,20}$/.test(id))).toBe(true)
+  const broken = await adPicksBench({ faults: [{ kind: 'error', code: 10, match: { edge: 'advertisable_applications' }, count: 1 }] })
+  expect(await broken.adPicks.apps(broken.place(isOpen))).toEqual({ apps: [], problem: expect.stringMatching(/./) })
+})
+
 test('of two thousand ad accounts only the one that is asked about is read', async () => {
   const bench = await adPicksBench({ scale: { adAccounts: 2_000 } })
   await bench.adPicks.account(bench.place(isOpen))
@@ -82,14 +93,14 @@ test.each([
   expect(facts.obstacles[0]).toMatchObject({ code, stops })
 })
 
-test('an ad account without a way to pay says that its ads will not show', async () => {
+test('an ad account that shows no way to pay says that its ads may not show', async () => {
   const bench = await adPicksBench()
   const obstacles = []
   for (const account of bench.sandbox.state.adAccounts.filter(isOpen).slice(0, 30)) {
     const facts = await bench.adPicks.account({ ...bench.place(), accountId: adAccountId.parse(account.id) })
     obstacles.push(...facts.obstacles)
   }
-  expect(new Set(obstacles.map(({ code, stops }) => `${code} ${stops}`))).toEqual(new Set(['account.noFunding delivery']))
+  expect(new Set(obstacles.map(({ code, stops }) => `${code} ${stops}`))).toEqual(new Set(['account.noFunding unsure']))
 })
 
 test('without a Page no ad can be made', async () => {

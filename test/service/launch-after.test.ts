@@ -1,53 +1,15 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
 import type { RunnableObject } from '#main/features/launches/runnable-launch.ts'
 import { FaultMachine } from '../support/fault-machine.ts'
-import { caller, pickText } from '../edge/sandbox/graph-caller.ts'
+import { pickText } from '../edge/sandbox/graph-caller.ts'
+import { at, ended, launched } from '../support/launch-desk.ts'
+import type { Desk } from '../support/launch-desk.ts'
 import { launchPlace, launchTree, treeAt, treeOf } from '../support/launch-trees.ts'
 
-async function ended(machine: FaultMachine, id: JobId) {
-  for (let lives = 0; lives < 20; lives += 1) {
-    expect(await machine.clock.until(() => !machine.app.isAlive || jobHasEnded(machine.app.engine.get(id).state) || machine.app.engine.get(id).pauseReason === 'needsDecision')).toBe(true)
-    if (!machine.app.isAlive) {
-      await machine.restart()
-      machine.app.connect(machine.sandbox.token)
-    } else if (machine.app.engine.get(id).pauseReason === 'needsDecision') machine.app.engine.resume(id)
-    else return machine.app.engine.get(id)
-  }
-  throw new Error('it never ends')
-}
-
-interface Wish {
-  readonly campaigns: number
-  readonly adSets?: number
-  readonly ads?: number
-  readonly change?: (object: RunnableObject) => Readonly<Record<string, string>>
-}
-
-/** A launch that is done. */
-async function launched(wish: Wish) {
-  const machine = await FaultMachine.open({ seed: 6, timeoutMs: 10_000, sandbox: { scale: { onePortfolio: true, sharesSeeded: false, pixels: 1, adAccounts: 3 } } })
-  onTestFinished(() => machine.close())
-  const place = await launchPlace(machine.sandbox)
-  const before = machine.sandbox.state.treeCounts(place.accountId)
-  const plan = launchTree(place, wish)
-  const id = machine.app.launches.run(plan)
-  await ended(machine, id)
-  expect(treeAt(machine.sandbox, place)).toEqual(treeOf(plan))
-  return { machine, place, plan, id, before, ...caller(machine.sandbox) }
-}
-
-type Desk = Awaited<ReturnType<typeof launched>>
-
-/** What the app promises at once, with the requests behind it. */
-async function at<Value>({ machine }: Desk, work: Promise<Value>): Promise<Value> {
-  let isSettled = false
-  const watched = work.finally(() => {
-    isSettled = true
-  })
-  await machine.clock.until(() => isSettled)
-  return watched
+async function readBackOf({ machine, id }: Desk) {
+  await machine.clock.until(() => machine.app.launches.get(id).readBack !== null)
+  return machine.app.launches.get(id).readBack
 }
 
 function campaignOf({ machine, place }: Desk, name: string) {
@@ -61,7 +23,7 @@ describe('rolling a launch back', () => {
     const desk = await launched({ campaigns: 3, adSets: 2, ads: 2 })
     const { machine, place, id, before } = desk
     const job = await ended(machine, await at(desk, machine.app.launches.rollBack(id)))
-    expect(job.counts).toMatchObject({ total: 3 + 6 + 12 + 12, succeeded: 33 })
+    expect(job.counts).toMatchObject({ total: 3 + 6 + 12 + 12 + 1, succeeded: 34 })
     expect(treeAt(machine.sandbox, place)).toEqual([])
     expect(machine.sandbox.state.treeCounts(place.accountId)).toEqual(before)
     expect(machine.sandbox.state.bulkDeletes).toBe(0)
@@ -70,13 +32,13 @@ describe('rolling a launch back', () => {
     expect(new Set(launch.objects.map((object) => object.is))).toEqual(new Set(['gone']))
   })
 
-  it('deletes children before their parents', async () => {
+  it('deletes children before their parents, and its own label last', async () => {
     const desk = await launched({ campaigns: 2 })
     const { machine, id } = desk
     await ended(machine, await at(desk, machine.app.launches.rollBack(id)))
     const kinds = machine.sandbox.state.ledger.filter((effect) => effect.kind.endsWith('.delete') && effect.changed).map((effect) => effect.kind)
     expect(kinds).toEqual(kinds.toSorted((left, right) => order.indexOf(left) - order.indexOf(right)))
-    expect(kinds).toHaveLength(8)
+    expect(kinds).toHaveLength(9)
   })
 
   it('leaves an ad set, and the campaign above it, into which somebody else has put an ad', async () => {
@@ -88,7 +50,7 @@ describe('rolling a launch back', () => {
     const made = await post(`act_${place.accountId}/ads`, { name: 'By somebody else', adset_id: adSet?.id ?? '', creative, status: 'PAUSED' })
     expect(pickText(made.body, 'id')).not.toBe('')
     const job = await ended(machine, await at(desk, machine.app.launches.rollBack(id)))
-    expect(job.counts).toMatchObject({ skipped: 2, failed: 0 })
+    expect(job.counts).toMatchObject({ skipped: 3, failed: 0 })
     const left = treeAt(machine.sandbox, place)
     expect(left).toHaveLength(1)
     expect(left[0]).toMatch(/^Launched c:1 > Ad set s:1\.1 > By somebody else/)
@@ -104,32 +66,84 @@ describe('rolling a launch back', () => {
     const second = machine.app.launches.run({ ...twin, objects: twin.objects.map((object) => (object.level === 'campaign' ? { ...object, name: 'Launched twin' } : object)) })
     await ended(machine, second)
     const job = await ended(machine, await at(desk, machine.app.launches.rollBack(second)))
-    expect(job.counts).toMatchObject({ succeeded: 3, skipped: 1 })
+    expect(job.counts).toMatchObject({ succeeded: 3, skipped: 2 })
     expect(treeAt(machine.sandbox, place)).toEqual(treeOf(plan))
     expect(machine.app.launches.get(id).objects.every((object) => object.is === 'made')).toBe(true)
   })
 
-  it('goes on after a kill at any commit and leaves nothing', { timeout: 120_000 }, async () => {
-    for (let point = 2; point <= 9; point += 1) {
+  it('goes on after a kill at any point of any commit, leaves nothing, and is known to the launch all the while', { timeout: 120_000 }, async () => {
+    let hasDied = true
+    let point = 0
+    while (hasDied) {
+      point += 1
       const desk = await launched({ campaigns: 2 })
       const { machine, place, id, before } = desk
-      await machine.clock.until(() => machine.app.launches.get(id).readBack !== null)
+      await readBackOf(desk)
       let seen = 0
       machine.onWrite = () => {
         seen += 1
         if (seen === point) machine.die()
       }
-      const begun = machine.app.launches.rollBack(id).catch(() => null)
-      await machine.clock.until(() => !machine.app.isAlive)
-      await begun
-      if (!machine.app.isAlive) {
+      let isSettled = false
+      machine.app.launches.rollBack(id).catch(() => null).finally(() => {
+        isSettled = true
+      })
+      const backs = () => machine.app.engine.list().filter((job) => job.type === 'launch.rollBack')
+      await machine.clock.until(() => !machine.app.isAlive || (isSettled && backs().every((job) => jobHasEnded(job.state))))
+      hasDied = !machine.app.isAlive
+      machine.onWrite = () => undefined
+      if (hasDied) {
         await machine.restart()
         machine.app.connect(machine.sandbox.token)
       }
-      const started = machine.app.engine.list().find((job) => job.type === 'launch.rollBack')?.id ?? (await at(desk, machine.app.launches.rollBack(id)))
-      await ended(machine, started)
+      const [begun] = backs()
+      // What the launch says of it is what there is of it.
+      expect([point, machine.app.launches.get(id).rollBackJobId]).toEqual([point, begun?.id ?? null])
+      await ended(machine, begun?.id ?? (await at(desk, machine.app.launches.rollBack(id))))
       expect(machine.sandbox.state.treeCounts(place.accountId)).toEqual(before)
+      const launch = machine.app.launches.get(id)
+      expect([point, launch.stands, ...new Set(launch.objects.map((object) => object.is))]).toEqual([point, 'rolledBack', 'gone'])
+      await machine.close()
     }
+    expect(point).toBeGreaterThan(12)
+  })
+
+  it('is known to the launch also when the process died as soon as it was begun', async () => {
+    const desk = await launched({ campaigns: 1 })
+    const { machine, id } = desk
+    await readBackOf(desk)
+    machine.onWrite = ({ phase }) => {
+      if (phase === 'committed') machine.die()
+    }
+    await machine.app.launches.rollBack(id).catch(() => null)
+    machine.onWrite = () => undefined
+    await machine.restart()
+    machine.app.connect(machine.sandbox.token)
+    const { rollBackJobId } = machine.app.launches.get(id)
+    if (rollBackJobId === null) throw new Error('the launch does not know of it')
+    await ended(machine, rollBackJobId)
+    expect(new Set(machine.app.launches.get(id).objects.map((object) => object.is))).toEqual(new Set(['gone']))
+  })
+
+  it('has nothing read back, whose objects are going', async () => {
+    const desk = await launched({ campaigns: 2 })
+    const { machine, id } = desk
+    const before = await readBackOf(desk)
+    machine.clock.suspend(60_000)
+    const job = await ended(machine, await at(desk, machine.app.launches.rollBack(id)))
+    await machine.clock.until(() => false, 60_000)
+    expect(job.counts).toMatchObject({ succeeded: 9 })
+    expect(machine.app.launches.get(id).readBack).toEqual(before)
+  })
+
+  it('and turning on exclude each other', async () => {
+    const desk = await launched({ campaigns: 1 })
+    const { machine, id } = desk
+    const turningOn = machine.app.launches.turnOn(id)
+    await expect(machine.app.launches.rollBack(id)).rejects.toMatchObject({ code: 'launch.busy', message: 'This launch is being turned on.' })
+    await ended(machine, turningOn)
+    await at(desk, machine.app.launches.rollBack(id))
+    expect(() => machine.app.launches.turnOn(id)).toThrow('This launch is being rolled back.')
   })
 
   it('finds what nobody knew of', async () => {
@@ -160,7 +174,7 @@ describe('rolling a launch back', () => {
   })
 })
 
-const order: readonly string[] = ['ad.delete', 'creative.delete', 'adset.delete', 'campaign.delete']
+const order: readonly string[] = ['ad.delete', 'creative.delete', 'adset.delete', 'campaign.delete', 'adlabel.delete']
 
 describe('turning a launch on', () => {
   it('turns on its ads first and its campaigns last, and nothing else', async () => {
@@ -207,6 +221,14 @@ describe('reading a launch back', () => {
     const { machine, id } = await launched({ campaigns: 2, adSets: 2, ads: 1 })
     await machine.clock.until(() => machine.app.launches.get(id).readBack !== null)
     expect(machine.app.launches.get(id).readBack).toMatchObject({ checked: 2 + 4 + 4 + 4, differences: [], problem: null })
+  })
+
+  it('is told to the screens when it is through', async () => {
+    const { machine, id } = await launched({ campaigns: 1 })
+    const news = `launches.changed ${JSON.stringify({ jobId: id })}`
+    // Once that it was begun, once that it was read back.
+    await machine.clock.until(() => machine.said.filter((line) => line === news).length === 2)
+    expect(machine.app.launches.get(id).readBack).toMatchObject({ checked: 4 })
   })
 
   it('shows what Meta changed: features that it took in or left out, and what is shown beside other ads', async () => {

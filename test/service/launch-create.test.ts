@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
 import type { FaultRule } from '#sandbox/faults/rule.ts'
+import { mayDie } from '../support/fault-database.ts'
 import { FaultMachine } from '../support/fault-machine.ts'
 import { launchPlace, launchTree, madeAt, treeAt, treeOf } from '../support/launch-trees.ts'
 
@@ -69,6 +70,20 @@ describe('a launch', () => {
     expect(launch.objects.map(({ key, is }) => [key, is])).toEqual([['c:1', 'made'], ['s:1.1', 'made'], ['k:1.1.1', 'made'], ['a:1.1.1', 'made']])
     const campaign = machine.sandbox.state.campaigns(place.accountId).find((each) => each.name === 'Launched c:1')
     expect(launch.objects[0]?.id).toBe(campaign?.id)
+  })
+
+  it('is shown from what is known while nothing of it has changed, and the same after a restart', async () => {
+    const machine = await openMachine()
+    const id = machine.app.launches.run(launchTree(await launchPlace(machine.sandbox), { campaigns: 2, adSets: 2 }))
+    const begun = machine.app.launches.get(id)
+    expect(machine.app.launches.get(id)).toBe(begun)
+    await ended(machine, id)
+    await machine.clock.until(() => machine.app.launches.get(id).readBack !== null)
+    const launch = machine.app.launches.get(id)
+    expect(launch.objects.map(({ is }) => is)).toEqual(begun.objects.map(() => 'made'))
+    mayDie(() => machine.die())
+    await machine.restart()
+    expect(machine.app.launches.get(id)).toEqual(launch)
   })
 
   it('is one job however often it is ordered', async () => {

@@ -36,22 +36,22 @@ const wishes = fc.record({
   billing: fc.nat(1),
   window: fc.nat(3),
   bidStrategy: rarely<string>('LOWEST_COST_WITHOUT_CAP', oneOf<string>(bidStrategies)),
-  bidAmount: oneOf([null, 1, 40, 2_000]),
-  minimumRoas: oneOf([null, 0.01, 2.5]),
+  bidAmount: oneOf([1, 40, 2_000, null]),
+  minimumRoas: oneOf([0.01, 2.5, null]),
   categories: rarely([] as string[], fc.subarray([...specialCategories], { minLength: 1, maxLength: 2 }).map((list) => [...list])),
   countries: oneOf([[], ['US']]),
-  budget: fc.record({ is: oneOf(['daily', 'lifetime'] as const), amount: oneOf([40, 45, 225, 1_000, 20_000]) }),
+  budget: fc.record({ is: oneOf(['daily', 'lifetime'] as const), amount: rarely(20_000, oneOf([40, 45, 225, 1_000])) }),
   ofCampaign: fc.boolean(),
-  endsAt: oneOf([null, '2027-12-20T09:00']),
+  endsAt: rarely<string | null>('2027-12-20T09:00', fc.constant(null)),
   places: fc.uniqueArray(oneOf(places), { minLength: 0, maxLength: 3, selector: (place) => place.key }),
   withoutPlaces: rarely([] as Place[], fc.uniqueArray(oneOf(places.filter((place) => place.type !== 'countryGroup')), { maxLength: 1 })),
-  ages: oneOf([[18, 65], [18, 65], [25, 54], [13, 65], [40, 30]] as const),
+  ages: rarely<readonly [number, number]>([18, 65], oneOf([[25, 54], [13, 65], [40, 30]] as const)),
   genders: oneOf([[], ['men'], ['women'], ['men', 'women']] as const),
   group: oneOf([null, 'interest', 'behavior', 'demographic'] as const),
   without: rarely(false, fc.boolean()),
   advantageAudience: fc.boolean(),
   placements: rarely<Placements>({ is: 'automatic' }, chosen),
-  beneficiary: oneOf(['', 'Shop Ltd', 'Shop Ltd']),
+  beneficiary: rarely('Shop Ltd', fc.constant('')),
   callToAction: oneOf(callToActions),
   link: rarely('https://www.shop.example/spring?size=m', oneOf(['', 'http://shop.example/', 'shop.example', 'https://shop.example/?e=ann@shop.example', 'https://shop.example/a b'])),
   primary: oneOf([['One'], ['One', 'Two'], ['']]),
@@ -102,5 +102,6 @@ it('Meta refuses nothing of a draft that nothing is said to speak against', asyn
     }),
     { numRuns: 400 },
   )
-  expect(ready).toBeGreaterThan(10)
+  // About 85 of the 400 have nothing against them.
+  expect(ready).toBeGreaterThan(50)
 }, 60_000)

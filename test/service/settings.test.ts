@@ -27,6 +27,13 @@ describe('preferences', () => {
     expect(store.set({ density: 'compact' })).toMatchObject({ theme: 'dark', density: 'compact' })
   })
 
+  it('keep whose library was looked at last', () => {
+    const dir = temporaryFolder()
+    const creativesAccount = { connectionId: 'c-1-1', accountId: '5001' }
+    open(dir).set({ creativesAccount })
+    expect(open(dir).set({ theme: 'dark' }).creativesAccount).toEqual(creativesAccount)
+  })
+
   it('lie in a file for this user alone', () => {
     const dir = temporaryFolder()
     open(dir).set({ theme: 'dark' })

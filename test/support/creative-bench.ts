@@ -4,12 +4,13 @@ import { onTestFinished } from 'vitest'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { createEventHub } from '#main/contract/event-hub.ts'
 import { adAccountId, connectionId } from '#shared/domain/ids.ts'
-import type { AdAccountId, FileTicket, JobId } from '#shared/domain/ids.ts'
+import type { AdAccountId, FileTicket, JobId, VideoId } from '#shared/domain/ids.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { Job, JobItem } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { openDatabase } from '#main/db/open.ts'
 import { createKnownAssetRepo } from '#main/db/repos/known-asset.ts'
+import { createVideoStillRepo } from '#main/db/repos/video-still.ts'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
 import { Creatives } from '#main/features/creatives/creatives.ts'
 import { createGraphClient } from '#main/graph/create-client.ts'
@@ -37,23 +38,32 @@ function connectionNamed(): Connection {
   }
 }
 
+/** As much of a sandbox as the bench itself needs: it may run in another process. */
+interface UsedSandbox extends Pick<Sandbox, 'url' | 'token'> {
+  readonly state: { readonly adAccounts: readonly { readonly id: string; readonly name: string }[] }
+}
+
 /** The real feature, engine, client and database against a sandbox, with real files. */
-export class CreativeBench {
-  readonly sandbox: Sandbox
+export class CreativeBench<Used extends UsedSandbox = Sandbox> {
+  readonly sandbox: Used
   readonly folder: string
   readonly graph: ClosableGraphClient
   readonly engine: JobEngine
   readonly creatives: Creatives
   readonly events: AppEvent[] = []
   readonly accountId: AdAccountId
+  readonly accountName: string
+  /** The names of ad accounts can't be read. */
+  namesFail = false
   #ahead = 0
   readonly #listeners = new Set<() => void>()
   readonly #db: ReturnType<typeof openDatabase>
 
-  constructor(sandbox: Sandbox, folder: string) {
+  constructor(sandbox: Used, folder: string) {
     this.sandbox = sandbox
     this.folder = folder
     this.accountId = adAccountId.parse(sandbox.state.adAccounts[0]?.id ?? '')
+    this.accountName = sandbox.state.adAccounts[0]?.name ?? ''
     const hurried = hurriedClock()
     const clock = { ...hurried, monotonic: () => hurried.monotonic() + this.#ahead }
     const vault = new TokenVault()
@@ -66,11 +76,12 @@ export class CreativeBench {
     })
     this.#db = openDatabase(join(folder, 'buydesk.db'))
     this.creatives = new Creatives({
-      dataDirectory: folder, graph: this.graph, fetchPicture: createPictureTransport(sandbox.url), repo: createKnownAssetRepo(this.#db),
+      dataDirectory: folder, graph: this.graph, fetchPicture: createPictureTransport(sandbox.url), repo: createKnownAssetRepo(this.#db), stillRepo: createVideoStillRepo(this.#db),
       connections: { list: () => [connectionNamed()] }, engine: () => this.engine, clock, random, emit, refusal: null,
+      accountName: () => (this.namesFail ? Promise.reject(new Error('not read')) : Promise.resolve(this.accountName)),
     })
     this.engine = createJobEngine({
-      db: this.#db, definitions: [runnable(this.creatives.job)], clock, random, log: silentLog, emit, hasConnection: (id) => vault.has(id),
+      db: this.#db, definitions: [runnable(this.creatives.job), runnable(this.creatives.stillJob)], clock, random, log: silentLog, emit, hasConnection: (id) => vault.has(id),
       errorShare: this.graph.errorShare, limitWaitedFor: () => undefined, readOnly: false, mask: (text) => text, operationsWritten: () => undefined,
     })
     onEvent((event) => {
@@ -101,7 +112,7 @@ export class CreativeBench {
   }
 
   drop(name: string, bytes: Buffer): Promise<FileTicket> {
-    return this.creatives.files.takePath(this.write(name, bytes))
+    return this.creatives.files.takePath(this.write(name, bytes), 'page')
   }
 
   /** As a page sends it. */
@@ -109,7 +120,7 @@ export class CreativeBench {
     const pieces = async function* () {
       for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
     }
-    return this.creatives.files.takeStream({ name, bytes: announced, pieces: pieces() })
+    return this.creatives.files.takeStream({ owner: 'page', name, bytes: announced, pieces: pieces() })
   }
 
   upload(tickets: readonly FileTicket[]): Promise<JobId> {
@@ -135,6 +146,19 @@ export class CreativeBench {
 
   operations() {
     return createOperationRepo(this.#db, (text) => text).page({}, null, 1_000)
+  }
+
+  get place() {
+    return { connectionId: creativeConnection, accountId: this.accountId }
+  }
+
+  /** @returns the video that an upload of one file made. */
+  async videoOf(id: JobId): Promise<VideoId> {
+    const [item] = this.items(id)
+    const { assets } = await this.creatives.library(this.place, true)
+    const made = assets.find((asset) => asset.videoId !== null && item?.note?.includes(asset.videoId) === true)?.videoId
+    if (made === null || made === undefined) throw new Error(`no video: ${item?.note ?? 'nothing was said'}`)
+    return made
   }
 
   /** What lies in temp_uploads. */

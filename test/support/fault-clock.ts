@@ -79,7 +79,8 @@ export class FaultClock {
     return new Promise((resolve) => {
       if (signal?.aborted === true) return resolve()
       const sleeper: Sleeper = {
-        at: this.#elapsed + Math.max(0, ms),
+        // A timer takes a whole millisecond at the least; a tiny part of one would be lost in the sum and wake for ever at the same time.
+        at: this.#elapsed + (ms > 0 ? Math.max(1, ms) : 0),
         wake: () => {
           signal?.removeEventListener('abort', sleeper.wake)
           this.#sleepers = this.#sleepers.filter((each) => each !== sleeper)

@@ -83,7 +83,11 @@ export class FaultProcess {
       agents: this.wire.agents,
     })
     const hub = createEventHub()
-    const launches = createLaunchRuns({ graph, engine: () => services.engine, repo: createLaunchRepo(db), clock, random, log })
+    const emit: Emit = (event, payload) => {
+      around.emit(event, payload)
+      hub.emit(event, payload)
+    }
+    const launches = createLaunchRuns({ graph, engine: () => services.engine, repo: createLaunchRepo(db), clock, random, log, emit })
     const services: SharingServices = buildSharing({
       database: db,
       refusal: null,
@@ -96,10 +100,7 @@ export class FaultProcess {
       random,
       mask: (text) => this.vault.mask(text),
       log,
-      emit: (event, payload) => {
-        around.emit(event, payload)
-        hub.emit(event, payload)
-      },
+      emit,
       // Nothing is put away in the end: it dies.
       owned: new Disposables(),
     })

@@ -8,10 +8,12 @@ import { jobHasEnded } from '#shared/domain/job.ts'
 import type { Job } from '#shared/domain/job.ts'
 import type { LaunchDraft, StoredDraft } from '#shared/domain/launch-draft.ts'
 import { buildLaunches } from '#main/compose-launches.ts'
-import type { LaunchServices } from '#main/compose-launches.ts'
+import type { LaunchesNeeds, LaunchServices } from '#main/compose-launches.ts'
 import { buildSharing } from '#main/compose-sharing.ts'
 import { createEventHub } from '#main/contract/event-hub.ts'
 import { openDatabase } from '#main/db/open.ts'
+import { createKnownAssetRepo } from '#main/db/repos/known-asset.ts'
+import { KnownAssets } from '#main/features/creatives/known-assets.ts'
 import { createGraphClient } from '#main/graph/create-client.ts'
 import type { ClosableGraphClient } from '#main/graph/create-client.ts'
 import type { JobEngine } from '#main/jobs/engine-api.ts'
@@ -64,7 +66,9 @@ export async function launchBench({ isMeant = (account) => account.currency === 
   const graph = createGraphClient({ ...common, baseUrl: sandbox.url, version: 'v26.0', vault, appVersion: '0.0.0-test', onUsage: () => undefined, onAuthDead: () => undefined, timeoutMs: 5_000 })
   owned.add(() => graph.close())
   const hub = createEventHub()
-  const launches = buildLaunches({ ...common, database, graph, graphUrl: sandbox.url, engine: () => services.engine })
+  const known = new KnownAssets({ repo: createKnownAssetRepo(database), graph, clock: common.clock })
+  const stillAtMeta: LaunchesNeeds['stillAtMeta'] = ({ connectionId, accountId }, hashes) => known.stillAtMeta({ connectionId }, accountId, hashes)
+  const launches = buildLaunches({ ...common, stillAtMeta, database, graph, graphUrl: sandbox.url, engine: () => services.engine, emit: hub.emit })
   const services = buildSharing({
     ...common, database, refusal: null, graph, hasConnection: (id) => vault.has(id), operationsWritten: () => undefined, mask: (text) => text, emit: hub.emit, owned,
     otherJobs: launches.runs.jobs,

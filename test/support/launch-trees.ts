@@ -84,11 +84,13 @@ export function launchTree({ accountId, page }: LaunchPlace, { campaigns, adSets
   }
   return {
     draftId: launchDraftId.parse('00000000-0000-4000-8000-00000000d4af'),
+    revision: 1,
     name: 'Spring',
     connectionId: faultConnection,
     connectionName: 'Buydesk system user',
     accountId,
     accountName: 'Main',
+    currency: 'EUR',
     objects: objects.map((object) => changed(object, change)),
     dailySpend: 900_000 * campaigns * adSets,
     lifetimeSpend: null,

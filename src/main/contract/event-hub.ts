@@ -22,6 +22,7 @@ export function createEventHub(): EventHub {
     'sharing.awaitedChanged': (payload) => tell({ event: 'sharing.awaitedChanged', payload }),
     'sharing.endingsChanged': (payload) => tell({ event: 'sharing.endingsChanged', payload }),
     'creatives.progress': (payload) => tell({ event: 'creatives.progress', payload }),
+    'launches.changed': (payload) => tell({ event: 'launches.changed', payload }),
     'usage.changed': (payload) => tell({ event: 'usage.changed', payload }),
     'settings.changed': (payload) => tell({ event: 'settings.changed', payload }),
     'session.codeReused': (payload) => tell({ event: 'session.codeReused', payload }),

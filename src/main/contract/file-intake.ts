@@ -5,6 +5,8 @@ import type { Log } from '../lib/log.ts'
 
 /** A dropped file as a page sends it. */
 export interface IncomingFile {
+  /** The page that sends it: its files are let go when it is gone. */
+  readonly owner: string
   /** As the page says; it is shown, and used for nothing else. */
   readonly name: string
   /** As it was announced: what is more or less is refused. */
@@ -14,15 +16,18 @@ export interface IncomingFile {
 
 /** Takes dropped files in. Never throws: what can't be taken is an envelope that says why. */
 export interface FileIntake {
-  /** @param path as the system names the file; only ever from the host, never from a page. */
-  readonly takePath: (path: string) => Promise<Envelope<{ readonly ticket: FileTicket }>>
+  /** @param path as the system names the file; only ever from the host, never from a page. @param owner the page that it was dropped on. */
+  readonly takePath: (path: string, owner: string) => Promise<Envelope<{ readonly ticket: FileTicket }>>
   /** Whatever the answer, `pieces` is not read any further afterwards. */
   readonly takeStream: (file: IncomingFile) => Promise<Envelope<{ readonly ticket: FileTicket }>>
+  /** The page is gone, or was loaded anew: what it dropped and no upload needs is let go. */
+  readonly ownerGone: (owner: string) => void
 }
 
 interface FileTaker {
-  readonly takePath: (path: string) => Promise<FileTicket>
+  readonly takePath: (path: string, owner: string) => Promise<FileTicket>
   readonly takeStream: (file: IncomingFile) => Promise<FileTicket>
+  readonly letGoOf: (owner: string) => Promise<void>
 }
 
 /** @returns the way of dropped files into the app, as both hosts use it: whatever happens, an envelope comes out. */
@@ -39,5 +44,9 @@ export function createFileIntake(files: FileTaker, log: Log): FileIntake {
       }
     }
   }
-  return { takePath: (path) => answer(files.takePath(path)), takeStream: (file) => answer(files.takeStream(file)) }
+  return {
+    takePath: (path, owner) => answer(files.takePath(path, owner)),
+    takeStream: (file) => answer(files.takeStream(file)),
+    ownerGone: (owner) => void files.letGoOf(owner).catch((failure: unknown) => log.error('files of a page that is gone could not be let go', failure)),
+  }
 }

@@ -1,4 +1,4 @@
-const metaFrames = 'https://www.facebook.com'
+import { previewOrigin } from './preview-origin.ts'
 
 /**
  * What a page of the app may do. Scripts, styles, fonts and calls come from the app's own origin alone; nothing is inline, so that
@@ -60,7 +60,7 @@ const switchedOffFeatures = [
  * @param graphUrl the simulator's address on this machine, which then is what may be framed in Meta's place; null: Meta.
  */
 export const securityHeadersFor = (graphUrl: string | null): Readonly<Record<string, string>> => ({
-  'Content-Security-Policy': policyFor(graphUrl === null ? metaFrames : new URL(graphUrl).origin),
+  'Content-Security-Policy': policyFor(previewOrigin(graphUrl)),
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',

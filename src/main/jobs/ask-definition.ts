@@ -42,7 +42,7 @@ export async function lookForChunk(chunk: Chunk, context: ChunkContext, log: Log
 
 /** @returns what becomes of an item by a look before it is sent; null: it is to be sent. */
 function outcomeOfLook(verdict: ItemVerdict | undefined): ItemOutcome | null {
-  if (verdict === undefined || verdict.is === 'absent') return null
+  if (verdict === undefined || verdict.is === 'absent' || verdict.is === 'leave') return null
   if (verdict.is === 'undecided') {
     const outcome = failedItem({ is: 'error', error: verdict.error })
     return outcome.is === 'failed' ? { is: 'failed', error: { ...outcome.error, message: notLookedUp(outcome.error.message) } } : outcome

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import type { ConnectionId } from '#shared/domain/ids.ts'
+import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
 import type { JobType } from '#shared/domain/job.ts'
 import type { OperationAction } from '#shared/domain/operation-terms.ts'
-import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { AppError, AppErrorJson } from '#shared/errors/app-error.ts'
 
 /** What a definition gets to work with: no database and no window. */
 export interface JobContext<Payload> {
+  readonly jobId: JobId
   readonly payload: Payload
   readonly connectionId: ConnectionId
   readonly signal: AbortSignal
@@ -38,17 +39,21 @@ export type ItemOutcome =
   | { readonly is: 'retry'; readonly error: AppErrorJson }
   | { readonly is: 'unknown'; readonly error: AppErrorJson }
 
-/** What a look at Meta says about an item. `already`: what to say of it where the look came before it was sent, so that it is not the job's doing. */
+/**
+ * What a look at Meta says about an item. `already`: what to say of it where the look came before it was sent, so that it is not the job's doing.
+ * `leave`: it is not there, and a person says whether it is sent again; until then it has failed for this reason.
+ */
 export type ItemVerdict =
   | { readonly is: 'applied'; readonly note?: string; readonly holds?: string; readonly objectId?: string; readonly already?: string }
   | { readonly is: 'absent' }
+  | { readonly is: 'leave'; readonly error: AppErrorJson }
   | { readonly is: 'undecided'; readonly error: AppErrorJson }
 
 export interface ItemDescription {
   readonly subject: string
   readonly action: OperationAction
-  /** `make`, `delete`, `turnOn`: of an ads object. */
-  readonly effect: 'add' | 'remove' | 'create' | 'make' | 'delete' | 'turnOn'
+  /** `create`: a pixel. `upload`: an image or a video. `make`, `delete`, `turnOn`: of an ads object. */
+  readonly effect: 'add' | 'remove' | 'create' | 'upload' | 'make' | 'delete' | 'turnOn'
   readonly objectId: string
   readonly objectName: string
   readonly targetId: string | null
@@ -76,4 +81,8 @@ export interface JobDefinition<Payload, Item> {
   /** Looks, and never writes; one verdict per item, in their order. */
   readonly verify: (context: JobContext<Payload>, items: readonly Item[]) => Promise<readonly ItemVerdict[]>
   readonly describe: (payload: Payload, item: Item) => ItemDescription
+  /** What a destructive job asks before it goes on after it was cut off; without it: a sentence on access that is taken away. */
+  readonly question?: (payload: Payload) => string
+  /** Why a job that has ended may not be taken up again; null: it may. */
+  readonly retryRefusal?: (id: JobId, payload: Payload) => AppError | null
 }

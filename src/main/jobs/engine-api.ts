@@ -1,7 +1,7 @@
 import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
 import type { ItemState, Job, JobItem } from '#shared/domain/job.ts'
 import type { JobDefinition, PlannedItem } from './define.ts'
-import type { JobReport } from './job-report.ts'
+import type { ItemStanding, JobReport } from './job-report.ts'
 
 export interface StartJob<Payload, Item> {
   readonly title: string
@@ -37,6 +37,14 @@ export interface JobEngine {
   cells(id: JobId): readonly (readonly [string, string, ItemState])[]
   /** What a job was given and what came of it, in its definition's own shapes. @returns null when it is of another kind or no longer parses. */
   report<Payload, Item>(definition: JobDefinition<Payload, Item>, id: JobId): JobReport<Payload, Item> | null
+  /** @returns what a job was given, without its items; null as for `report`. */
+  payload<Payload, Item>(definition: JobDefinition<Payload, Item>, id: JobId): Payload | null
+  /** What came of each item, without what it was given: that can be megabytes. */
+  standings(id: JobId): readonly ItemStanding[]
+  /** The jobs that were started with this key, newest first. */
+  startedAs(onceKey: string): readonly Job[]
+  /** What the newest jobs of a kind were given, without their items, newest first; those that no longer parse are left out. */
+  payloads<Payload, Item>(definition: JobDefinition<Payload, Item>): readonly { readonly id: JobId; readonly payload: Payload }[]
   /**
    * Which of these objects and targets later jobs changed, or may have. Undoing this job is no such change, nor is a job that was undone.
    * @returns their ids.

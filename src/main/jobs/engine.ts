@@ -14,14 +14,15 @@ import type { JobDefinition } from './define.ts'
 import type { JobEngine, OpenWork, StartJob } from './engine-api.ts'
 import type { ErrorShare } from './error-watch.ts'
 import type { Limit } from './hold.ts'
-import { toJobReport } from './job-report.ts'
-import type { JobReport } from './job-report.ts'
+import { toJobReport, toStanding } from './job-report.ts'
+import type { ItemStanding, JobReport } from './job-report.ts'
 import { toJob, toJobItem } from './job-view.ts'
 import { Journal } from './journal.ts'
 import { planItems } from './plan-items.ts'
 import { ProgressFeed } from './progress-feed.ts'
 import { noSuchJob, unreadableJob } from './refusals.ts'
 import { afterRestart, notPaused } from './restart.ts'
+import { parseJson } from './runnable.ts'
 import type { BoundJob, Runnable } from './runnable.ts'
 import { JobRunner } from './runner.ts'
 
@@ -122,6 +123,27 @@ class Engine implements JobEngine {
     const job = this.#row(id)
     if (job.type !== definition.type) return null
     return toJobReport(definition, job.payload, this.#journal.items.page(job.no, [], -1, job.counts.total))
+  }
+
+  payload<Payload, Item>({ type, payload: schema }: JobDefinition<Payload, Item>, id: JobId): Payload | null {
+    const job = this.#row(id)
+    const payload = schema.safeParse(parseJson(job.payload))
+    return job.type === type && payload.success ? payload.data : null
+  }
+
+  standings(id: JobId): readonly ItemStanding[] {
+    return this.#journal.items.standings(this.#row(id).no).map(toStanding)
+  }
+
+  startedAs(onceKey: string): readonly Job[] {
+    return this.#journal.jobs.startedAs(onceKey).map((row) => this.#view(this.#runners.get(row.id)?.job ?? row))
+  }
+
+  payloads<Payload, Item>({ type, payload: schema }: JobDefinition<Payload, Item>): readonly { readonly id: JobId; readonly payload: Payload }[] {
+    return this.#journal.jobs.newestOf(type, LIST_MAX).flatMap((row) => {
+      const payload = schema.safeParse(parseJson(row.payload))
+      return payload.success ? [{ id: row.id, payload: payload.data }] : []
+    })
   }
 
   changedLater(id: JobId, cells: Parameters<JobEngine['changedLater']>[1]): ReturnType<JobEngine['changedLater']> {

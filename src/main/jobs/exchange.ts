@@ -210,7 +210,7 @@ export class Exchange {
       keeper.take({ ...keeper.job, requests: keeper.job.requests + 1 })
     }
     const made = (key: string) => journal.items.made(keeper.job.no, key)
-    const answer = await ask({ connectionId: keeper.job.connectionId, signal: this.#controller.signal, onRequest, made })
+    const answer = await ask({ jobId: keeper.job.id, connectionId: keeper.job.connectionId, signal: this.#controller.signal, onRequest, made })
     if (requests === 0) await clock.sleep(0, this.#controller.signal)
     return answer
   }

@@ -1,7 +1,7 @@
 import type { PauseReason } from '#shared/domain/job.ts'
 import type { JobRow } from '../db/repos/job.ts'
 import { LONGEST_LIMIT_WAIT_MS } from './backoff.ts'
-import { asksBeforeItResumes, pauseSentence } from './sentences.ts'
+import { pauseSentence } from './sentences.ts'
 
 export const notPaused = { pauseReason: null, pauseMessage: null, pausedUntil: null } as const
 
@@ -19,11 +19,12 @@ export function afterRestart(job: JobRow): JobRow {
 }
 
 /**
- * What a job that waits for its connection is when that is there. One that takes access away asks first; one that Meta had told to
- * wait goes on waiting for the rest of that time.
+ * What a job that waits for its connection is when that is there. One that takes something away or spends money asks first; one that
+ * Meta had told to wait goes on waiting for the rest of that time.
+ * @param question what the former asks.
  */
-export function afterConnection(job: JobRow, now: number): JobRow {
-  if (job.destructive) return { ...job, pauseReason: 'needsDecision', pauseMessage: asksBeforeItResumes, pausedUntil: null }
+export function afterConnection(job: JobRow, now: number, question: string): JobRow {
+  if (job.destructive) return { ...job, pauseReason: 'needsDecision', pauseMessage: question, pausedUntil: null }
   const leftMs = Math.min((job.pausedUntil ?? now) - now, LONGEST_LIMIT_WAIT_MS)
   if (leftMs > 0) return { ...job, pauseReason: 'rateLimited', pauseMessage: pauseSentence('rateLimited'), pausedUntil: now + leftMs }
   return { ...job, ...notPaused, state: 'running' }

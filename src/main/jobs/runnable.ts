@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import type { JobId } from '#shared/domain/ids.ts'
 import type { JobType } from '#shared/domain/job.ts'
+import type { AppError } from '#shared/errors/app-error.ts'
 import type { ItemRow } from '../db/repos/job-item.ts'
 import type { ItemDescription, ItemOutcome, ItemVerdict, JobContext, JobDefinition } from './define.ts'
 
@@ -24,6 +26,9 @@ export interface BoundJob {
   readonly chunk: (rows: readonly ItemRow[]) => { readonly chunk: Chunk; readonly unreadable: readonly ItemRow[] }
   /** @returns null for a row that no longer parses. */
   readonly describe: (row: ItemRow) => ItemDescription | null
+  /** Null: nothing of its own to ask. */
+  readonly question: string | null
+  readonly retryRefusal: (id: JobId) => AppError | null
 }
 
 /** A definition as the engine keeps it: of any type. */
@@ -75,6 +80,8 @@ function bind<Payload, Item>(definition: JobDefinition<Payload, Item>, payload: 
       const parsed = parse(row)
       return parsed.success ? definition.describe(payload, parsed.data) : null
     },
+    question: definition.question?.(payload) ?? null,
+    retryRefusal: (id) => definition.retryRefusal?.(id, payload) ?? null,
   }
 }
 

@@ -18,7 +18,7 @@ import { hasEndedAlready, isBeingCancelled, mustWait } from './refusals.ts'
 import { afterConnection, notPaused } from './restart.ts'
 import type { BoundJob } from './runnable.ts'
 import { Schedule } from './schedule.ts'
-import { pauseSentence, undecidedSentence } from './sentences.ts'
+import { asksBeforeItResumes, pauseSentence, undecidedSentence } from './sentences.ts'
 
 export interface RunnerTools {
   readonly journal: Journal
@@ -106,6 +106,8 @@ export class JobRunner {
   /** @param ordinals null: all that failed, were skipped or are unknown. */
   retry(ordinals: readonly number[] | null): void {
     if (this.job.state === 'cancelling' || this.job.state === 'cancelled') throw isBeingCancelled()
+    const refusal = jobHasEnded(this.job.state) ? this.#bound.retryRefusal(this.job.id) : null
+    if (refusal !== null) throw refusal
     this.#reopen(ordinals)
     if (this.job.state === 'paused' && this.job.pauseReason === 'needsDecision') return this.resume()
     this.begin()
@@ -115,7 +117,7 @@ export class JobRunner {
     this.#exchange.beginEra()
     const { state, pauseReason } = this.job
     if (state !== 'paused' || (pauseReason !== 'needsConnection' && pauseReason !== 'authExpired')) return
-    const job = afterConnection(this.job, this.#tools.clock.now())
+    const job = afterConnection(this.job, this.#tools.clock.now(), this.#bound.question ?? asksBeforeItResumes)
     this.#keeper.save(job)
     if (job.pausedUntil !== null) this.#brake.waitOn(job.pausedUntil)
     this.#pump()

@@ -165,13 +165,15 @@ function whyUnknown(row: ItemRow): AppErrorJson | null {
   return error.success ? { ...error.data, message: notes.notDone } : null
 }
 
-function absent(row: ItemRow, circumstances: Circumstances): ItemChange {
+/** @param left why it is not sent again by itself; null: it is. */
+function absent(row: ItemRow, circumstances: Circumstances, left: AppErrorJson | null): ItemChange {
   const absents = row.absents + 1
   const nextLookMs = circumstances.lookDelaysMs[absents]
   if (nextLookMs !== undefined) {
     return { ...plain, update: { ...kept(row), absents, note: notes.absentSoFar }, waitMs: nextLookMs }
   }
   if (circumstances.isCancelling) return cancelled(row.attempts, notes.cancelledAfterLook)
+  if (left !== null) return failed(row.attempts, left)
   if (row.attempts < MAX_ATTEMPTS) {
     return repeated(backInLine(row.attempts, null, notes.willBeSentAgain), whyUnknown(row), circumstances)
   }
@@ -239,7 +241,9 @@ export function settleVerdict(row: ItemRow, verdict: ItemVerdict, circumstances:
     case 'applied':
       return applied(row, verdict)
     case 'absent':
-      return absent(row, circumstances)
+      return absent(row, circumstances, null)
+    case 'leave':
+      return absent(row, circumstances, verdict.error)
     case 'undecided':
       return undecided(row, verdict.error, circumstances)
     default:

@@ -27,6 +27,7 @@ const lenient = z.object({
   density: shape.density.catch(defaultSettings.density),
   tables: shape.tables.catch(defaultSettings.tables),
   views: shape.views.catch(defaultSettings.views),
+  creativesAccount: shape.creativesAccount.catch(defaultSettings.creativesAccount),
 })
 
 /** @returns each stored preference that can be used, and the default for every other one. */
@@ -51,8 +52,8 @@ export function settingsOver(file: SettingsFile, problem: string | null): Settin
     problem,
     get: () => current,
     set: (patch) => {
-      const { theme = current.theme, density = current.density, tables = current.tables, views = current.views } = patch
-      const next = settingsSchema.parse({ theme, density, tables, views })
+      const { theme = current.theme, density = current.density, tables = current.tables, views = current.views, creativesAccount = current.creativesAccount } = patch
+      const next = settingsSchema.parse({ theme, density, tables, views, creativesAccount })
       try {
         file.write(next)
       } catch {

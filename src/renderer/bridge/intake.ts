@@ -54,18 +54,18 @@ export async function takeIn(client: Client, place: IntakePlace, dropped: readon
   }))
   changeIntake(place.key, (files) => [...files, ...rows])
   const entries = rows.entries()
+  let twice = 0
   const lane = async () => {
     for (const [index, row] of entries) {
       const source = taken[index]
-      if (source !== undefined) await lookAt(client, place, row, source.file)
+      if (source !== undefined && (await lookAt(client, place, row, source.file)) === 'twin') twice += 1
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
-  const twice = await dropTwins(client, place, new Set(rows.map((row) => row.id)))
   return { twice, tooMany: dropped.length - taken.length }
 }
 
-async function lookAt(client: Client, place: IntakePlace, row: IntakeFile, file: File): Promise<void> {
+async function lookAt(client: Client, place: IntakePlace, row: IntakeFile, file: File): Promise<'twin' | 'other'> {
   const refuse = (error: AppErrorJson) => patchIntake(place.key, row.id, { look: 'refused', error })
   try {
     const ticket = await client.ticketFor(file)
@@ -74,38 +74,31 @@ async function lookAt(client: Client, place: IntakePlace, row: IntakeFile, file:
     if (found?.is !== 'usable') {
       refuse(found?.error ?? errorJson(null))
       await letGo(client, [ticket])
-      return
+      return 'other'
     }
     const thumbnail = await makeThumbnail(file, found.file)
-    patchIntake(place.key, row.id, { look: 'usable', inspected: found.file, thumbnail })
+    const gone = takeOnce(place, row.id, { look: 'usable', inspected: found.file, thumbnail })
+    await letGo(client, gone.flatMap((each) => each.ticket ?? []))
+    return gone.some((each) => each.id === row.id) ? 'twin' : 'other'
   } catch (error) {
     refuse(errorJson(error))
+    return 'other'
   }
 }
 
-/** The same bytes under two names are one file. What was there stays, unless its upload came to nothing. */
-async function dropTwins(client: Client, place: IntakePlace, fresh: ReadonlySet<string>): Promise<number> {
-  const seen = new Map<string, IntakeFile>()
-  const gone = new Map<string, IntakeFile>()
+/**
+ * Takes a file that was looked at. The same bytes under two names are one file: what was there stays, unless its upload came to nothing. The two
+ * are never there together, or whoever makes something of each file would make two.
+ * @returns which of them went.
+ */
+function takeOnce(place: IntakePlace, id: string, looked: Pick<IntakeFile, 'look' | 'inspected' | 'thumbnail'>): readonly IntakeFile[] {
+  const files = intakeOf(place.key)
+  const twin = files.find((file) => file.id !== id && file.look === 'usable' && file.inspected?.contentHash === looked.inspected?.contentHash)
+  const goneId = twin === undefined ? null : twin.upload.is === 'lost' ? twin.id : id
+  const kept = files.filter((file) => file.id !== goneId)
   // Dropped again on purpose, perhaps because it was taken out.
-  const again = new Set<string>()
-  let twice = 0
-  for (const file of intakeOf(place.key)) {
-    const hash = file.inspected?.contentHash
-    const twin = hash === undefined ? undefined : seen.get(hash)
-    if (hash === undefined || file.look !== 'usable') continue
-    if (twin !== undefined && fresh.has(file.id) && twin.upload.is !== 'lost') {
-      gone.set(file.id, file)
-      again.add(twin.id)
-      twice += 1
-      continue
-    }
-    if (twin !== undefined) gone.set(twin.id, twin)
-    seen.set(hash, file)
-  }
-  changeIntake(place.key, (files) => files.filter((file) => !gone.has(file.id)).map((file) => (again.has(file.id) ? { ...file, isTaken: false } : file)))
-  await letGo(client, [...gone.values()].flatMap((file) => file.ticket ?? []))
-  return twice
+  changeIntake(place.key, () => kept.map((file) => (file.id === id ? { ...file, ...looked } : file.id === twin?.id ? { ...file, isTaken: false } : file)))
+  return files.filter((file) => file.id === goneId)
 }
 
 /** Main forgets files; that it could not be told is no harm: they go with the app. */
@@ -178,6 +171,8 @@ export async function settleUpload(client: Client, place: IntakePlace, jobId: st
       return { ...file, ticket: null, upload: { is: 'lost', error: item?.error ?? notSent } }
     }),
   )
+  // Main keeps a file open that lies where a person has it, until it is told that nobody wants it any more.
+  await letGo(client, sent.flatMap((file) => file.ticket ?? []))
 }
 
 const notSent: AppErrorJson = {

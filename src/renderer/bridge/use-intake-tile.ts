@@ -1,6 +1,6 @@
 import type { AssetWarning } from '#shared/domain/creative-terms.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
-import { bytesWords, pixelWords, warningWords } from '../lib/asset-words.ts'
+import { assetFacts, bytesWords, warningWords } from '../lib/asset-words.ts'
 import type { IntakeFile } from '../stores/intake-store.ts'
 import type { FileTileProps, TileSign } from '../ui/file-tile.tsx'
 import { useRoute } from './use-route.ts'
@@ -24,19 +24,21 @@ export function useIntakeTile(file: IntakeFile): Omit<FileTileProps, 'onRemove'>
 }
 
 /** Worth knowing, and nothing to mend. */
-const remarks: ReadonlySet<AssetWarning> = new Set(['noColourProfile', 'rotated'])
+const remarks: ReadonlySet<AssetWarning> = new Set(['rotated'])
 
 function factsOf({ inspected, bytes, look }: IntakeFile): string {
   if (inspected === null) return look === 'reading' ? 'Being looked at' : bytesWords(bytes)
-  const ratio = inspected.ratio === 'other' ? [] : [inspected.ratio]
-  const colour = inspected.colour === null ? [] : [inspected.colour]
-  return [...ratio, pixelWords(inspected.width, inspected.height), bytesWords(bytes), ...colour].join(' · ')
+  return assetFacts(inspected)
+}
+
+/** @returns what is worth knowing of a file, as its tile says it. */
+export function warningSigns(warnings: readonly AssetWarning[]): readonly TileSign[] {
+  return warnings.map((warning) => ({ tone: remarks.has(warning) ? 'neutral' : 'warn', word: warningWords[warning].short, detail: warningWords[warning].long }))
 }
 
 function signsOf({ look, upload, inspected }: IntakeFile): readonly TileSign[] {
   if (look !== 'usable') return []
-  const warnings = (inspected?.warnings ?? []).map((warning): TileSign => ({ tone: remarks.has(warning) ? 'neutral' : 'warn', word: warningWords[warning].short, detail: warningWords[warning].long }))
-  return [...standing(upload), ...warnings]
+  return [...standing(upload), ...warningSigns(inspected?.warnings ?? [])]
 }
 
 function standing(upload: IntakeFile['upload']): readonly TileSign[] {

@@ -111,7 +111,7 @@ export function resumeWords(job: Job, now: Date): ResumeWords | null {
   }
   if (job.pauseReason === 'offline') return { label: 'Try now', isLook: false, offReason: undefined }
   const { unknown, pending, sending } = job.counts
-  // One that takes access away is asked about; where nothing is left to send, it is a look all the same.
+  // One that takes something away or spends money is asked about; where nothing is left to send, it is a look all the same.
   const isLook = job.pauseReason === 'needsDecision' && (!job.destructive || (unknown > 0 && pending + sending === 0))
   return { label: isLook ? 'Look at Meta again' : 'Resume', isLook, offReason: undefined }
 }

@@ -64,6 +64,12 @@ function take(event: AppEvent, queries: QueryClient): void {
     case 'creatives.progress':
       void queries.invalidateQueries({ queryKey: ['creatives.progress'] })
       return
+    case 'launches.changed':
+      void queries.invalidateQueries({ queryKey: ['launches.list'] })
+      void queries.invalidateQueries({ queryKey: ['launches.get', { jobId: event.payload.jobId }] })
+      // A plan tells of the earlier launch of its draft.
+      void queries.invalidateQueries({ queryKey: ['launches.plan'] })
+      return
     case 'usage.changed':
       useUsage.setState({ buckets: event.payload.buckets })
       return

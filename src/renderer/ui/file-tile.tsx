@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Badge } from './badge.tsx'
+import { Checkbox } from './checkbox.tsx'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
 import { ProgressBar } from './progress-bar.tsx'
@@ -33,13 +34,22 @@ export interface FileTileProps {
   /** More that stands at its foot. */
   readonly children?: ReactNode
   readonly size?: 'small' | 'normal'
+  /** It is one of many to choose from. */
+  readonly choice?: TileChoice | undefined
+}
+
+export interface TileChoice {
+  readonly isChosen: boolean
+  readonly onChosenChange: (isChosen: boolean) => void
+  /** Why it can't be chosen. */
+  readonly disabledReason?: string | undefined
 }
 
 /** One picture or film: what it is, how it stands, what is wrong with it. */
-export function FileTile({ name, kind, src, facts, signs, isReading = false, progress, trouble, onRemove, removeLabel, children, size = 'normal' }: FileTileProps) {
+export function FileTile({ name, kind, src, facts, signs, isReading = false, progress, trouble, onRemove, removeLabel, children, size = 'normal', choice }: FileTileProps) {
   const base = name.split('/').at(-1) ?? name
   return (
-    <div className={classNames('group relative flex min-w-0 flex-col rounded-lg border bg-panel', trouble === undefined ? 'border-line' : 'border-bad')}>
+    <div className={classNames('group relative flex min-w-0 flex-col rounded-lg border', trouble !== undefined ? 'border-bad bg-panel' : choice?.isChosen === true ? 'border-accent bg-accent-soft' : 'border-line bg-panel')}>
       <div className="relative p-1.5 pb-0">
         {isReading ? (
           <div className={classNames('grid place-items-center rounded-md bg-sunken text-muted', size === 'small' ? 'h-24' : 'h-34')}>
@@ -47,6 +57,11 @@ export function FileTile({ name, kind, src, facts, signs, isReading = false, pro
           </div>
         ) : (
           <Thumbnail src={src} kind={kind} alt="" className={size === 'small' ? 'h-24' : 'h-34'} />
+        )}
+        {choice === undefined ? null : (
+          <span className="absolute top-2.5 left-2.5 rounded-md bg-raised p-1" title={choice.disabledReason}>
+            <Checkbox checked={choice.isChosen} onCheckedChange={choice.onChosenChange} label={`Choose ${base}`} hideLabel isDisabled={choice.disabledReason !== undefined} />
+          </span>
         )}
         {onRemove === undefined ? null : (
           <span className="absolute top-2.5 right-2.5 rounded-md bg-raised opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100">
@@ -58,7 +73,7 @@ export function FileTile({ name, kind, src, facts, signs, isReading = false, pro
         <p className="truncate font-medium" title={name}>
           {base}
         </p>
-        <p className="num truncate text-small text-muted" title={facts}>
+        <p className="num text-small text-muted">
           {facts}
         </p>
         {progress === undefined ? null : <ProgressBar size="thin" label={`Upload of ${base}`} total={progress.total} done={progress.done} />}

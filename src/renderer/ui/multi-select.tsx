@@ -45,7 +45,7 @@ export function MultiSelect({ trigger, label, options, selected, onSelectedChang
   }
   const rest = matching.length - SHOWN_AT_MOST
   return (
-    <Popover trigger={trigger} label={label} isOpen={isOpen} onOpenChange={setIsOpen} align={align} className="w-80 p-0">
+    <Popover trigger={trigger} label={label} isOpen={isOpen} onOpenChange={setIsOpen} align={align} className="w-100 p-0">
       <Command shouldFilter={false} label={label} loop>
         <Command.Input
           value={search}
@@ -73,7 +73,9 @@ export function MultiSelect({ trigger, label, options, selected, onSelectedChang
               >
                 {selected.has(option.value) ? <Check className="size-3" strokeWidth={3} /> : null}
               </span>
-              <span className="flex-1 truncate">{option.label}</span>
+              <span className="flex-1 truncate" title={option.label}>
+                {option.label}
+              </span>
               {option.detail === undefined ? null : <span className="num text-small text-faint">{option.detail}</span>}
             </Command.Item>
           ))}

@@ -35,6 +35,8 @@ export interface AppEvents {
   readonly 'sharing.endingsChanged': Record<never, never>
   /** Files on their way to Meta have got further; only those that have. At most every 250 ms. */
   readonly 'creatives.progress': { readonly files: readonly UploadProgress[] }
+  /** A launch was begun or read back, or is being rolled back or turned on. */
+  readonly 'launches.changed': { readonly jobId: JobId }
   readonly 'usage.changed': { readonly buckets: readonly UsageBucket[] }
   readonly 'settings.changed': { readonly settings: Settings }
   /** Browser host: someone presented an address code that was used before. It was refused; the person should know. */

@@ -37,8 +37,8 @@ export const accountFacts = z.object({
   name: z.string(),
   currency: z.string(),
   timeZone: z.string(),
-  /** What keeps ads from being made or shown: a disabled account, no way to pay. */
-  obstacles: z.array(z.object({ code: z.string(), message: z.string(), stops: z.enum(['making', 'delivery']) })),
+  /** What keeps ads from being made or shown: a disabled account, an unpaid bill. `unsure`: what may keep them, as far as the token sees. */
+  obstacles: z.array(z.object({ code: z.string(), message: z.string(), stops: z.enum(['making', 'delivery', 'unsure']) })),
   minimums: minimumBudgets.nullable(),
   pages: z.array(z.object({ id: pageId, name: z.string(), instagram: z.array(z.object({ id: instagramId, name: z.string() })) })),
   instagram: z.array(z.object({ id: instagramId, name: z.string() })),
@@ -49,6 +49,14 @@ export const accountFacts = z.object({
   problems: z.array(z.string()),
 })
 export type AccountFacts = z.output<typeof accountFacts>
+
+/** The apps that an ad account may advertise. */
+export const advertisableApps = z.object({
+  apps: z.array(named),
+  /** Why they could not all be read, in words; null: they were. */
+  problem: z.string().nullable(),
+})
+export type AdvertisableApps = z.output<typeof advertisableApps>
 
 export const audienceEstimate = z.object({
   /** Null: Meta does not know, which is not zero. */

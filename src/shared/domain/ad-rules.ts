@@ -231,5 +231,5 @@ export function isAttributionWindow(text: string): text is AttributionWindow {
   return attributionWindows.some((window) => window === text)
 }
 
-export { countriesOf, needsEuBeneficiary, specialCategoryProblems } from './audience-rules.ts'
+export { countriesOf, needsEuBeneficiary, silentUnions, specialCategoryProblems, unionProblem } from './audience-rules.ts'
 export { placementProblems } from './placement-rules.ts'

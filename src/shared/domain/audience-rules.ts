@@ -39,6 +39,42 @@ export function countriesOf(targeting: Pick<Targeting, 'places'>): readonly stri
   return [...new Set(targeting.places.map((place) => place.country ?? place.key))]
 }
 
+/** A place that is aimed at as a whole, and places within it that are aimed at too. */
+export interface SilentUnion {
+  readonly wide: Place
+  readonly within: readonly [Place, ...Place[]]
+}
+
+function holds(wide: Place, place: Place): boolean {
+  if (place === wide) return false
+  if (wide.type === 'countryGroup') return wide.key === 'worldwide'
+  return wide.type === 'country' && place.type !== 'country' && place.type !== 'countryGroup' && place.country === wide.key
+}
+
+/** @returns places that narrow nothing: Meta adds all places up, so a country swallows its own city without a word (graph-facts 8.5). */
+export function silentUnions(places: readonly Place[]): readonly SilentUnion[] {
+  return places.flatMap((wide): readonly SilentUnion[] => {
+    const [first, ...others] = places.filter((place) => holds(wide, place))
+    return first === undefined ? [] : [{ wide, within: [first, ...others] }]
+  })
+}
+
+const UNION_NAMED = 3
+
+/** @returns a silent union in words, for wherever it is said. */
+export function unionProblem({ wide, within }: SilentUnion): RuleProblem {
+  const [isOne, names] = [within.length === 1, within.slice(0, UNION_NAMED).map(({ name }) => name)]
+  const rest = within.length - names.length
+  const parts = rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ')
+  return {
+    severity: 'warning',
+    code: 'audience.union',
+    field: 'places',
+    message: `${wide.name} is chosen as a whole, so ${parts} ${isOne ? 'narrows' : 'narrow'} nothing.`,
+    advice: `Take out ${wide.name} to reach only ${isOne ? 'that place' : 'those places'}.`,
+  }
+}
+
 const restricted: ReadonlySet<SpecialCategory> = new Set(['HOUSING', 'EMPLOYMENT', 'FINANCIAL_PRODUCTS_SERVICES'])
 
 /** Km. In the US and Canada 15 miles, which Meta writes as 25 km; 15 km in Europe. Elsewhere the wider one is safe. */
@@ -58,6 +94,7 @@ function audienceProblems(targeting: Targeting, lookalikes: ReadonlySet<string>,
   const picks = [...targeting.groups.flat(), ...targeting.without]
   const audiences = [...targeting.customAudiences, ...targeting.withoutCustomAudiences]
   const narrow = targeting.places.find((place) => place.radiusKm !== null && place.radiusKm < radiusFloor(place))
+  const alone = targeting.places.find((place) => place.type === 'city' && place.radiusKm === null)
   add(
     targeting.ageMin !== 18 || targeting.ageMax !== 65,
     blocker('category.age', 'ageMin', `${name} ads go to all ages from 18.`, 'Set the age to 18 to 65+.'),
@@ -74,6 +111,10 @@ function audienceProblems(targeting: Targeting, lookalikes: ReadonlySet<string>,
   add(
     narrow !== undefined,
     blocker('category.radius', 'places', `The radius around ${narrow?.name ?? ''} is too small for ${name} ads.`, `Set it to ${narrow ? radiusFloor(narrow) : 25} km or more.`),
+  )
+  add(
+    alone !== undefined,
+    blocker('category.radius', 'places', `${name} ads can't aim at a city alone, and ${alone?.name ?? ''} has no radius.`, `Set one of ${alone ? radiusFloor(alone) : 25} km or more.`),
   )
   add(
     picks.some((pick) => pick.type !== 'interest'),

@@ -19,5 +19,5 @@ export const assetRatios = ['1:1', '4:5', '9:16', '1.91:1', 'other'] as const
 export type AssetRatio = (typeof assetRatios)[number]
 
 /** What is worth knowing of a file that can be used all the same. */
-export const assetWarnings = ['smallForFeed', 'smallForStories', 'location', 'cmyk', 'sixteenBit', 'rotated', 'animated', 'wrongExtension', 'noColourProfile'] as const
+export const assetWarnings = ['smallForFeed', 'smallForStories', 'location', 'cmyk', 'sixteenBit', 'rotated', 'wrongExtension', 'wideGamut'] as const
 export type AssetWarning = (typeof assetWarnings)[number]

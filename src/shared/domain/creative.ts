@@ -46,6 +46,26 @@ export const knownAsset = z.object({
 })
 export type KnownAsset = z.output<typeof knownAsset>
 
+/** The still of a video: an image of its ad account. */
+export const videoStill = z.object({ videoId, imageHash })
+export type VideoStill = z.output<typeof videoStill>
+
+/** A picture that Meta took out of a video. */
+export const videoFrame = z.object({
+  id: z.string().max(64),
+  /** What Meta would show. */
+  isPreferred: z.boolean(),
+  dataUrl: z.string().nullable(),
+})
+export type VideoFrame = z.output<typeof videoFrame>
+
+/** A still to be taken. `frameId` null: the one that Meta prefers. */
+export const stillRequest = z.strictObject({
+  connectionId,
+  accountId: adAccountId,
+  videos: z.array(z.strictObject({ videoId, name: z.string().max(300), frameId: z.string().max(64).nullable() })).min(1).max(500),
+})
+
 /** How one file's upload stands; counts of bytes and never a path. */
 export const uploadProgress = z.object({
   jobId,

@@ -6,12 +6,12 @@ import { bucketScopes } from './usage.ts'
 
 export { jobHasEnded, jobStates, type JobState } from './job-state.ts'
 
-export const jobTypes = ['pixels.create', 'sharing.apply', 'creatives.upload', 'launch.create', 'launch.rollBack', 'launch.turnOn'] as const
+export const jobTypes = ['pixels.create', 'sharing.apply', 'creatives.upload', 'creatives.stills', 'launch.create', 'launch.rollBack', 'launch.turnOn'] as const
 export type JobType = (typeof jobTypes)[number]
 
 /**
  * Why a job stands still. `needsConnection`: its token is not in memory (the app was restarted, or it was disconnected).
- * `needsDecision`: it would remove access and was cut off, so a person says when it goes on. `untrusted`: the other end could not prove
+ * `needsDecision`: it would remove something or spend money and was cut off, so a person says when it goes on. `untrusted`: the other end could not prove
  * that it is Meta. `tooManyErrors`: Meta refused so much that the app's access is in danger.
  */
 export const pauseReasons = [
@@ -69,7 +69,7 @@ export const job = z.object({
   /** When the next item is looked up at Meta whose answer was lost; left out when none is, and unless the job runs. */
   looksAt: instant.optional(),
   counts: jobCounts,
-  /** Takes something away: asks before it resumes after a crash. */
+  /** Takes something away, or spends money: asks before it resumes after a crash. */
   destructive: z.boolean(),
   createdAt: instant,
   startedAt: instant.nullable(),

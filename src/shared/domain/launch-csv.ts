@@ -1,6 +1,8 @@
 import { csvHead, csvLine } from '../lib/csv.ts'
+import { AMOUNT_MAX } from './launch-draft.ts'
 import type { AdText, LaunchDraft, LaunchRow } from './launch-draft.ts'
 import { majorOf, parseMoney } from './money.ts'
+import { cleanName, rowNames, type RowName } from './naming.ts'
 
 /** More lines are refused; the same as of a draft. */
 const ROWS_MAX = 5_000
@@ -45,11 +47,26 @@ export interface CsvProblem {
 }
 
 export interface CsvReading {
+  /** One that the file leaves as it is, is the draft's own. */
   readonly rows: readonly LaunchRow[]
   readonly problems: readonly CsvProblem[]
   /** Columns that are none of the grid's, and were passed over. */
   readonly passedOver: readonly string[]
+  readonly counts: CsvCounts
 }
+
+/** What taking the rows would do. */
+export interface CsvCounts {
+  readonly changed: number
+  readonly fresh: number
+  /** As they are in the draft already. */
+  readonly same: number
+  /** Lines with a problem: none of them is among the rows. */
+  readonly skipped: number
+}
+
+/** Spreadsheets write line ends their own way. */
+const oneLineEnd = (text: string) => text.replaceAll(/\r\n?/g, '\n')
 
 const plainName = (name: string) => name.trim().toLowerCase()
 
@@ -145,7 +162,7 @@ class Line {
     return this.#cells.get(column) ?? null
   }
 
-  fail(column: CsvColumn, message: string, advice: string): void {
+  fail(column: CsvColumn | null, message: string, advice: string): void {
     this.problems.push({ line: this.number, column, message, advice })
   }
 
@@ -179,16 +196,16 @@ class Line {
   /** @returns what the row says itself: null where it says what its text says. */
   own(column: CsvColumn, ofText: string, old: string | null): string | null {
     const cell = this.cell(column)
-    if (cell === null) return old
-    return cell === ofText || (cell.trim() === '' && ofText === '') ? null : cell
+    if (cell === null || (old !== null && cell === oneLineEnd(old))) return old
+    return cell === oneLineEnd(ofText) || cell.trim() === '' ? null : cell
   }
 
   amount(column: CsvColumn, currency: string): number | null {
     const cell = this.cell(column) ?? ''
     if (cell.trim() === '') return null
     const read = parseMoney(cell, currency)
-    if (read.is === 'ok') return read.minor
-    this.fail(column, read.message, `Write an amount in ${currency} such as ${majorOf(1_000, currency)}.`)
+    if (read.is === 'ok' && read.minor <= AMOUNT_MAX) return read.minor
+    this.fail(column, read.is === 'ok' ? 'This amount is too large.' : read.message, `Write an amount in ${currency} such as ${majorOf(1_000, currency)}.`)
     return null
   }
 }
@@ -220,13 +237,15 @@ interface Into {
 function rowOf(line: Line, { parts, currency, old, id }: Into): LaunchRow {
   const textId = line.part('Text', parts.texts, old?.textId ?? null)
   const text = parts.textOf(textId)
-  const name = (column: CsvColumn, before: string | undefined) => (line.cell(column) ?? before ?? '').replaceAll(/\s+/g, ' ').trim()
+  const name = (column: CsvColumn, before: string | undefined) => cleanName(line.cell(column) ?? before ?? '')
+  const names = { campaignName: name('Campaign', old?.campaignName), adSetName: name('Ad set', old?.adSetName), adName: name('Ad', old?.adName) }
+  // A file that was exported and read again leaves the names that the patterns gave to the patterns.
+  const ownNames = rowNames.filter((each) => names[each] !== '' && (names[each] !== old?.[each] || old.ownNames?.includes(each) === true))
   return {
     id,
     isIncluded: includedOf(line, old?.isIncluded ?? true),
-    campaignName: name('Campaign', old?.campaignName),
-    adSetName: name('Ad set', old?.adSetName),
-    adName: name('Ad', old?.adName),
+    ...names,
+    ...(ownNames.length === 0 ? {} : { ownNames }),
     conceptId: line.part('Concept', parts.concepts, old?.conceptId ?? null),
     textId,
     audienceId: line.part('Audience', parts.audiences, old?.audienceId ?? null),
@@ -254,13 +273,23 @@ function separatorOf(head: string): string {
   return [';', '\t'].reduce((best, each) => (known(each) > known(best) ? each : best), ',')
 }
 
-/** @returns a cell as it was before it was made safe for spreadsheets, with line ends of one kind. */
+/** @returns a cell as it was before it was made safe for spreadsheets. */
 function asWritten(cell: string): string {
-  return cell.replaceAll(/\r\n?/g, '\n').replace(/^'/, '')
+  return cell.replace(/^'/, '').toWellFormed()
 }
 
 function whole(message: string, advice: string): CsvReading {
-  return { rows: [], problems: [{ line: 1, column: null, message, advice }], passedOver: [] }
+  return { rows: [], problems: [{ line: 1, column: null, message, advice }], passedOver: [], counts: { changed: 0, fresh: 0, same: 0, skipped: 0 } }
+}
+
+const compared = [
+  'isIncluded', 'campaignName', 'adSetName', 'adName', 'conceptId', 'textId', 'audienceId', 'placementId', 'primary', 'headline', 'description', 'link',
+] as const satisfies readonly (keyof LaunchRow)[]
+
+function isSame(row: LaunchRow, old: LaunchRow): boolean {
+  const isOwn = (each: LaunchRow, name: RowName) => each.ownNames?.includes(name) === true
+  const isSameBudget = row.budget?.is === old.budget?.is && row.budget?.amount === old.budget?.amount
+  return isSameBudget && compared.every((field) => row[field] === old[field]) && rowNames.every((name) => isOwn(row, name) === isOwn(old, name))
 }
 
 /** Reads lines one after the other; ids of rows are given once. */
@@ -277,20 +306,33 @@ class LineReader {
     this.#old = new Map(draft.rows.map((row) => [row.id, row]))
   }
 
-  read(line: Line): LaunchRow {
+  /** @returns the row, and the one of the draft that it changes. */
+  read(line: Line): { readonly row: LaunchRow; readonly old: LaunchRow | undefined } {
     line.check()
     const named = line.cell('Row')?.trim() ?? ''
     const old = this.#taken.has(named) ? undefined : this.#old.get(named)
     if (this.#taken.has(named) && named !== '') line.fail('Row', 'Another line has the same row.', 'Empty this cell: the line becomes a row of its own.')
     const id = old?.id ?? this.#freeId()
     this.#taken.add(id)
-    return rowOf(line, { parts: this.#parts, currency: this.#currency, old, id })
+    return { row: rowOf(line, { parts: this.#parts, currency: this.#currency, old, id }), old }
   }
 
   #freeId(): string {
     while (this.#old.has(`r${this.#next}`) || this.#taken.has(`r${this.#next}`)) this.#next += 1
     return `r${this.#next}`
   }
+}
+
+/** @returns whether the cells of a line are where they belong: a quote or a comma too many shifts them. */
+function isWhole(line: Line, beyond: readonly string[], fault: string | undefined): boolean {
+  if (fault !== undefined) {
+    const message = fault === 'MissingQuotes' ? 'A quote opens and never closes, so all that follows would be one text.' : 'A quote stands within a text in quotes.'
+    line.fail(null, message, 'Write two quotes for each that is part of a text.')
+    return false
+  }
+  if (beyond.every((cell) => cell.trim() === '')) return true
+  line.fail(null, 'The line has more cells than there are columns.', 'Put a text that has the separator in it into quotes.')
+  return false
 }
 
 /**
@@ -300,9 +342,10 @@ class LineReader {
  */
 export async function readGridCsv(text: string, draft: LaunchDraft, currency: string): Promise<CsvReading> {
   const { default: Papa } = await import('papaparse')
-  const plain = bare(text)
-  const head = plain.split(/\r?\n/, 1)[0] ?? ''
-  const { data } = Papa.parse<string[]>(plain, { delimiter: separatorOf(head), skipEmptyLines: false })
+  const plain = oneLineEnd(bare(text))
+  const head = plain.split('\n', 1)[0] ?? ''
+  const { data, errors } = Papa.parse<string[]>(plain, { delimiter: separatorOf(head), newline: '\n', skipEmptyLines: false })
+  const faults = new Map(errors.filter(({ type }) => type === 'Quotes').map(({ row, code }) => [(row ?? 0) + 1, code]))
   const titles = data[0] ?? []
   const found = titles.map(columnOf)
   if (found.every((column) => column === undefined)) {
@@ -318,11 +361,19 @@ export async function readGridCsv(text: string, draft: LaunchDraft, currency: st
   const reader = new LineReader(draft, currency)
   const rows: LaunchRow[] = []
   const problems: CsvProblem[] = []
+  const counts = { changed: 0, fresh: 0, same: 0, skipped: 0 }
   for (const { cells, number } of lines) {
     const line = new Line(number, new Map(found.flatMap((column, at) => (column === undefined ? [] : [[column, asWritten(cells[at] ?? '')] as const]))))
-    const row = reader.read(line)
-    if (line.problems.length === 0) rows.push(row)
+    const isRead = isWhole(line, cells.slice(titles.length), faults.get(number))
+    const { row, old } = isRead ? reader.read(line) : { row: null, old: undefined }
     problems.push(...line.problems)
+    if (row === null || line.problems.length > 0) {
+      counts.skipped += 1
+      continue
+    }
+    const isAsBefore = old !== undefined && isSame(row, old)
+    rows.push(isAsBefore ? old : row)
+    counts[old === undefined ? 'fresh' : isAsBefore ? 'same' : 'changed'] += 1
   }
-  return { rows, problems, passedOver: titles.filter((title, index) => found[index] === undefined && title.trim() !== '') }
+  return { rows, problems, passedOver: titles.filter((title, index) => found[index] === undefined && title.trim() !== ''), counts }
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod'
-import { assetKinds, assetRatios } from './creative-terms.ts'
+import { assetKinds, assetRatios, assetWarnings } from './creative-terms.ts'
 import { contentHash } from './creative.ts'
 import { adAccountId, connectionId, imageHash, instagramId, instant, launchDraftId, pageId, pixelId, videoId } from './ids.ts'
+import { rowNames } from './naming.ts'
 import { placements, targeting } from './targeting.ts'
 
 const shortId = z.string().min(1).max(40)
 const text = (max: number) => z.string().max(max)
 
+/** More is no budget in any currency. */
+export const AMOUNT_MAX = 10_000_000_000
+
 /** Minor units of the ad account's currency. */
-const minorUnits = z.number().int().min(0).max(10_000_000_000)
+const minorUnits = z.number().int().min(0).max(AMOUNT_MAX)
 
 /** A day and time in the ad account's zone: `2026-12-01T09:00`. */
 export const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
@@ -66,6 +70,9 @@ export const draftAsset = z.strictObject({
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   ratio: z.enum(assetRatios),
+  /** As the file says; left out for what was never looked into: it came from the library, or from another draft. */
+  colour: text(120).nullable().optional(),
+  warnings: z.array(z.enum(assetWarnings)).max(assetWarnings.length).optional(),
   imageHash: imageHash.nullable(),
   videoId: videoId.nullable(),
   /** The still of a film: an image of the account. */
@@ -106,6 +113,8 @@ export const launchRow = z.strictObject({
   campaignName: text(400),
   adSetName: text(400),
   adName: text(400),
+  /** Names that a person wrote: filling the grid anew gives all others by the patterns of then. */
+  ownNames: z.array(z.enum(rowNames)).max(rowNames.length).optional(),
   conceptId: shortId.nullable(),
   textId: shortId.nullable(),
   audienceId: shortId.nullable(),

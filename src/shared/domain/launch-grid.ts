@@ -1,19 +1,17 @@
 import { goalWords, destinationWords, objectiveWords, wordOf } from './ad-words.ts'
 import type { AdText, Audience, Concept, LaunchDraft, LaunchRow, PlacementSet } from './launch-draft.ts'
-import { applyPattern, NAME_MAX, type NameValues, type NamingPattern, parsePattern } from './naming.ts'
+import { applyPattern, NAME_MAX, nameKey, type NameValues, type NamingPattern, parsePattern, rowNames, type RowName } from './naming.ts'
 
 /** What names may hold beyond the draft. */
 export interface GridContext {
-  /**
-   * The draft as it was when its rows were named: a name that its patterns gave is given anew, any other was written by hand and stays.
-   * Without it, what the patterns of today would have given counts.
-   */
-  readonly before?: LaunchDraft
   readonly accountName?: string
   readonly currency?: string
   /** `2026-12-01`, in the ad account's zone. */
   readonly date?: string
 }
+
+/** What names are made of. */
+export type NamedParts = Pick<LaunchDraft, 'campaign' | 'adSet' | 'assets' | 'concepts' | 'texts' | 'audiences' | 'placements' | 'naming' | 'campaignPer'>
 
 /** One cell of images x texts x audiences x placements; null where a draft has none of a kind yet. */
 interface Combination {
@@ -23,7 +21,7 @@ interface Combination {
   readonly placement: PlacementSet | null
 }
 
-type Names = Pick<LaunchRow, 'campaignName' | 'adSetName' | 'adName'>
+type Names = Pick<LaunchRow, RowName>
 
 const PLACES_NAMED = 3
 
@@ -45,7 +43,7 @@ function orNone<Part>(parts: readonly Part[]): readonly (Part | null)[] {
 }
 
 /** Ads of one ad set stand together. Without an image or a text there is nothing to launch yet. */
-function combinationsOf(draft: LaunchDraft): readonly Combination[] {
+function combinationsOf(draft: NamedParts): readonly Combination[] {
   if (draft.concepts.length === 0 && draft.texts.length === 0) return []
   return orNone(draft.audiences).flatMap((audience) =>
     orNone(draft.placements).flatMap((placement) =>
@@ -54,7 +52,7 @@ function combinationsOf(draft: LaunchDraft): readonly Combination[] {
   )
 }
 
-function campaignKey(draft: LaunchDraft, each: Combination): string {
+function campaignKey(draft: Pick<LaunchDraft, 'campaignPer'>, each: Combination): string {
   const keys = {
     launch: '',
     concept: each.concept?.id ?? '',
@@ -73,7 +71,7 @@ function common<Part>(members: readonly Combination[], part: (each: Combination)
   return members.every((each) => part(each) === found) ? found : null
 }
 
-function ratiosOf(draft: LaunchDraft, concept: Concept | null): string {
+function ratiosOf(draft: Pick<LaunchDraft, 'assets'>, concept: Concept | null): string {
   const ids = new Set(concept?.assetIds)
   return [...new Set(draft.assets.filter((asset) => ids.has(asset.id)).map((asset) => asset.ratio))].join('+')
 }
@@ -84,7 +82,7 @@ function countriesNamed(audience: Audience | null): string {
   return countries.length > PLACES_NAMED ? `${shown}+${countries.length - PLACES_NAMED}` : shown
 }
 
-function valuesOf(draft: LaunchDraft, context: GridContext, members: readonly Combination[], number: number): NameValues {
+function valuesOf(draft: NamedParts, context: GridContext, members: readonly Combination[], number: number): NameValues {
   const concept = common(members, (each) => each.concept)
   const text = common(members, (each) => each.text)
   const audience = common(members, (each) => each.audience)
@@ -114,13 +112,14 @@ class NamesTaken {
 
   take(name: string): string {
     let free = name
-    for (let number = this.#last.get(name) ?? 1; this.#taken.has(free); ) {
+    const key = nameKey(name)
+    for (let number = this.#last.get(key) ?? 1; this.#taken.has(nameKey(free)); ) {
       number += 1
       const end = ` (${number})`
       free = name.slice(0, NAME_MAX - end.length) + end
-      this.#last.set(name, number)
+      this.#last.set(key, number)
     }
-    this.#taken.add(free)
+    this.#taken.add(nameKey(free))
     return free
   }
 }
@@ -131,8 +130,10 @@ interface Patterns {
   readonly ad: NamingPattern
 }
 
-/** @returns the names of every combination, by its key. */
-function namesOf(draft: LaunchDraft, context: GridContext): ReadonlyMap<string, Names> {
+export type GridNames = ReadonlyMap<string, Names>
+
+/** @returns the names of every combination, by its key. They follow from the parts of a draft alone, and not from its rows. */
+export function gridNames(draft: NamedParts, context: GridContext = {}): GridNames {
   const patterns: Patterns = { campaign: parsePattern(draft.naming.campaign), adSet: parsePattern(draft.naming.adSet), ad: parsePattern(draft.naming.ad) }
   const names = new Map<string, Names>()
   const campaignNames = new NamesTaken()
@@ -159,33 +160,11 @@ function namesOf(draft: LaunchDraft, context: GridContext): ReadonlyMap<string, 
   return names
 }
 
-/** The draft as far as its rows name its parts: what it was when they were made, as near as can be told. */
-function asFilled(draft: LaunchDraft): LaunchDraft {
-  const used = (pick: (row: LaunchRow) => string | null) => new Set(draft.rows.map(pick))
-  const [concepts, texts, audiences, placements] = [used((row) => row.conceptId), used((row) => row.textId), used((row) => row.audienceId), used((row) => row.placementId)]
-  return {
-    ...draft,
-    concepts: draft.concepts.filter(({ id }) => concepts.has(id)),
-    texts: draft.texts.filter(({ id }) => texts.has(id)),
-    audiences: draft.audiences.filter(({ id }) => audiences.has(id)),
-    placements: draft.placements.filter(({ id }) => placements.has(id)),
-  }
-}
-
-type GivenNames = readonly ReadonlyMap<string, Names>[]
-
-/** @returns names that patterns may have given to the rows of a draft, by any way of making campaigns of them. */
-function givenBefore(draft: LaunchDraft, context: GridContext): GivenNames {
-  if (context.before !== undefined) return [namesOf(context.before, context)]
-  if (draft.rows.length === 0) return []
-  const filled = asFilled(draft)
-  return (['launch', 'concept', 'text', 'audience', 'row'] as const).map((campaignPer) => namesOf({ ...filled, campaignPer }, context))
-}
-
-/** @returns the names that a row keeps: one that the patterns gave before makes place for what they give now. */
-function renewed(old: LaunchRow, key: string, given: GivenNames, now: Names): Names {
-  const pick = (part: keyof Names) => (old[part] === '' || given.some((names) => names.get(key)?.[part] === old[part]) ? now[part] : old[part])
-  return { campaignName: pick('campaignName'), adSetName: pick('adSetName'), adName: pick('adName') }
+/** @returns the row with names as the patterns give them now, but those that a person wrote; the very same row where none changes. */
+function renewed(row: LaunchRow, now: Names): LaunchRow {
+  const pick = (name: RowName) => (row[name] !== '' && row.ownNames?.includes(name) === true ? row[name] : now[name])
+  const names = { campaignName: pick('campaignName'), adSetName: pick('adSetName'), adName: pick('adName') }
+  return rowNames.every((name) => names[name] === row[name]) ? row : { ...row, ...names }
 }
 
 function blankRow(id: string, { concept, text, audience, placement }: Combination, names: Names): LaunchRow {
@@ -210,21 +189,30 @@ function highestNumber(rows: readonly LaunchRow[]): number {
 }
 
 /**
- * Fills the grid: images x texts x audiences x placements, with names from the patterns. A row whose combination stays keeps its id and what
- * was edited in it; one whose combination is gone goes.
+ * @param name as a person wrote it; empty: the patterns give it at the next filling.
+ * @returns the row with it.
  */
-export function gridRows(draft: LaunchDraft, context: GridContext = {}): readonly LaunchRow[] {
-  const now = namesOf(draft, context)
-  const given = givenBefore(draft, context)
+export function withOwnName(row: LaunchRow, part: RowName, name: string): LaunchRow {
+  if (row[part] === name) return row
+  const others = (row.ownNames ?? []).filter((each) => each !== part)
+  return { ...row, [part]: name, ownNames: name === '' ? others : [...others, part] }
+}
+
+/**
+ * Fills the grid: images x texts x audiences x placements, with names from the patterns. A row whose combination stays keeps its id and what
+ * was edited in it, names too; one whose combination is gone goes.
+ * @param names of {@link gridNames}; without them, those that the draft alone gives.
+ */
+export function gridRows(draft: LaunchDraft, names: GridNames = gridNames(draft)): readonly LaunchRow[] {
   const kept = Map.groupBy(draft.rows, keyOf)
   let number = highestNumber(draft.rows)
   return combinationsOf(draft).flatMap((each) => {
     const key = keyOfCombination(each)
-    const names = now.get(key) ?? { campaignName: '', adSetName: '', adName: '' }
+    const given = names.get(key) ?? { campaignName: '', adSetName: '', adName: '' }
     const rows = kept.get(key)
-    if (rows) return rows.map((row) => ({ ...row, ...renewed(row, key, given, names) }))
+    if (rows) return rows.map((row) => renewed(row, given))
     number += 1
-    return [blankRow(`r${number}`, each, names)]
+    return [blankRow(`r${number}`, each, given)]
   })
 }
 

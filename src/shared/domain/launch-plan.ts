@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant } from './ids.ts'
+import { instant, jobId } from './ids.ts'
 
 export const launchLevels = ['campaign', 'adSet', 'creative', 'ad'] as const
 export type LaunchLevel = (typeof launchLevels)[number]
@@ -16,6 +16,8 @@ export const launchCheck = z.object({
   field: z.string().nullable(),
   /** Rows that it is about; empty: all. The first hundred where there are many. */
   rowIds: z.array(z.string()),
+  /** How many rows it is about in all. */
+  rowCount: z.number().int(),
   /** A value that would cure it, for the field. */
   fix: z.string().nullable(),
 })
@@ -35,6 +37,10 @@ export const plannedObject = z.object({
 })
 export type PlannedObject = z.output<typeof plannedObject>
 
+/** A launch of the same draft that has ended and of which there is something at Meta. */
+export const earlierLaunch = z.object({ jobId, at: instant, objects: z.number().int() })
+export type EarlierLaunch = z.output<typeof earlierLaunch>
+
 export const launchPlan = z.object({
   objects: z.array(plannedObject),
   checks: z.array(launchCheck),
@@ -48,6 +54,8 @@ export const launchPlan = z.object({
   /** What it may spend on one day once it is on, minor units; null: lifetime budgets only. */
   dailySpend: z.number().int().nullable(),
   lifetimeSpend: z.number().int().nullable(),
+  /** The newest one: the check `launch.again` stands for as long as `launches.run` is not told that it is known. */
+  earlier: earlierLaunch.nullable(),
 })
 export type LaunchPlan = z.output<typeof launchPlan>
 
@@ -59,7 +67,7 @@ export type ObjectPayload = z.output<typeof objectPayload>
 export const dryRun = z.object({
   findings: z.array(z.object({ key: z.string(), message: z.string(), advice: z.string().nullable(), field: z.string().nullable() })),
   checked: z.number().int(),
-  /** Objects that Meta can't check before their parents are there. */
+  /** Objects that Meta has not judged: incomplete ones, and those beside one that it refused. */
   unchecked: z.number().int(),
 })
 export type DryRun = z.output<typeof dryRun>

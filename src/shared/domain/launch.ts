@@ -14,6 +14,8 @@ export const launchedObject = z.object({
   is: z.enum(['made', 'missing', 'failed', 'unknown', 'gone']),
   id: z.string().nullable(),
   error: appErrorJson.nullable(),
+  /** Why rolling back has left it where it is. */
+  leftBecause: z.string().optional(),
 })
 export type LaunchedObject = z.output<typeof launchedObject>
 
@@ -33,10 +35,20 @@ export const readBack = z.object({
   at: instant,
   checked: z.number().int(),
   differences: z.array(readBackDifference),
+  /** What carries the launch's label and is not known to be made by it; rolling back deletes it too. */
+  strangers: z.array(z.object({ level: z.enum(launchLevels), name: z.string(), id: z.string() })).default([]),
   /** Why not all was read; null: all was. */
   problem: appErrorJson.nullable(),
 })
 export type ReadBack = z.output<typeof readBack>
+
+/**
+ * How a launch stands. `making`: its job has not ended. `paused`: all made, nothing on. `partlyOn`: not all that is made was turned on, so far.
+ * `on`: all that is made was turned on. `partlyThere`: some of it is not made, or not deleted. `stopped`: cancelled, or nothing was made.
+ * `rolledBack`: no campaign, ad set or ad of it is left.
+ */
+export const launchStands = ['making', 'paused', 'partlyOn', 'on', 'rollingBack', 'rolledBack', 'partlyThere', 'stopped'] as const
+export type LaunchStands = (typeof launchStands)[number]
 
 /** A launch after it was started: what there is of it at Meta. */
 export const launch = z.object({
@@ -47,10 +59,40 @@ export const launch = z.object({
   accountId: adAccountId,
   objects: z.array(launchedObject),
   readBack: readBack.nullable(),
+  /** The newest of each. */
   rollBackJobId: jobId.nullable(),
   turnOnJobId: jobId.nullable(),
+  stands: z.enum(launchStands),
+  /** When the first of it was turned on for good; null: nothing was. */
+  onSince: instant.nullable(),
   /** Minor units, as planned. */
   dailySpend: z.number().int().nullable(),
   lifetimeSpend: z.number().int().nullable(),
 })
 export type Launch = z.output<typeof launch>
+
+/**
+ * What a launch spends once it is on, by the budgets that Meta keeps of what is there. Minor units; null: no such budget.
+ * `startsAt`: when the first of it may run; null: at once. `differs`: sentences on what is otherwise than planned.
+ */
+export const launchSpend = z.object({
+  daily: z.number().int().nullable(),
+  lifetime: z.number().int().nullable(),
+  /** ISO code; null: not kept of this launch. */
+  currency: z.string().nullable(),
+  startsAt: instant.nullable(),
+  differs: z.array(z.string()),
+})
+export type LaunchSpend = z.output<typeof launchSpend>
+
+/** What a list shows of a launch. `ads`: as planned; null: by a version that did not count them. `stands`: by the figures of its jobs alone. */
+export const launchRow = z.object({
+  jobId,
+  draftId: launchDraftId,
+  name: z.string(),
+  accountId: adAccountId,
+  accountName: z.string(),
+  ads: z.number().int().nullable(),
+  stands: z.enum(launchStands),
+})
+export type LaunchRow = z.output<typeof launchRow>

@@ -1,15 +1,16 @@
 import type { LinkFinding } from './link-finding.ts'
 import { hostFault, isShortener } from './link-host.ts'
 import { macroFindings } from './link-macros.ts'
-import { decodeFully, joinParts, linkPieces, type LinkParts, type Piece, piecesOf, splitLink } from './link-parts.ts'
-import { personalIn, sensitiveTopic } from './personal-data.ts'
+import { decodeFully, joinParts, linkPieces, type LinkPair, type LinkParts, type Piece, piecesOf, splitLink } from './link-parts.ts'
+import { nestedPairs } from './nested-pairs.ts'
+import { type PersonalFinding, personalIn, sensitiveTopic } from './personal-data.ts'
 
 export type { LinkFinding } from './link-finding.ts'
 
-/** What Meta takes as a link, and as tags (graph-facts 8.7). */
+/** What Meta takes as a link, and as tags (graph-facts 8.7). Longer text is refused without being looked into. */
 export const LINK_MAX = 1_000
-/** Longer text is refused without being looked into. */
-const LOOK_MAX = 20_000
+/** A launch may have 5,000 links of its own, and nobody needs as many parameters. */
+const PIECES_MAX = 100
 const NAME_SHOWN_MAX = 40
 /** Each cure takes one thing out; nothing sensible needs as many. */
 const CURES_MAX = 50
@@ -35,7 +36,6 @@ function textFindings(text: string, what: 'link' | 'tags'): readonly LinkFinding
   const holds = what === 'link' ? 'The link holds' : 'The tags hold'
   const trimmed = text.trim()
   const bare = text.replaceAll(unseen, '')
-  if (text.length > LINK_MAX) found.push(tooLong(text.length, what))
   if (bare !== text && !/^[\t\r\n ]|[\t\r\n ]$/.test(text)) {
     found.push(blocker('link.invisible', `${holds} characters that nobody sees.`, 'Take them out.', bare))
   }
@@ -110,28 +110,35 @@ const clickIds = new Set([
 
 const places = { query: 'The link', path: 'The path of the link', fragment: 'The part after #' } as const
 
-/** Names and values within a value: the address that a redirect leads on to. */
-function innerPieces(piece: Piece): readonly Piece[] {
-  const at = piece.value.indexOf('?')
-  if (at < 0 && !/^[^=&\s]+=[^&]*(?:&|$)/.test(piece.value)) return []
-  return piecesOf(piece.value.slice(at + 1), piece.where, () => '').map((inner) => ({ ...inner, without: piece.without }))
+/** @returns what a piece says of a person: itself, or what is within; what is sure before what is guessed. */
+function personalWithin({ name, value }: LinkPair): PersonalFinding | null {
+  const found = [{ name, value }, ...nestedPairs(value)].flatMap((pair) => personalIn(pair.name, pair.value) ?? [])
+  return found.find(({ severity }) => severity === 'blocker') ?? found[0] ?? null
+}
+
+/** @returns what a text says of a person that is no link itself, and gets into one or to Meta beside one; null: nothing. */
+export function personalInText(text: string): PersonalFinding | null {
+  return personalWithin({ name: null, value: decodeFully(text) })
+}
+
+function cureBy(piece: Piece): Pick<LinkFinding, 'fixed'> {
+  const fixed = piece.without()
+  return fixed === undefined ? {} : { fixed }
 }
 
 function pieceFinding(piece: Piece, what: 'link' | 'tags'): LinkFinding | null {
-  const nested = innerPieces(piece).map((inner) => personalIn(inner.name, inner.value))
-  const personal = personalIn(piece.name, piece.value) ?? nested.find((each) => each !== null) ?? null
-  const fixed = piece.without === undefined ? {} : { fixed: piece.without }
+  const personal = personalWithin(piece)
   if (personal) {
     const isNameItself = piece.name !== null && personalIn(null, piece.name) !== null
     const parameter = piece.name === null || isNameItself ? undefined : shownName(piece.name)
     const subject = parameter ? `The parameter '${parameter}'` : places[piece.where].replace('link', what)
     const verb = personal.severity === 'blocker' ? 'holds' : 'looks as if it held'
     const advice = parameter ? `Take out '${parameter}'. Meta forbids personal data in links.` : 'Use a link without it. Meta forbids personal data in links.'
-    return { severity: personal.severity, code: personal.code, message: `${subject} ${verb} ${personal.what}.`, advice, ...(parameter ? { parameter } : {}), ...fixed }
+    return { severity: personal.severity, code: personal.code, message: `${subject} ${verb} ${personal.what}.`, advice, ...(parameter ? { parameter } : {}), ...cureBy(piece) }
   }
   if (piece.name !== null && clickIds.has(piece.name.toLowerCase())) {
     const message = `'${shownName(piece.name)}' was left behind by the click of one person.`
-    return { ...warning('link.clickId', message, 'Take it out; Meta adds its own with each click.'), parameter: shownName(piece.name), ...fixed }
+    return { ...warning('link.clickId', message, 'Take it out; Meta adds its own with each click.'), parameter: shownName(piece.name), ...cureBy(piece) }
   }
   const topic = sensitiveTopic(`${piece.name ?? ''} ${piece.value}`)
   if (!topic) return null
@@ -143,21 +150,26 @@ function pieceFinding(piece: Piece, what: 'link' | 'tags'): LinkFinding | null {
 }
 
 function duplicateFindings(pieces: readonly Piece[]): readonly LinkFinding[] {
-  const seen = new Set<string>()
+  const times = new Map<string, number>()
   return pieces.flatMap((piece) => {
     const name = piece.name?.toLowerCase()
     if (!name?.startsWith('utm_') || piece.where === 'path') return []
-    if (!seen.has(name)) {
-      seen.add(name)
-      return []
-    }
+    const time = (times.get(name) ?? 0) + 1
+    times.set(name, time)
+    if (time !== 2) return []
     const advice = 'Keep one of them: analytics takes either, and does not say which.'
-    return [{ ...warning('utm.duplicate', `'${shownName(name)}' is there twice.`, advice, piece.without), parameter: shownName(name) }]
+    return [{ ...warning('utm.duplicate', `'${shownName(name)}' is there twice.`, advice, piece.without()), parameter: shownName(name) }]
   })
 }
 
 function pieceFindings(pieces: readonly Piece[], what: 'link' | 'tags'): readonly LinkFinding[] {
-  return [...pieces.flatMap((piece) => pieceFinding(piece, what) ?? []), ...duplicateFindings(pieces)]
+  if (pieces.length > PIECES_MAX) {
+    const message = `The ${what} ${what === 'link' ? 'has' : 'have'} ${pieces.length} parameters: more than can be looked into.`
+    return [blocker('link.many', message, `Take out those that are not needed; ${PIECES_MAX} can stay.`)]
+  }
+  // The same said twice is wrong in the same way.
+  const different = new Map(pieces.map((piece) => [`${piece.where} ${piece.name ?? ''}=${piece.value}`, piece])).values()
+  return [...[...different].flatMap((piece) => pieceFinding(piece, what) ?? []), ...duplicateFindings(pieces)]
 }
 
 /**
@@ -166,7 +178,7 @@ function pieceFindings(pieces: readonly Piece[], what: 'link' | 'tags'): readonl
  */
 export function checkLink(text: string): readonly LinkFinding[] {
   if (text.trim() === '') return [blocker('link.empty', 'There is no link.', 'Write the https:// address of the page that the ad leads to.')]
-  if (text.length > LOOK_MAX) return [tooLong(text.length, 'link')]
+  if (text.length > LINK_MAX) return [tooLong(text.length, 'link')]
   const trimmed = text.trim()
   const found = [...textFindings(text, 'link'), ...macroFindings(text)]
   const parts = splitLink(trimmed)
@@ -177,7 +189,7 @@ export function checkLink(text: string): readonly LinkFinding[] {
 /** Looks at `url_tags`, which Meta adds to the link of every ad (graph-facts 8.7). Empty ones are fine. */
 export function checkTags(urlTags: string): readonly LinkFinding[] {
   if (urlTags === '') return []
-  if (urlTags.length > LOOK_MAX) return [tooLong(urlTags.length, 'tags')]
+  if (urlTags.length > LINK_MAX) return [tooLong(urlTags.length, 'tags')]
   const found = [...textFindings(urlTags, 'tags'), ...macroFindings(urlTags)]
   const trimmed = urlTags.trim()
   const at = trimmed.indexOf('?')
@@ -193,7 +205,7 @@ export function checkTags(urlTags: string): readonly LinkFinding[] {
   const plain = trimmed.replace(/^[?&]+/, '')
   const pieces = piecesOf(plain, 'query', (rest) => rest)
   const nameless = pieces.find((piece) => piece.name === null || piece.name === '')
-  if (nameless) found.push(blocker('tags.pair', 'Not every tag has a name and a value.', 'Write them as name=value, with & between.', nameless.without))
+  if (nameless) found.push(blocker('tags.pair', 'Not every tag has a name and a value.', 'Write them as name=value, with & between.', nameless.without()))
   return [...found, ...pieceFindings(pieces, 'tags')]
 }
 

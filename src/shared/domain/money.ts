@@ -39,14 +39,6 @@ export function majorOf(minor: number, currency: string): string {
 }
 
 /**
- * The spending limit of an ad account is the one amount that Meta reads in major units, with decimals (graph-facts 8.4).
- * @param minor whole minor units, as the same field is read.
- */
-export function spendCapToWire(minor: number, currency: string): string {
-  return majorOf(minor, currency)
-}
-
-/**
  * @param minor whole minor units.
  * @returns the amount as people write it, with as many decimals as Meta has for the currency.
  */

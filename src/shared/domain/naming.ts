@@ -18,6 +18,10 @@ export const nameTokens = [
 ] as const
 export type NameToken = (typeof nameTokens)[number]
 
+/** What a row of the grid names. */
+export const rowNames = ['campaignName', 'adSetName', 'adName'] as const
+export type RowName = (typeof rowNames)[number]
+
 /** Characters that Meta keeps of a name (graph-facts 8.1, 8.7). */
 export const NAME_MAX = 400
 export const CREATIVE_NAME_MAX = 100
@@ -91,6 +95,19 @@ const misleading = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u
 /** @returns a value without what could mislead or break a line. */
 function clean(text: string): string {
   return text.toWellFormed().replaceAll(misleading, '').replaceAll(/[\s\p{Cc}]+/gu, ' ')
+}
+
+/** @returns a name as it is sent: without what nobody sees or what turns its direction, and without needless blanks. */
+export function cleanName(name: string): string {
+  return clean(name).trim()
+}
+
+/**
+ * @returns what is the same for names that look the same. Objects are found again by name, so wherever two names are told apart, it is by this:
+ * an accent may come back composed, and blanks as one.
+ */
+export function nameKey(name: string): string {
+  return cleanName(name).normalize('NFC')
 }
 
 /** Stands where a token had no value; a character for private use, which {@link clean} takes out of every text. */

@@ -18,6 +18,7 @@ export const operationActions = [
   'adSet.delete',
   'creative.delete',
   'ad.delete',
+  'adLabel.delete',
   'campaign.turnOn',
   'adSet.turnOn',
   'ad.turnOn',

@@ -1,3 +1,6 @@
+import { asRead } from './encoded-text.ts'
+import { metaMacros } from './utm.ts'
+
 export interface PersonalFinding {
   readonly severity: 'blocker' | 'warning'
   readonly code: string
@@ -5,7 +8,8 @@ export interface PersonalFinding {
   readonly what: string
 }
 
-const hash = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i
+/** In hexadecimal, or SHA-256 in base64. */
+const hash = /^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128}|(?=.*\d)(?=.*[A-Z])[\w+/-]{43}=?)$/
 const flag = /^(?:0|1|true|false|yes|no|on|off)$/i
 const hasDigit = /\d/
 
@@ -16,7 +20,9 @@ function flatten(name: string): string {
 
 /** A name with a small word before it, such as `customer_email`; what follows a word changes its meaning (`email_campaign`). */
 function endsWith(names: readonly string[]): (flat: string) => boolean {
-  return (flat) => names.some((name) => flat.endsWith(name))
+  const set = new Set(names)
+  const lengths = [...new Set(names.map((name) => name.length))]
+  return (flat) => lengths.some((length) => set.has(flat.slice(-length)))
 }
 
 function oneOf(names: readonly string[]): (flat: string) => boolean {
@@ -39,6 +45,7 @@ function whenIt(matches: (value: string) => boolean): NameRule['judge'] {
 const isFilled = (value: string) => value !== '' && !flag.test(value)
 const digitsIn = (value: string) => value.replaceAll(/\D/g, '').length
 const looksLikePhone = (value: string) => hash.test(value) || (digitsIn(value) >= 7 && /^[\d\s()+./-]+$/.test(value))
+const isIpAddress = (value: string) => /^(?:\d{1,3}\.){3}\d{1,3}$/.test(value) || (/^[\da-f:]{3,39}$/i.test(value) && value.split(':').length > 2)
 const looksRandom = (value: string) => value.length >= 12 && hasDigit.test(value)
 
 const nameRules: readonly NameRule[] = [
@@ -48,22 +55,27 @@ const nameRules: readonly NameRule[] = [
     isNamed: endsWith(['email', 'emailaddress', 'emailaddr', 'emailhash', 'emailsha256', 'emailmd5', 'hashedemail', 'correo']),
     judge: (value) => {
       if (flag.test(value)) return undefined
-      return value.includes('@') || hash.test(value) || value.includes('{') ? 'blocker' : 'warning'
+      return value.includes('@') || hash.test(value) ? 'blocker' : 'warning'
     },
   },
   {
     code: 'personal.email',
     what: 'a hashed e-mail address, phone number or name',
-    isNamed: oneOf(['em', 'ph', 'fn', 'ln', 'hem', 'sha256', 'userhash', 'contacthash']),
+    isNamed: oneOf(['em', 'ph', 'fn', 'ln', 'db', 'ge', 'ct', 'st', 'zp', 'hem', 'sha256', 'userhash', 'contacthash']),
     judge: whenIt((value) => hash.test(value)),
   },
   { code: 'personal.email', what: 'an e-mail address', isNamed: oneOf(['mail', 'usermail', 'mailaddress', 'e']), judge: whenIt((value) => hash.test(value)) },
-  { code: 'personal.phone', what: 'a phone number', isNamed: oneOf(['tel', 'mobile', 'cell', 'whatsapp']), judge: whenIt(looksLikePhone) },
   {
     code: 'personal.phone',
     what: 'a phone number',
-    isNamed: endsWith(['phone', 'phonenumber', 'phoneno', 'telephone', 'telefon', 'telefono', 'mobilenumber', 'msisdn', 'phonehash']),
-    judge: whenIt((value) => looksLikePhone(value) || value.includes('{{')),
+    isNamed: oneOf(['tel', 'telnr', 'telno', 'mobile', 'mobil', 'mobilenr', 'movil', 'cell', 'celular', 'handy', 'handynr', 'whatsapp', 'ph']),
+    judge: whenIt(looksLikePhone),
+  },
+  {
+    code: 'personal.phone',
+    what: 'a phone number',
+    isNamed: endsWith(['phone', 'phonenumber', 'phoneno', 'phonenr', 'telephone', 'telefon', 'telefono', 'telefonnummer', 'handynummer', 'rufnummer', 'mobilenumber', 'msisdn', 'phonehash']),
+    judge: whenIt(looksLikePhone),
   },
   {
     code: 'personal.name',
@@ -72,6 +84,8 @@ const nameRules: readonly NameRule[] = [
     judge: whenIt(isFilled),
   },
   { code: 'personal.name', what: "a person's name", isNamed: oneOf(['fname', 'lname']), judge: whenIt(isFilled) },
+  // It may stand for a function or a file as well.
+  { code: 'personal.name', what: "a person's name", isNamed: oneOf(['fn', 'ln']), judge: (value) => (/^\p{L}[\p{L}' -]{2,40}$/u.test(value) ? 'warning' : undefined) },
   {
     code: 'personal.birth',
     what: 'a date of birth',
@@ -93,12 +107,23 @@ const nameRules: readonly NameRule[] = [
     isNamed: endsWith(['streetaddress', 'homeaddress', 'billingaddress', 'shippingaddress', 'addressline1', 'postaladdress', 'ipaddress', 'clientip', 'userip']),
     judge: whenIt(isFilled),
   },
+  { code: 'personal.address', what: 'the address of a computer', isNamed: oneOf(['ip', 'ipaddr', 'ipv4', 'ipv6', 'remoteaddr', 'xforwardedfor']), judge: whenIt(isIpAddress) },
+  // Of a person, or of a shop.
+  { code: 'personal.address', what: 'an address', isNamed: oneOf(['address', 'street', 'strasse', 'addr']), judge: (value) => (/\p{L}{2}/u.test(value) && hasDigit.test(value) ? 'warning' : undefined) },
+  {
+    code: 'personal.address',
+    what: 'a postcode',
+    isNamed: oneOf(['zip', 'zipcode', 'postcode', 'postalcode', 'plz', 'codepostal', 'userzip']),
+    // A shop may be looked for by one, too.
+    judge: (value) => (/^(?=.*\d)[a-z\d](?:[ -]?[a-z\d]){3,9}$/i.test(value) ? 'warning' : undefined),
+  },
   {
     code: 'secret.password',
     what: 'a password',
     isNamed: endsWith(['password', 'passwd', 'passwort', 'pwd', 'passphrase', 'contrasena']),
     judge: whenIt((value) => value !== ''),
   },
+  { code: 'secret.password', what: 'a password', isNamed: oneOf(['pw', 'kennwort']), judge: whenIt(isFilled) },
   {
     code: 'secret.token',
     what: 'a token that signs somebody in',
@@ -134,31 +159,11 @@ const nameRules: readonly NameRule[] = [
 
 /** Endings of files, which follow an @ in names such as `logo@2x.png`. */
 const fileEndings: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'webp', 'gif', 'svg', 'avif', 'css', 'js', 'mjs', 'html', 'php', 'pdf', 'ico', 'mp4'])
-const email = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+'-]{1,64}(?:@|\(at\)|\[at\])(?:[\p{L}\p{N}-]{1,63}\.){1,5}(\p{L}{2,24})(?![\p{L}\p{N}-])/giu
+const email = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+'-]{1,64}(?:@|\(at\)|\[at\])(?:[\p{L}\p{N}-]{1,63}\.){1,5}(\p{L}{2,24}|xn--[a-z\d-]{2,59})(?![\p{L}\p{N}-])/giu
 
 function holdsEmail(text: string): boolean {
-  return [...text.matchAll(email)].some((match) => !fileEndings.has((match[1] ?? '').toLowerCase()))
-}
-
-const base64Letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-/** @returns the plain letters that a base64 text stands for, or an empty text when it stands for anything else. */
-function fromBase64(text: string): string {
-  const plain = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
-  if (plain.length < 10 || plain.length > 400 || !/^[A-Za-z0-9+/]+$/.test(plain)) return ''
-  let bits = 0
-  let held = 0
-  let out = ''
-  for (const letter of plain) {
-    held = ((held << 6) | base64Letters.indexOf(letter)) & 0xffff
-    bits += 6
-    if (bits < 8) continue
-    bits -= 8
-    const code = (held >> bits) & 0xff
-    if (code < 32 || code > 126) return ''
-    out += String.fromCharCode(code)
-  }
-  return out
+  if (!/@|[([]at[)\]]/i.test(text)) return false
+  return [...text.replaceAll('"', '').matchAll(email)].some((match) => !fileEndings.has((match[1] ?? '').toLowerCase()))
 }
 
 /** Visa, Mastercard, American Express, Discover, JCB, Diners, in their lengths: Meta's own ids have none of these beginnings and pass Luhn by chance only. */
@@ -175,6 +180,7 @@ function passesLuhn(digits: string): boolean {
 }
 
 function holdsCard(text: string): boolean {
+  if (text.length < 13) return false
   return [...text.matchAll(/(?<![\d.-])\d(?:[ +-]?\d){12,18}(?![\d.-])/g)].some(([found]) => {
     const digits = found.replaceAll(/\D/g, '')
     return cardForm.test(digits) && passesLuhn(digits)
@@ -182,6 +188,7 @@ function holdsCard(text: string): boolean {
 }
 
 function holdsIban(text: string): boolean {
+  if (text.length < 15) return false
   return [...text.toUpperCase().matchAll(/(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ +]?[A-Z0-9]){11,30}(?![A-Z0-9])/g)].some(([found]) => {
     const plain = found.replaceAll(/[ +]/g, '')
     const turned = plain.slice(4) + plain.slice(0, 4)
@@ -197,21 +204,63 @@ const secretForms = [
   /\b[spr]k_(?:live|test)_\w{10,}/,
   /\bgh[pousr]_\w{20,}/,
   /\bAKIA[0-9A-Z]{16}\b/,
+  /\bAIza[\w-]{30,}/,
   /\bxox[abprs]-[\w-]{10,}/,
   /^Bearer[\s+]/i,
 ] as const
 
-/** With its country, as `+49 170 1234567`; a bare number may be anything. */
-const phone = /^(?:tel:)?\+\d(?:[\s().-]?\d){8,14}$/
+/** With its country, as `+49 170 1234567`, within a sentence too; a bare number may be anything. In a query `+` is a blank as well. */
+const phone = /(?<![^\s:+(,;"'/])\+\d(?:[\s().+-]{0,2}\d){8,14}(?!\d)/
+/** As one calls from abroad: it may be the number of an order. */
+const dialled = /^00[1-9]\d{8,12}$/
 
 /** @returns what a value shows by its form alone, whatever it is called. Never the value itself. */
 function findInValue(value: string): PersonalFinding | null {
-  if (holdsEmail(value) || holdsEmail(fromBase64(value))) return { severity: 'blocker', code: 'personal.email', what: 'an e-mail address' }
+  if (holdsEmail(value)) return { severity: 'blocker', code: 'personal.email', what: 'an e-mail address' }
   if (secretForms.some((form) => form.test(value))) return { severity: 'blocker', code: 'secret.token', what: 'a token that signs somebody in' }
   if (holdsCard(value) || holdsIban(value)) return { severity: 'blocker', code: 'financial.number', what: 'the number of a card or bank account' }
-  if (phone.test(value.trim())) return { severity: 'blocker', code: 'personal.phone', what: 'a phone number' }
+  if (phone.test(value)) return { severity: 'blocker', code: 'personal.phone', what: 'a phone number' }
   const isNationalId = /^\d{3}-\d{2}-\d{4}$|^\d{3}\.\d{3}\.\d{3}-\d{2}$/.test(value)
   return isNationalId ? { severity: 'blocker', code: 'personal.nationalId', what: 'the number of an identity document' } : null
+}
+
+/** A place that a newsletter or a shop fills in with what it knows of a person: {{x}}, {x}, ${x}, %%x%%, %x%, *|x|*, [[x]], <%= x %>. */
+const place = /(?:\$?\{{1,2}|%{1,2}|\*\||\[\[|<%=?)[\s+]*(\p{L}[\p{L}\d_.\s-]{1,59}?)[\s+]*(?:\|[\w\s+:.-]{0,60})?(?:\}{1,2}|%{1,2}|\|\*|\]\]|%>)/gu
+
+/** @returns what is to be filled in, but by Meta's own macros, which are about no person. */
+function placesIn(value: string): readonly string[] {
+  if (!/[{%*[<]/.test(value)) return []
+  const foreign = metaMacros.reduce((text, macro) => text.replaceAll(macro, ''), value)
+  return [...foreign.matchAll(place)].flatMap(([, name]) => name ?? [])
+}
+
+/** @returns what a name may be looked up by: `user[fname]` and `user.fname` are `fname` as well, and `phone[0]` and `phone1` are `phone`. */
+function flatNames(name: string): readonly string[] {
+  const flat = [name, ...name.split(/[.[\]:]+/)].map(flatten)
+  return [...new Set([...flat, ...flat.map((each) => each.replace(/\d+$/, ''))])].filter((each) => each !== '')
+}
+
+function rulesFor(name: string): readonly NameRule[] {
+  const names = flatNames(name)
+  return nameRules.filter((rule) => names.some(rule.isNamed))
+}
+
+/** A place to be filled in is always filled; whether a number that only the shop knows is a person's stays a guess. */
+function whenFilled({ code, what }: NameRule): PersonalFinding {
+  return { severity: code === 'personal.userId' ? 'warning' : 'blocker', code, what }
+}
+
+/** Names of what is hashed without being about a person. */
+const isOfFile = oneOf(['v', 'ver', 'version', 'rev', 'build', 'checksum', 'digest', 'integrity', 'etag', 'sig', 'signature', 'commit', 'cache'])
+
+function findByName(name: string, value: string, places: readonly string[]): PersonalFinding | null {
+  for (const rule of rulesFor(name)) {
+    if (places.length > 0) return whenFilled(rule)
+    const severity = rule.judge(value)
+    if (severity) return { severity, code: rule.code, what: rule.what }
+  }
+  const isSomeHash = /^[0-9a-f]{64}$/i.test(value) && !flatNames(name).some(isOfFile)
+  return isSomeHash ? { severity: 'warning', code: 'personal.hash', what: 'a hashed e-mail address or phone number' } : null
 }
 
 /**
@@ -220,15 +269,14 @@ function findInValue(value: string): PersonalFinding | null {
  * @param value decoded.
  */
 export function personalIn(name: string | null, value: string): PersonalFinding | null {
-  const byValue = findInValue(value) ?? (name === null ? null : findInValue(name))
-  if (byValue || name === null) return byValue
-  const flat = flatten(name)
-  for (const rule of nameRules) {
-    if (!rule.isNamed(flat)) continue
-    const severity = rule.judge(value)
-    if (severity) return { severity, code: rule.code, what: rule.what }
-  }
-  return null
+  const plain = asRead(value)
+  const byValue = findInValue(plain) ?? (name === null ? null : findInValue(name))
+  if (byValue) return byValue
+  const places = placesIn(plain)
+  const asked = places.flatMap(rulesFor)[0]
+  if (asked) return whenFilled(asked)
+  const byName = name === null ? null : findByName(name, plain, places)
+  return byName ?? (dialled.test(plain) ? { severity: 'warning', code: 'personal.phone', what: 'a phone number' } : null)
 }
 
 const healthWords: ReadonlySet<string> = new Set([

@@ -26,10 +26,10 @@ function csvCell(value: TextCell): string {
   return text !== String(value ?? '') || /[",\r\n]/u.test(text) ? quoted(text) : text
 }
 
-function tsvCell(value: TextCell): string {
-  const text = kept(typeof value === 'string' ? value.replaceAll(/[\t\r\n]+/gu, ' ') : value)
+function tsvCell(value: TextCell, keepsLines: boolean): string {
+  const text = kept(typeof value === 'string' && !keepsLines ? value.replaceAll(/[\t\r\n]+/gu, ' ') : value)
   // A quote in front opens a cell that may go on over tabs and lines.
-  return text.startsWith('"') ? quoted(text) : text
+  return /^"|[\t\r\n]/u.test(text) ? quoted(text) : text
 }
 
 /** @returns one line of CSV with its line end. */
@@ -49,8 +49,9 @@ export function csvHead(columns: readonly string[]): string {
 /**
  * One line for the clipboard. Ids carry the apostrophe here too: a pasted id is shortened just as one from a file, and a visible
  * apostrophe is a smaller harm than a lost digit. Where ids are copied alone, for tools other than a spreadsheet, they stay bare.
- * @returns the cells with tabs between them and no line end; tabs and line ends within a text become a space.
+ * @param options `keepsLines`: tabs and line ends within a text stay, in a cell in quotes; otherwise they become a space
+ * @returns the cells with tabs between them and no line end.
  */
-export function tsvLine(cells: readonly TextCell[]): string {
-  return cells.map(tsvCell).join('\t')
+export function tsvLine(cells: readonly TextCell[], { keepsLines = false }: { readonly keepsLines?: boolean } = {}): string {
+  return cells.map((cell) => tsvCell(cell, keepsLines)).join('\t')
 }

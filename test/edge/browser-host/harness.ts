@@ -31,10 +31,10 @@ export interface RawAnswer {
   readonly body: string
 }
 
-const entry = fileURLToPath(new URL('tiny-host.ts', import.meta.url))
+const tinyHost = fileURLToPath(new URL('tiny-host.ts', import.meta.url))
 
 /** Spawns a process of the host; `lines` are its standard output, one by one. */
-export function spawnHost(argv: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+export function spawnHost(argv: readonly string[], environment: Readonly<Record<string, string>> = {}, entry = tinyHost) {
   const folder = mkdtempSync(join(tmpdir(), 'buydesk-host-'))
   const renderer = join(folder, 'renderer')
   mkdirSync(join(renderer, 'assets'), { recursive: true })
@@ -71,8 +71,8 @@ function parseAddress(line: string): Address {
 }
 
 /** Starts the host and waits for its first address. */
-export async function startHost(argv: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Promise<RunningHost> {
-  const { child, exited, nextLine, stderr, cleanUp } = spawnHost(argv, environment)
+export async function startHost(argv: readonly string[] = [], environment: Readonly<Record<string, string>> = {}, entry = tinyHost): Promise<RunningHost> {
+  const { child, exited, nextLine, stderr, cleanUp } = spawnHost(argv, environment, entry)
   const first = await Promise.race([nextLine(), exited.then((code) => `exit ${code}: ${stderr()}`)])
   const address = parseAddress(first)
   const url = new URL(address.url)
@@ -99,20 +99,21 @@ export interface RawRequest {
   readonly target?: string
   /** Written as they are; `Host` too. */
   readonly headers?: readonly (readonly [string, string])[]
-  readonly body?: string
+  readonly body?: string | Buffer
 }
 
 /** Sends bytes as they are over a socket of its own: nothing is added, nothing made tidy. */
 export function rawRequest(port: number, { method = 'GET', target = '/', headers = [], body = '' }: RawRequest): Promise<RawAnswer> {
   const head = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), 'Connection: close']
-  if (body !== '') head.push(`Content-Length: ${Buffer.byteLength(body)}`)
+  if (body.length > 0) head.push(`Content-Length: ${Buffer.byteLength(body)}`)
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     const chunks: Buffer[] = []
     socket.on('data', (chunk) => chunks.push(Buffer.from(chunk)))
     socket.on('error', (failure) => (chunks.length === 0 ? reject(failure) : resolve(parseAnswer(Buffer.concat(chunks).toString()))))
     socket.on('close', () => resolve(parseAnswer(Buffer.concat(chunks).toString())))
-    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+    socket.write(`${head.join('\r\n')}\r\n\r\n`)
+    if (body.length > 0) socket.write(body)
   })
 }
 

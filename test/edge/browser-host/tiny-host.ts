@@ -33,6 +33,7 @@ const compose: Compose = ({ host, writeLogLine }) => {
           ? { ok: true, data: { ticket: fileTicket.parse('00000000-0000-4000-8000-000000000001') } }
           : { ok: false, error: { kind: 'validation', code: 'file.cutOff', message: 'Cut off.', data: {} } }
       },
+      ownerGone: () => undefined,
     },
     onEvent: (listener) => {
       listeners.add(listener)

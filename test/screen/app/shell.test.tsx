@@ -25,7 +25,7 @@ const answers: Readonly<Record<string, unknown>> = {
   'app.usage': { buckets: [] },
   'connections.list': { connections: [] },
   'jobs.list': { jobs: [] },
-  'settings.get': { theme: 'dark', density: 'compact', tables: {}, views: {} },
+  'settings.get': { theme: 'dark', density: 'compact', tables: {}, views: {}, creativesAccount: null },
 }
 
 interface Stage {
@@ -154,7 +154,7 @@ describe('the frame', () => {
     await screen.findByRole('heading', { name: 'Home of the test' })
     expect(document.documentElement.dataset['theme']).toBe('dark')
     expect(document.documentElement.dataset['density']).toBe('compact')
-    tell({ event: 'settings.changed', payload: { settings: { theme: 'system', density: 'comfortable', tables: {}, views: {} } } })
+    tell({ event: 'settings.changed', payload: { settings: { theme: 'system', density: 'comfortable', tables: {}, views: {}, creativesAccount: null } } })
     expect(document.documentElement.dataset['theme']).toBeUndefined()
   })
 

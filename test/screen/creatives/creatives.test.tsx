@@ -2,9 +2,10 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { adAccount } from '#shared/domain/ad-account.ts'
 import { inspection, knownAsset, libraryAsset, type Inspection } from '#shared/domain/creative.ts'
-import { jobId } from '#shared/domain/ids.ts'
+import { jobId, launchDraftId } from '#shared/domain/ids.ts'
 import { creativesFeature } from '#renderer/features/creatives/index.ts'
-import { useCreatives } from '#renderer/features/creatives/creatives-store.ts'
+import { useLaunchAssets } from '#renderer/stores/launch-assets-store.ts'
+import { defaultSettings } from '#shared/domain/settings.ts'
 import { aConnection, aJob, counts, jobOne } from '../../support/screen-builders.ts'
 import { closeScreen, openScreen, type Answers } from '../../support/screen-stage.tsx'
 
@@ -70,7 +71,7 @@ function openLibrary({ looks = (ticket, number) => looked(ticket, `image-${Strin
 
 afterEach(() => {
   closeScreen()
-  useCreatives.setState({ chosen: null })
+  useLaunchAssets.setState({ handed: null })
 })
 
 describe('files that are dropped on the library', () => {
@@ -83,6 +84,8 @@ describe('files that are dropped on the library', () => {
     stage.arrive(2)
     stage.endJob({ counts: counts({ succeeded: 2 }) })
     expect(await screen.findByText('2 files dropped: 2 at Meta')).toBeDefined()
+    // A file that stays open counts against what the system and the core can hold.
+    await waitFor(() => expect(stage.inputsOf('creatives.letGo')).toEqual([{ tickets: [ticketOf(1), ticketOf(2)] }]))
   })
 
   it('are not sent where the ad account has them already', async () => {
@@ -163,5 +166,57 @@ describe('the library', () => {
     await stage.user.type(screen.getByPlaceholderText('Search by name or hash'), 'zebra')
     await stage.user.click(await screen.findByRole('button', { name: 'Show all 2' }))
     expect(within(await screen.findByRole('list', { name: 'What the ad account has at Meta' })).getAllByRole('listitem')).toHaveLength(2)
+  })
+})
+
+describe('the ad account', () => {
+  const other = adAccount.parse({ ...account, id: '5002', name: 'Shop US', currency: 'USD' })
+  const several: Answers = { 'sharing.targets': () => ({ connectionId: aConnection().id, partners: [], accounts: [other, account], problems: [] }) }
+
+  it('is chosen by a person before anything is read or can be uploaded, and found by typing', async () => {
+    const stage = openLibrary({ answers: several })
+    expect(await screen.findByRole('heading', { name: 'Choose an ad account' }, { timeout: 15_000 })).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Add files' })).toBeNull()
+    const dataTransfer = { types: ['Files'], files: [new File(['x'], 'spring.png')], items: [{ kind: 'file', webkitGetAsEntry: () => null }] }
+    await act(async () => {
+      fireEvent.drop(document.body, { dataTransfer })
+    })
+    expect(stage.inputsOf('creatives.library')).toEqual([])
+    await stage.user.click(screen.getByRole('button', { name: 'Ad account: none chosen' }))
+    await stage.user.type(await screen.findByPlaceholderText('Search ad accounts'), 'us')
+    await stage.user.click(await screen.findByText('Shop US'))
+    await waitFor(() => expect(stage.inputsOf('creatives.library')).toEqual([{ connectionId: 'c-157-311', accountId: '5002' }]))
+    expect(stage.inputsOf('creatives.inspect')).toEqual([])
+    expect(stage.inputsOf('settings.set')).toEqual([{ creativesAccount: { connectionId: 'c-157-311', accountId: '5002' } }])
+  })
+
+  it('is the one that was chosen last', async () => {
+    const creativesAccount = { connectionId: 'c-157-311', accountId: '5001' }
+    const stage = openLibrary({ answers: { ...several, 'settings.get': () => ({ ...defaultSettings, creativesAccount }) } })
+    expect(await screen.findByRole('button', { name: 'Ad account: Shop EU' }, { timeout: 15_000 })).toBeDefined()
+    expect(stage.inputsOf('creatives.library')).toEqual([creativesAccount])
+  })
+})
+
+describe('what is chosen in the library', () => {
+  const picture = libraryAsset.parse({ kind: 'image', imageHash: 'a'.repeat(32), videoId: null, name: 'spring.png', width: 1_080, height: 1_080, ratio: '1:1', uses: 3, createdAt: null, isReady: true })
+  const draftId = '33333333-3333-4333-8333-333333333333'
+
+  it('goes into a draft of the same ad account', async () => {
+    const drafts = [
+      { id: launchDraftId.parse(draftId), name: 'Spring', connectionId: aConnection().id, accountId: account.id, rows: 1, updatedAt: '2026-11-01T10:00:00.000Z' },
+      { id: launchDraftId.parse('44444444-4444-4444-8444-444444444444'), name: 'Elsewhere', connectionId: aConnection().id, accountId: adAccount.parse({ ...account, id: '5002' }).id, rows: 1, updatedAt: '2026-11-01T10:00:00.000Z' },
+    ]
+    const stage = openLibrary({
+      answers: { 'creatives.library': () => ({ assets: [picture], problems: [] }), 'creatives.picture': () => ({ dataUrl: null }), 'launchDrafts.list': () => ({ drafts }) },
+    })
+    await stage.user.click(await screen.findByRole('checkbox', { name: 'Choose spring.png' }, { timeout: 15_000 }))
+    screen.getByRole('button', { name: 'Use 1 file in a launch' }).focus()
+    await stage.user.keyboard('{Enter}')
+    await screen.findByRole('menuitem', { name: 'New launch' })
+    expect(screen.queryByRole('menuitem', { name: 'Elsewhere' })).toBeNull()
+    await stage.user.click(screen.getByRole('menuitem', { name: 'Spring' }))
+    expect(location.hash).toBe(`#/campaigns/draft/${draftId}`)
+    expect(useLaunchAssets.getState().handed).toEqual({ draftId, assets: [picture] })
   })
 })

@@ -141,6 +141,17 @@ describe('the details of an item', () => {
     await stage.user.click(screen.getByRole('button', { name: 'Look at Meta again' }))
     expect(stage.inputsOf('jobs.retry')).toEqual([{ jobId: jobOne, ordinals: [3] }])
   })
+
+  it('of an upload speak of the file and its ad account, and of no pixel', async () => {
+    const upload = aFailedItem(3, { state: 'unknown', error: lost, subject: 'spring.png', effect: 'upload', objectId: '', targetId: '702' })
+    const stage = openJob({ 'jobs.get': () => ({ ...job, type: 'creatives.upload' }), 'jobs.items': () => ({ items: [upload], hasMore: false }) })
+    await stage.user.click(await screen.findByRole('radio', { name: /not certain/ }))
+    await stage.user.click(await screen.findByText('spring.png'))
+    const panel = within(screen.getByRole('complementary', { name: 'spring.png' }))
+    expect(panel.getByText('Ad account')).toBeDefined()
+    expect(panel.getByText('The file was sent and no answer came back. The ad account may have it, or not.')).toBeDefined()
+    expect(panel.queryByText(/pixel|portfolio/i)).toBeNull()
+  })
 })
 
 it('items put back into a paused job are said to wait for it', async () => {

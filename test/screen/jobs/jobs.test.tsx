@@ -70,6 +70,15 @@ describe('a job', () => {
     expect(stage.inputsOf('jobs.resume')).toEqual([{ jobId: jobOne }])
   })
 
+  it('asks with the amount before a job that spends money goes on after it was cut off', async () => {
+    const pauseMessage = 'This job turns ads on, which then spend up to €60.00 a day, and it was cut off. Look at what it has done, then resume it.'
+    const waiting = aJob({ type: 'launch.turnOn', state: 'paused', pauseReason: 'needsDecision', pauseMessage, destructive: true, endedAt: null, counts: counts({ succeeded: 1, pending: 2 }) })
+    const stage = openJob({ 'jobs.get': () => waiting })
+    await stage.user.click(await screen.findByRole('button', { name: 'Resume' }))
+    expect(screen.getByRole('dialog', { name: 'Go on turning on 2 items, which spends money?' }).textContent).toContain('up to €60.00 a day')
+    expect(stage.inputsOf('jobs.resume')).toEqual([])
+  })
+
   it('asks before it cancels, and says that what was done stays', async () => {
     const running = aJob({ state: 'running', endedAt: null, counts: counts({ succeeded: 1, pending: 2 }) })
     const stage = openJob({ 'jobs.get': () => running, 'jobs.cancel': () => aJob({ state: 'cancelled', counts: counts({ succeeded: 1, pending: 2 }) }) })

@@ -16,7 +16,7 @@ export const fourAds = draftWith({
 })
 
 export function aCheck(differs: Partial<LaunchCheck>): LaunchCheck {
-  return { severity: 'blocker', code: 'link.personalData', message: 'The link carries an e-mail address.', advice: 'Take it out.', field: 'texts.t2.link', rowIds: [], fix: null, ...differs }
+  return { severity: 'blocker', code: 'link.personalData', message: 'The link carries an e-mail address.', advice: 'Take it out.', field: 'texts.t2.link', rowIds: [], rowCount: differs.rowIds?.length ?? 0, fix: null, ...differs }
 }
 
 /** One campaign, one ad set, and an ad with a creative of its own for each row. */
@@ -42,6 +42,7 @@ export function planOf(draft: LaunchDraft, checks: readonly LaunchCheck[] = []):
     waitsMs: 0,
     dailySpend: 2_000,
     lifetimeSpend: null,
+    earlier: null,
   })
 }
 

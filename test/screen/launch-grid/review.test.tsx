@@ -33,7 +33,7 @@ describe('the review', () => {
     const tree = await screen.findByRole('tree', { name: 'What will be made' })
     expect(within(tree).getAllByRole('treeitem')).toHaveLength(10)
     tree.focus()
-    await stage.user.keyboard('{ArrowDown}{ArrowLeft}')
+    await stage.user.keyboard('{ArrowDown}{ArrowLeft}{ArrowLeft}{ArrowLeft}')
     expect(within(tree).getAllByRole('treeitem')).toHaveLength(5)
     expect(within(tree).getByRole('treeitem', { name: /Campaign one/ }).getAttribute('aria-expanded')).toBe('false')
   })
@@ -45,7 +45,7 @@ describe('the review', () => {
     expect(screen.getByRole('region', { name: 'Warnings' })).toBeDefined()
     await stage.user.click(await launchButton())
     expect(stage.inputsOf('launches.run')).toEqual([])
-    await stage.user.click(blockers.getByRole('button', { name: /^Fix/ }))
+    await stage.user.click(blockers.getByRole('button', { name: /^Correct the link/ }))
     await waitFor(() => expect(stage.saved().texts[1]?.link).toBe('https://shop.example/clean'), { timeout: 3_000 })
   })
 
@@ -65,17 +65,17 @@ describe('the review', () => {
     })
     await stage.user.click(await launchButton())
     await waitFor(() => expect(location.hash).toBe(`#/campaigns/launch/${jobOne}`))
-    expect(stage.inputsOf('launches.run')).toEqual([{ draftId: draft.id, revision: 1 }])
+    expect(stage.inputsOf('launches.run')).toEqual([{ draftId: draft.id, revision: 1, again: null }])
   })
 
-  it("has Meta check it, and says what Meta can't check", async () => {
+  it("has Meta check it, and says what Meta has not judged", async () => {
     const stage = openDraftScreen(draft, 'review', {
       'launches.payload': payload,
       'launches.dryRun': () => ({ findings: [{ key: 'c:1', message: 'The budget is too small.', advice: 'Raise it.', field: null }], checked: 1, unchecked: 9 }),
     })
     await stage.user.click(await screen.findByRole('button', { name: 'Have Meta check it' }))
     expect(await screen.findByText('Meta refuses 1 object.')).toBeDefined()
-    expect(screen.getByText(/9 could not be checked before their parents are there/)).toBeDefined()
+    expect(screen.getByText(/9 not checked: they are incomplete/)).toBeDefined()
     await stage.user.click(screen.getByRole('button', { name: 'The budget is too small.' }))
     expect(await screen.findByText('Meta: The budget is too small.')).toBeDefined()
   })

@@ -138,7 +138,7 @@ describe('what goes together', () => {
     const core = new LaunchCore()
     const stage = await open(core)
     await stage.user.click(screen.getByRole('checkbox', { name: /^Housing/ }))
-    expect(screen.getByText(/Everybody from 18 to 65\+ and all genders/)).toBeDefined()
+    expect(screen.getByText(/everybody from 18 to 65\+ and to all genders/)).toBeDefined()
     await waitFor(() => expect(core.draft.campaign.specialCategories).toEqual(['HOUSING']))
   })
 
@@ -188,6 +188,20 @@ describe('money and time', () => {
 })
 
 describe('checks', () => {
+  it('lead to the field, and to the card where the field lies in one that is closed', async () => {
+    const core = new LaunchCore()
+    core.checks = [aCheck({ field: 'texts.t1.link', message: 'The link is not encrypted.' })]
+    const stage = await open(core)
+    await stage.user.click(await screen.findByRole('radio', { name: 'Checks (1 blocker)' }))
+    const go = () => stage.user.click(within(screen.getByRole('list', { name: 'Checks' })).getByRole('button', { name: 'Texts and link' }))
+    await go()
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Link')))
+    const card = screen.getByRole('button', { name: /^Text t1/, expanded: true })
+    await stage.user.click(card)
+    await go()
+    await waitFor(() => expect(document.activeElement).toBe(card))
+  })
+
   it('stand beside the field that they are about, and are cured with one click', async () => {
     const core = new LaunchCore({ adSet: { ...new LaunchCore().draft.adSet, budget: { is: 'daily', amount: 20 } } })
     core.checks = [aCheck({ field: 'adSet.budget', fix: '100' })]
@@ -195,7 +209,7 @@ describe('checks', () => {
     const campaign = within(await step('Campaign'))
     expect(campaign.getByText('The budget is too low.')).toBeDefined()
     core.checks = []
-    await stage.user.click(campaign.getByRole('button', { name: /^Fix/ }))
+    await stage.user.click(campaign.getByRole('button', { name: /^Set to / }))
     await waitFor(() => expect(core.draft.adSet.budget).toEqual({ is: 'daily', amount: 100 }))
     await waitFor(() => expect(screen.queryByText('The budget is too low.')).toBeNull())
     expect(screen.getByLabelText<HTMLInputElement>('Budget a day').value).toBe('1.00')
@@ -212,7 +226,7 @@ describe('checks', () => {
     const list = within(screen.getByRole('list', { name: 'Checks' })).getAllByRole('listitem')
     expect(list.map((item) => item.textContent)).toEqual([expect.stringContaining('No Page is chosen.'), expect.stringContaining('The text is long.')])
     await stage.user.click(within(screen.getByRole('list', { name: 'Checks' })).getByRole('button', { name: 'Ad set' }))
-    expect(document.activeElement).toBe(await step('Ad set'))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Facebook Page')))
   })
 
   it('find personal data in a link while it is typed, and take out all that is surely wrong', async () => {
@@ -220,7 +234,7 @@ describe('checks', () => {
     const stage = await open(core)
     type('Link', 'http://shop.example/spring?email=anna@example.com&fbclid=abc')
     expect(screen.getByText("The parameter 'email' holds an e-mail address.")).toBeDefined()
-    await stage.user.click(screen.getByRole('button', { name: 'Fix all that is sure' }))
+    await stage.user.click(screen.getByRole('button', { name: 'Correct all that is sure' }))
     await waitFor(() => expect(core.draft.texts[0]?.link).toBe('https://shop.example/spring'))
   })
 })
@@ -259,9 +273,9 @@ describe('audiences', () => {
   it('are copied and taken out, and undo brings them back', async () => {
     const core = new LaunchCore()
     const stage = await open(core)
-    await stage.user.click(screen.getByRole('button', { name: 'Copy Audience u1' }))
-    expect(await screen.findByRole('button', { name: 'Take out Audience u1 copy' })).toBeDefined()
-    await stage.user.click(screen.getByRole('button', { name: 'Take out Audience u1' }))
+    await stage.user.click(screen.getByRole('button', { name: 'Copy the audience Audience u1' }))
+    expect(await screen.findByRole('button', { name: 'Take out the audience Audience u1 copy' })).toBeDefined()
+    await stage.user.click(screen.getByRole('button', { name: 'Take out the audience Audience u1' }))
     await waitFor(() => expect(core.draft.audiences.map(({ name }) => name)).toEqual(['Audience u1 copy']))
     await stage.user.click(screen.getByRole('button', { name: 'Undo' }))
     await waitFor(() => expect(core.draft.audiences).toHaveLength(2))
@@ -290,10 +304,13 @@ describe('texts, tracking and the preview', () => {
     expect(screen.getByText(/^https:\/\/shop\.example\/spring\?utm_source=meta/)).toBeDefined()
   })
 
-  it("shows Meta's own preview in a frame that can do nothing to the app", async () => {
+  it.each(['browser', 'electron'] as const)("shows Meta's own preview in a frame that can do nothing to the app (%s)", async (host) => {
     const core = new LaunchCore()
     core.draft = { ...core.draft, rows: [{ ...emptyRow, id: 'r1', conceptId: 'k1', textId: 't1', audienceId: 'u1', placementId: 'p1' }] }
-    const stage = await open(core, { 'adPicks.preview': () => ({ address: 'https://www.facebook.com/ads/api/preview_iframe.php?d=x', width: 320, height: 480 }) })
+    const stage = await open(core, {
+      'app.info': () => ({ version: '0.1.0', host, sandbox: false, graphVersion: 'v26.0', readOnlyReason: null, startProblems: [], capabilities: { pasteFromClipboard: false, saveDialog: true } }),
+      'adPicks.preview': () => ({ address: 'https://www.facebook.com/ads/api/preview_iframe.php?d=x', width: 320, height: 480 }),
+    })
     await stage.user.click(screen.getByRole('button', { name: "Meta's own preview" }))
     const frame = await screen.findByTitle("Meta's preview of the ad")
     expect(frame.getAttribute('sandbox')).toBe('allow-scripts')

@@ -37,6 +37,7 @@ export class LaunchCore {
       this.revision += 1
       return this.stored()
     },
+    'launches.list': () => ({ launches: [] }),
     'launches.plan': () => this.plan(),
     'adPicks.account': () => this.facts,
     'adPicks.estimate': () => ({ low: 1_200_000, high: 1_400_000, isReady: true, lines: [{ content: 'Location - Living In:', children: ['United States'] }], problem: null }),
@@ -76,12 +77,13 @@ export class LaunchCore {
       waitsMs: 0,
       dailySpend: 2_000,
       lifetimeSpend: null,
+      earlier: null,
     })
   }
 }
 
 export function aCheck(differs: Partial<LaunchCheck>): LaunchCheck {
-  return { severity: 'blocker', code: 'budget.low', message: 'The budget is too low.', advice: 'Raise it.', field: null, rowIds: [], fix: null, ...differs }
+  return { severity: 'blocker', code: 'budget.low', message: 'The budget is too low.', advice: 'Raise it.', field: null, rowIds: [], rowCount: 0, fix: null, ...differs }
 }
 
 function targets() {

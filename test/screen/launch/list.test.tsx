@@ -29,6 +29,10 @@ async function chooseAccount(stage: ReturnType<typeof openLaunch>, name: string)
   await stage.user.click(await screen.findByRole('option', { name: new RegExp(name) }))
 }
 
+function rowText(name: string): string {
+  return screen.getByText(name).closest('[role="row"]')?.textContent ?? ''
+}
+
 describe('the list of campaigns', () => {
   it('says what a launch is and offers the first step where there is none', async () => {
     const core = new LaunchCore()
@@ -45,11 +49,16 @@ describe('the list of campaigns', () => {
 
   it('shows drafts and launches together, without asking Meta for anything', async () => {
     const core = new LaunchCore()
-    const job = aJob({ type: 'launch.create', title: 'Autumn push' })
-    const stage = openLaunch(core, '/campaigns', { 'jobs.list': () => ({ jobs: [job, aJob({ id: '22222222-2222-4222-8222-222222222222', title: 'Shares' })] }) })
+    const job = aJob({ type: 'launch.create', title: 'Launch Autumn push' })
+    const kept = { jobId: job.id, draftId: core.draft.id, stands: 'on' as const, name: 'Autumn push', accountId: core.draft.accountId, accountName: 'Shop Europe', ads: 24 }
+    const stage = openLaunch(core, '/campaigns', { 'launches.list': () => ({ launches: [kept] }), 'jobs.list': () => ({ jobs: [job, aJob({ id: '22222222-2222-4222-8222-222222222222', title: 'Shares' })] }) })
     expect(await screen.findByText('Spring')).toBeDefined()
-    expect(screen.getByText('Autumn push')).toBeDefined()
-    expect(screen.getByText('Launched')).toBeDefined()
+    // The account of the draft is known by name from the launch.
+    await waitFor(() => expect(rowText('Autumn push')).toMatch(/Shop Europe.*24/))
+    expect(rowText('Spring')).toMatch(/Shop Europe.*\d/)
+    // What was turned on is not called paused, and the draft says that it was launched before.
+    expect(rowText('Autumn push')).toContain('On')
+    expect(rowText('Spring')).toContain('Draft, launched')
     expect(screen.queryByText('Shares')).toBeNull()
     expect(stage.asked.filter(({ route }) => route.startsWith('adPicks') || route === 'sharing.targets')).toEqual([])
   })

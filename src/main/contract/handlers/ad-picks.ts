@@ -6,6 +6,7 @@ import type { Handlers } from '../handler-types.ts'
 export function adPickHandlers(adPicks: AdPicks) {
   return {
     'adPicks.account': ({ connectionId, accountId, refresh }) => adPicks.account({ connectionId, accountId }, refresh),
+    'adPicks.apps': (place) => adPicks.apps(place),
     'adPicks.search': async ({ connectionId, accountId, kind, query }) => ({ found: [...(await adPicks.search({ connectionId, accountId }, kind, query))] }),
     'adPicks.estimate': ({ connectionId, accountId, targeting, goal }) => adPicks.estimate({ connectionId, accountId }, targeting, goal),
     'adPicks.preview': (input) => adPicks.preview(input),

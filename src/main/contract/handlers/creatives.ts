@@ -19,6 +19,9 @@ export function creativeHandlers(creatives: Creatives) {
       const { assets, problems } = await creatives.library({ connectionId, accountId }, refresh)
       return { assets: [...assets], problems: [...problems] }
     },
+    'creatives.frames': async ({ connectionId, accountId, videoId }) => ({ frames: [...(await creatives.frames({ connectionId, accountId }, videoId))] }),
+    'creatives.stills': ({ accountId, videoIds }) => ({ stills: [...creatives.stillsOf(accountId, videoIds)] }),
+    'creatives.takeStills': async (input) => ({ jobId: await creatives.takeStills(input) }),
     'creatives.picture': async ({ connectionId, accountId, key }) => ({ dataUrl: await creatives.picture({ connectionId, accountId }, key) }),
   } satisfies Pick<Handlers, keyof typeof creativeRoutes>
 }

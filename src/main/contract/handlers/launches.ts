@@ -14,9 +14,11 @@ export function launchHandlers({ planner, runs }: LaunchServices) {
     'launches.plan': (seen) => planner.plan(seen),
     'launches.payload': ({ key, ...seen }) => planner.payload(seen, key),
     'launches.dryRun': (seen) => planner.dryRun(seen),
-    'launches.run': async (seen) => ({ jobId: await planner.run(seen) }),
+    'launches.run': async ({ again, ...seen }) => ({ jobId: await planner.run(seen, again) }),
+    'launches.list': () => ({ launches: [...runs.list()] }),
     'launches.get': ({ jobId }) => runs.get(jobId),
     'launches.readBack': ({ jobId }) => runs.readBack(jobId),
+    'launches.spend': ({ jobId }) => runs.spend(jobId),
     'launches.rollBack': async ({ jobId }) => ({ jobId: await runs.rollBack(jobId) }),
     'launches.turnOn': ({ jobId }) => ({ jobId: runs.turnOn(jobId) }),
   } satisfies Pick<Handlers, keyof typeof launchRoutes>

@@ -8,6 +8,8 @@ import { limitsWaitedFor } from './060-limits-waited-for.ts'
 import { knownAssets } from './070-known-assets.ts'
 import { launchDrafts } from './080-launch-drafts.ts'
 import { launches } from './090-launches.ts'
+import { roundsOfOlderJobs } from './095-rounds-of-older-jobs.ts'
+import { videoStills } from './096-video-stills.ts'
 
 /** Every step of the schema, in order. A step that is out is never edited: the next one corrects it. */
 export const allMigrations: readonly Migration[] = [
@@ -20,4 +22,6 @@ export const allMigrations: readonly Migration[] = [
   knownAssets,
   launchDrafts,
   launches,
+  roundsOfOlderJobs,
+  videoStills,
 ]

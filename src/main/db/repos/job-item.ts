@@ -41,6 +41,9 @@ export interface ItemRow extends Omit<NewItemRow, 'dependsOn'> {
   readonly updatedAt: number
 }
 
+/** What a report without the items themselves is made of. */
+export type StandingRow = Pick<ItemRow, 'key' | 'state' | 'attempts' | 'note' | 'error' | 'madeId'>
+
 /** An item that waits for another one. */
 export interface WaitingRow {
   readonly row: ItemRow
@@ -120,6 +123,8 @@ export interface JobItemRepo {
   readonly putBack: (job: number, ordinals: readonly number[], holds: string, at: number) => readonly number[]
   /** @returns the id of what the item of this key created, or null. */
   readonly made: (job: number, key: string) => string | null
+  /** Of every item, in their order. */
+  readonly standings: (job: number) => readonly StandingRow[]
   readonly page: (job: number, states: readonly ItemState[], after: number, limit: number) => readonly ItemRow[]
   readonly cells: (job: number) => readonly (readonly [string, string, ItemState])[]
   /** How many items with one of these keys each of these jobs has yet to settle; jobs with none are left out. */
@@ -130,6 +135,17 @@ export interface JobItemRepo {
 
 const columns = `job_item.ordinal, job_item.key, rounds_after, data, object_id, target_id, state, attempts, absents, undecided, is_resting, error, note,
   holds, next_attempt_at, made_id, updated_at`
+
+function toStandingRow(row: Row): StandingRow {
+  return {
+    key: text(row['key']),
+    state: oneOf(itemStates, row['state']),
+    attempts: integer(row['attempts']),
+    note: textOrNull(row['note']),
+    error: textOrNull(row['error']),
+    madeId: textOrNull(row['made_id']),
+  }
+}
 
 function toItemRow(row: Row): ItemRow {
   return {
@@ -219,6 +235,7 @@ function reads(db: Database) {
     WHERE job = ?2 AND ordinal = child.value AND depends_on IS NOT NULL
     UNION SELECT depends_on FROM json_each(?1) AS child CROSS JOIN job_item_need WHERE job = ?2 AND ordinal = child.value`)
   const made = db.prepare('SELECT made_id FROM job_item INDEXED BY job_item_made WHERE job = ? AND key = ? AND made_id IS NOT NULL')
+  const standings = db.prepare('SELECT key, state, attempts, note, error, made_id FROM job_item WHERE job = ? ORDER BY ordinal')
   const page = db.prepare(`SELECT ${columns} FROM job_item WHERE job = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`)
   const pageOfState = db.prepare(`SELECT ${columns} FROM ${byState} WHERE job = ? AND state = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`)
   const limitsWaitedFor = db.prepare(`SELECT waits_for, MIN(next_attempt_at) AS due_at FROM ${byState} WHERE job = ? AND state IN ('pending', 'unknown')
@@ -237,6 +254,7 @@ function reads(db: Database) {
       const asked = list(ordinals)
       return [...waitingFor.all(asked, job), ...alsoWaitingFor.all(asked, job)].map(toWaitingRow)
     },
+    standings: (job) => standings.all(job).map(toStandingRow),
     made: (job, key) => {
       const row = made.get(job, key)
       return row === undefined ? null : text(row['made_id'])

@@ -50,6 +50,9 @@ export interface JobRepo {
   readonly findOpen: (onceKey: string) => JobRow | null
   readonly notEnded: () => readonly JobRow[]
   readonly newest: (limit: number) => readonly JobRow[]
+  readonly newestOf: (type: JobType, limit: number) => readonly JobRow[]
+  /** All with this key, newest first. */
+  readonly startedAs: (onceKey: string) => readonly JobRow[]
 }
 
 const jobIdOrNull = (value: Row[string] | undefined) => (value === null ? null : parsed(jobId, value))
@@ -110,6 +113,8 @@ export function createJobRepo(db: Database): JobRepo {
   const findOpen = db.prepare(`${selectSql} WHERE once_key = ? AND state NOT IN ('done', 'cancelled')`)
   const notEnded = db.prepare(`${selectSql} WHERE state NOT IN ('done', 'cancelled') ORDER BY no`)
   const newest = db.prepare(`${selectSql} ORDER BY no DESC LIMIT ?`)
+  const newestOf = db.prepare(`${selectSql} WHERE type = ? ORDER BY no DESC LIMIT ?`)
+  const startedAs = db.prepare(`${selectSql} WHERE once_key = ? ORDER BY no DESC`)
   const one = (row: Row | undefined) => (row === undefined ? null : toJobRow(row))
   return {
     insert: (job, total) => {
@@ -131,5 +136,7 @@ export function createJobRepo(db: Database): JobRepo {
     findOpen: (onceKey) => one(findOpen.get(onceKey)),
     notEnded: () => notEnded.all().map(toJobRow),
     newest: (limit) => newest.all(limit).map(toJobRow),
+    newestOf: (type, limit) => newestOf.all(type, limit).map(toJobRow),
+    startedAs: (onceKey) => startedAs.all(onceKey).map(toJobRow),
   }
 }

@@ -1,4 +1,4 @@
-import type { AccountFacts, AudienceEstimate, FoundPick, PickKind } from '#shared/domain/ad-picks.ts'
+import type { AccountFacts, AdvertisableApps, AudienceEstimate, FoundPick, PickKind } from '#shared/domain/ad-picks.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { CampaignId, ConnectionId, LaunchDraftId } from '#shared/domain/ids.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
@@ -6,11 +6,12 @@ import type { Targeting } from '#shared/domain/targeting.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { targetingToWire } from '../../graph/ads/targeting-wire.ts'
 import type { GraphClient } from '../../graph/client.ts'
+import { listAdvertisableApps } from '../../graph/ops/ad-account-facts.ts'
 import { generatePreview } from '../../graph/ops/ad-preview.ts'
 import { readAccountFacts } from './account.ts'
 import { BoundedReads } from './bounded-reads.ts'
 import { estimateAudience, nowhere } from './estimate.ts'
-import { keyOf } from './place.ts'
+import { keyOf, problemText } from './place.ts'
 import type { Place } from './place.ts'
 import { describedCreative, parsePreviewFrame } from './preview-frame.ts'
 import type { PreviewFrame } from './preview-frame.ts'
@@ -74,6 +75,12 @@ export class AdPicks {
     const known = this.#deps.connections.list().find(({ id }) => id === place.connectionId)
     const scopes = known === undefined || known.scopes.length === 0 ? null : known.scopes
     return this.#accounts.read(keyOf(place), () => readAccountFacts(this.#deps.graph, place, scopes), refresh)
+  }
+
+  /** Asked for only where ads lead to an app. @returns the apps by name; those that could be read where not all could. */
+  async apps({ connectionId, accountId }: Place): Promise<AdvertisableApps> {
+    const { rows, problem } = await this.#deps.graph.list({ connectionId }, listAdvertisableApps, { accountId })
+    return { apps: rows.toSorted((left, right) => left.name.localeCompare(right.name)), problem: problem === null ? null : problemText(problem) }
   }
 
   /** @returns nothing for less than two letters. @throws AppError when Meta does not answer. */

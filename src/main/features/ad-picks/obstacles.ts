@@ -46,14 +46,17 @@ function statusObstacle({ status, disableReason }: AccountState): readonly Obsta
 function moneyObstacles({ hasFunding, spendCap, spent }: AccountState): readonly Obstacle[] {
   const found: Obstacle[] = []
   if (!hasFunding) {
-    const message = 'Meta shows no way to pay for this ad account: its ads are made then and never shown, without any error. Add a payment method first.'
-    found.push({ code: 'account.noFunding', stops: 'delivery', message })
+    // Meta leaves the field out for whoever may not see the billing, too (graph-facts 8.8).
+    const message = 'Meta shows this connection no way to pay for the ad account. There may be one that it does not show; without one, ads are made and never run. Look at its billing settings.'
+    found.push({ code: 'account.noFunding', stops: 'unsure', message })
   }
   if (spendCap !== null && spent >= spendCap) {
     found.push({ code: 'account.spendCap', stops: 'delivery', message: 'This ad account has reached its spending limit. Raise or reset it in the billing settings.' })
   }
   return found
 }
+
+const order: readonly Obstacle['stops'][] = ['making', 'delivery', 'unsure']
 
 export interface ObstacleFacts {
   readonly state: AccountState
@@ -80,5 +83,5 @@ export function obstaclesOf({ state, pages, scopes }: ObstacleFacts): readonly O
     found.push({ code: 'account.noPage', stops: 'making', message })
   }
   if (canMake) found.push(...moneyObstacles(state))
-  return found.toSorted((left, right) => Number(left.stops === 'delivery') - Number(right.stops === 'delivery'))
+  return found.toSorted((left, right) => order.indexOf(left.stops) - order.indexOf(right.stops))
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
-import type { ContentHash, InspectedFile, Inspection, KnownAsset, UploadProgress } from '#shared/domain/creative.ts'
-import type { AdAccountId, ConnectionId, FileTicket, JobId, VideoId } from '#shared/domain/ids.ts'
+import type { ContentHash, InspectedFile, Inspection, KnownAsset, UploadProgress, VideoFrame, VideoStill } from '#shared/domain/creative.ts'
+import type { AdAccountId, ConnectionId, FileTicket, ImageHash, JobId, VideoId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import type { KnownAssetRepo } from '../../db/repos/known-asset.ts'
+import type { VideoStillRepo } from '../../db/repos/video-still.ts'
 import type { GraphClient } from '../../graph/client.ts'
 import type { FetchPicture } from '../../graph/transport-picture.ts'
 import type { PlannedItem } from '../../jobs/define.ts'
@@ -17,8 +18,11 @@ import { Files } from './files.ts'
 import { KnownAssets } from './known-assets.ts'
 import { Library } from './library.ts'
 import type { LibraryList, Place } from './library.ts'
+import { createStillJob } from './still-job.ts'
+import type { StillItem, StillJob } from './still-job.ts'
+import { Stills } from './stills.ts'
 import { TempUploads } from './temp-uploads.ts'
-import type { UploadItem, UploadJob } from './upload-item.ts'
+import type { UploadItem, UploadJob, UploadPayload } from './upload-item.ts'
 import { createUploadJob } from './upload-job.ts'
 import { UploadBoard } from './upload-progress.ts'
 import { VideoSender } from './upload-video.ts'
@@ -31,7 +35,10 @@ export interface CreativesDeps {
   readonly graph: GraphClient
   readonly fetchPicture: FetchPicture
   readonly repo: KnownAssetRepo
+  readonly stillRepo: VideoStillRepo
   readonly connections: { readonly list: () => readonly Connection[] }
+  /** What an ad account is called; null where that is not known. */
+  readonly accountName: (place: Place) => Promise<string | null>
   /** Asked only once everything is composed: the engine needs the definition first. */
   readonly engine: () => JobEngine
   readonly clock: Clock
@@ -45,6 +52,10 @@ export interface UploadRequest {
   readonly connectionId: ConnectionId
   readonly accountId: AdAccountId
   readonly tickets: readonly FileTicket[]
+}
+
+export interface StillRequest extends Place {
+  readonly videos: readonly Omit<StillItem, 'mark'>[]
 }
 
 /** @returns results in the order of the items, a few at a time. */
@@ -67,9 +78,13 @@ function byContent(files: readonly InspectedFile[]): ReadonlyMap<ContentHash, re
   return groups
 }
 
-function titleOf(items: readonly PlannedItem<UploadItem>[], accountId: AdAccountId): string {
+function onceKey(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
+function titleOf(items: readonly PlannedItem<UploadItem>[], { accountId, accountName = `ad account ${accountId}` }: UploadPayload): string {
   const [first] = items
-  return items.length === 1 && first !== undefined ? `Upload ${first.data.name} to ad account ${accountId}` : `Upload ${items.length} files to ad account ${accountId}`
+  return `Upload ${items.length === 1 && first !== undefined ? first.data.name : `${items.length} files`} to ${accountName}`
 }
 
 /** Dropped files: what they are, their way to Meta, and what ad accounts have there. */
@@ -77,31 +92,36 @@ export class Creatives {
   readonly files: Files
   /** For the engine. */
   readonly job: UploadJob
+  readonly stillJob: StillJob
   readonly #deps: CreativesDeps
   readonly #temp: TempUploads
   readonly #known: KnownAssets
   readonly #board: UploadBoard
   readonly #library: Library
-  readonly #videos: VideoSender
+  readonly #stills: Stills
 
   constructor(deps: CreativesDeps) {
-    const { dataDirectory, graph, fetchPicture, repo, clock, random, emit, refusal } = deps
+    const { dataDirectory, graph, fetchPicture, repo, stillRepo, clock, random, emit, refusal } = deps
     this.#deps = deps
     this.#temp = new TempUploads({ dataDirectory, random, refusal })
     this.files = new Files(this.#temp, random)
     this.#known = new KnownAssets({ repo, graph, clock })
     this.#board = new UploadBoard(clock, emit)
     this.#library = new Library({ graph, fetchPicture })
-    this.#videos = new VideoSender({ graph, clock })
+    this.#stills = new Stills({ graph, fetchPicture, repo: stillRepo })
+    const onChanged = ({ connectionId, payload: { accountId } }: { readonly connectionId: ConnectionId; readonly payload: Pick<UploadPayload, 'accountId'> }) =>
+      this.#library.invalidate({ connectionId, accountId })
     this.job = createUploadJob({
       graph,
       files: this.files,
       known: this.#known,
       board: this.#board,
-      videos: this.#videos,
+      videos: new VideoSender({ graph, clock }),
+      stills: this.#stills,
       clock,
-      onUploaded: ({ connectionId, payload: { accountId } }) => this.#library.invalidate({ connectionId, accountId }),
+      onUploaded: onChanged,
     })
+    this.stillJob = createStillJob({ stills: this.#stills, onTaken: onChanged })
   }
 
   /** Deletes what an earlier run left. @throws AppError where something stays. */
@@ -118,17 +138,19 @@ export class Creatives {
     return this.#known.find({ connectionId }, accountId, hashes)
   }
 
+  /** @returns those of the images that the ad account has, as Meta says now. @throws AppError where it could not be asked. */
+  stillAtMeta({ connectionId, accountId }: Place, hashes: readonly ImageHash[]): Promise<ReadonlySet<ImageHash>> {
+    return this.#known.stillAtMeta({ connectionId }, accountId, [...new Set(hashes)])
+  }
+
   /** @returns the job. @throws AppError `connection.gone`, or why one of the files can't be used. */
   async upload(request: UploadRequest): Promise<JobId> {
-    const connection = this.#deps.connections.list().find((each) => each.id === request.connectionId)
-    if (connection === undefined) {
-      throw invalid('connection.gone', 'connectionId', 'This connection is no longer there.', 'Connect its token again, or choose another one.')
-    }
+    const connection = this.#connection(request.connectionId)
     const groups = byContent(await this.#usable(request.tickets))
     // One question for all; what it finds is remembered for as long as the job needs it.
     await this.known(request, [...groups.keys()])
     const items = [...groups.values()].map((group) => this.#plan(group))
-    return this.#start(connection, request, items)
+    return this.#start(connection, request.tickets, items, await this.#payload(request))
   }
 
   progress(jobId: JobId): readonly UploadProgress[] {
@@ -143,9 +165,30 @@ export class Creatives {
     return this.#library.picture(place, key)
   }
 
-  /** @returns the address of the picture that Meta would show for a video, for an ad that is about to be made; null: there is none yet. */
-  cover({ connectionId, accountId }: Place, videoId: VideoId): Promise<string | null> {
-    return this.#videos.cover({ connectionId }, { accountId, videoId })
+  /** @throws AppError where Meta could not be asked. */
+  frames({ connectionId, accountId }: Place, videoId: VideoId): Promise<readonly VideoFrame[]> {
+    return this.#stills.frames({ connectionId }, { accountId, videoId })
+  }
+
+  stillsOf(accountId: AdAccountId, videoIds: readonly VideoId[]): readonly VideoStill[] {
+    return this.#deps.stillRepo.find(accountId, videoIds)
+  }
+
+  /** @returns the job. @throws AppError `connection.gone`. */
+  async takeStills({ connectionId, accountId, videos }: StillRequest): Promise<JobId> {
+    const connection = this.#connection(connectionId)
+    const accountName = await this.#accountName({ connectionId, accountId })
+    const items = videos.map((video): PlannedItem<StillItem> => ({ key: video.videoId, data: { ...video, mark: this.#mark() } }))
+    const payload = { accountId, ...(accountName !== null && { accountName }) }
+    return this.#deps.engine().start(this.stillJob, {
+      title: `Take ${videos.length === 1 ? `the still of ${videos[0]?.name ?? 'a video'}` : `the stills of ${videos.length} videos`}`,
+      connectionId,
+      connectionName: connection.identity.name,
+      payload,
+      items,
+      destructive: false,
+      onceKey: onceKey(['stills', connectionId, accountId, ...videos.map(({ videoId, frameId }) => `${videoId} ${frameId ?? ''}`).toSorted()]),
+    })
   }
 
   /** To be called with every event: uploads that have ended keep no file. */
@@ -166,6 +209,24 @@ export class Creatives {
     await this.files.close()
   }
 
+  #connection(connectionId: ConnectionId): Connection {
+    const connection = this.#deps.connections.list().find((each) => each.id === connectionId)
+    if (connection === undefined) {
+      throw invalid('connection.gone', 'connectionId', 'This connection is no longer there.', 'Connect its token again, or choose another one.')
+    }
+    return connection
+  }
+
+  /** Random, so that what is uploaded can be found among all others. */
+  #mark(): string {
+    return this.#deps.random.uuid().replaceAll('-', '').slice(-12)
+  }
+
+  /** A name that can't be read is no reason not to do something. */
+  #accountName(place: Place): Promise<string | null> {
+    return this.#deps.accountName(place).catch(() => null)
+  }
+
   async #usable(tickets: readonly FileTicket[]): Promise<readonly InspectedFile[]> {
     const inspections = await this.inspect([...new Set(tickets)])
     return inspections.map((inspection) => {
@@ -176,17 +237,22 @@ export class Creatives {
 
   #plan(group: readonly [InspectedFile, ...InspectedFile[]]): PlannedItem<UploadItem> {
     const [{ kind, format, name, bytes, contentHash }] = group
-    const mark = this.#deps.random.uuid().replaceAll('-', '').slice(-12)
+    const mark = this.#mark()
     const ending = format === 'jpeg' ? 'jpg' : format
     const tickets = group.map(({ ticket }) => ticket)
     return { key: `${kind}:${contentHash}`, data: { kind, format, name, uploadName: uploadName(name, mark, ending), mark, contentHash, bytes, tickets } }
   }
 
-  async #start(connection: Connection, { accountId, tickets }: UploadRequest, items: readonly PlannedItem<UploadItem>[]): Promise<JobId> {
-    const upload = this.#deps.random.uuid()
+  async #payload({ connectionId, accountId }: Place): Promise<UploadPayload> {
+    const accountName = await this.#accountName({ connectionId, accountId })
+    return { accountId, upload: this.#deps.random.uuid(), ...(accountName !== null && { accountName }) }
+  }
+
+  async #start(connection: Connection, tickets: readonly FileTicket[], items: readonly PlannedItem<UploadItem>[], payload: UploadPayload): Promise<JobId> {
+    const { upload } = payload
     this.#board.begin(upload)
     this.files.claim(tickets, upload)
-    const id = this.#begin(connection, accountId, upload, items)
+    const id = this.#begin(connection, payload, items)
     this.#board.name(upload, id)
     const isSame = this.#deps.engine().report(this.job, id)?.payload.upload === upload
     // The same files are on their way already: that upload has its own.
@@ -194,19 +260,19 @@ export class Creatives {
     return id
   }
 
-  #begin(connection: Connection, accountId: AdAccountId, upload: string, items: readonly PlannedItem<UploadItem>[]): JobId {
+  #begin(connection: Connection, payload: UploadPayload, items: readonly PlannedItem<UploadItem>[]): JobId {
     try {
       return this.#deps.engine().start(this.job, {
-        title: titleOf(items, accountId),
+        title: titleOf(items, payload),
         connectionId: connection.id,
         connectionName: connection.identity.name,
-        payload: { accountId, upload },
+        payload,
         items,
         destructive: false,
-        onceKey: createHash('sha256').update(JSON.stringify(['upload', connection.id, accountId, items.map(({ key }) => key).toSorted()])).digest('hex'),
+        onceKey: onceKey(['upload', connection.id, payload.accountId, ...items.map(({ key }) => key).toSorted()]),
       })
     } catch (failure) {
-      void this.#abandon(upload)
+      void this.#abandon(payload.upload)
       throw failure
     }
   }

@@ -19,18 +19,20 @@ const TICKETS_MAX = 1_000
 
 interface Ticket {
   readonly name: string
+  /** The page that dropped it. */
+  readonly owner: string
   readonly file: HeldFile
   /** Null: it lies where the person has it, and stays there. */
   readonly tempName: string | null
   /** Uploads that still need it. */
   readonly claims: Set<string>
-  /** A person let go of it while an upload needed it. */
-  isLetGo: boolean
   inspection: Promise<Inspection> | null
 }
 
 /** A dropped file as it comes over from a page. */
 export interface IncomingFile {
+  /** The page that sends it. */
+  readonly owner: string
   readonly name: string
   /** As the page announced it. */
   readonly bytes: number
@@ -85,6 +87,8 @@ export class Files {
   readonly #temp: TempUploads
   readonly #random: Pick<Random, 'uuid'>
   readonly #tickets = new Map<FileTicket, Ticket>()
+  /** Files that are being taken in: they have no ticket yet, and count all the same. */
+  #arriving = 0
   #isClosed = false
 
   constructor(temp: TempUploads, random: Pick<Random, 'uuid'>) {
@@ -92,31 +96,20 @@ export class Files {
     this.#random = random
   }
 
-  /** @param path as the system names a dropped file. @throws AppError why it can't be taken. */
-  async takePath(path: string): Promise<FileTicket> {
-    this.#requireRoom()
-    try {
-      return this.#keep(path, await openOrdinary(path), null)
-    } catch (failure) {
-      throw openFailure(failure)
-    }
+  /** @param path as the system names a dropped file. @param owner the page that it was dropped on. @throws AppError why it can't be taken. */
+  takePath(path: string, owner: string): Promise<FileTicket> {
+    return this.#inRoom(async () => {
+      try {
+        return await this.#keep({ name: path, owner, file: await openOrdinary(path), tempName: null })
+      } catch (failure) {
+        throw openFailure(failure)
+      }
+    })
   }
 
   /** Keeps a file that a page sends. What does not come through whole leaves nothing. @throws AppError why it can't be taken. */
-  async takeStream(incoming: IncomingFile): Promise<FileTicket> {
-    this.#requireRoom()
-    if (incoming.bytes > VIDEO_BYTES_MAX) throw unusable('tooLarge', 'This file is larger than 4 GB.', 'Make it smaller, or upload it in the Ads Manager.')
-    const { name, handle } = await this.#temp.create(incoming.bytes)
-    try {
-      await writeAll(handle, incoming)
-      const file = new HeldFile(handle, await handle.stat())
-      if (this.#isClosed) throw gone()
-      return this.#keep(incoming.name, file, name)
-    } catch (failure) {
-      await handle.close().catch(() => undefined)
-      await this.#temp.remove(name)
-      throw tempError(failure)
-    }
+  takeStream(incoming: IncomingFile): Promise<FileTicket> {
+    return this.#inRoom(() => this.#takeStream(incoming))
   }
 
   /** @returns what the file is; the same answer while it is held. A ticket that is gone reads as refused. */
@@ -137,17 +130,20 @@ export class Files {
     for (const ticket of tickets) this.#tickets.get(ticket)?.claims.add(upload)
   }
 
-  /** An upload no longer needs these files: what was kept for it alone is deleted. @param tickets null: all that it claimed. */
+  /** An upload no longer needs these files: what no other one needs is let go, and deleted where it was kept for that. @param tickets null: all that it claimed. */
   async settle(upload: string, tickets: readonly FileTicket[] | null = null): Promise<void> {
     const done = [...this.#tickets].filter(([ticket, held]) => (tickets === null || tickets.includes(ticket)) && held.claims.delete(upload))
-    await this.#dropAll(done.filter(([, held]) => (held.tempName !== null || held.isLetGo) && held.claims.size === 0))
+    await this.#dropAll(done.filter(([, held]) => held.claims.size === 0))
   }
 
   /** A person no longer wants these files; what an upload still needs stays until then. */
   async letGo(tickets: readonly FileTicket[]): Promise<void> {
-    const named = [...this.#tickets].filter(([ticket]) => tickets.includes(ticket))
-    for (const [, held] of named) held.isLetGo = true
-    await this.#dropAll(named.filter(([, held]) => held.claims.size === 0))
+    await this.#dropAll([...this.#tickets].filter(([ticket, held]) => tickets.includes(ticket) && held.claims.size === 0))
+  }
+
+  /** A page is gone, and what it dropped is nobody's; what an upload still needs stays until then. */
+  letGoOf(owner: string): Promise<void> {
+    return this.letGo([...this.#tickets].flatMap(([ticket, held]) => (held.owner === owner ? [ticket] : [])))
   }
 
   /** Lets go of everything, and leaves nothing in the folder. */
@@ -157,14 +153,37 @@ export class Files {
     await this.#temp.purge()
   }
 
-  #requireRoom(): void {
+  async #inRoom(take: () => Promise<FileTicket>): Promise<FileTicket> {
     if (this.#isClosed) throw gone()
-    if (this.#tickets.size >= TICKETS_MAX) throw tooMany()
+    if (this.#tickets.size + this.#arriving >= TICKETS_MAX) throw tooMany()
+    this.#arriving += 1
+    try {
+      return await take()
+    } finally {
+      this.#arriving -= 1
+    }
   }
 
-  #keep(name: string, file: HeldFile, tempName: string | null): FileTicket {
+  async #takeStream(incoming: IncomingFile): Promise<FileTicket> {
+    if (incoming.bytes > VIDEO_BYTES_MAX) throw unusable('tooLarge', 'This file is larger than 4 GB.', 'Make it smaller, or upload it in the Ads Manager.')
+    const { name: tempName, handle } = await this.#temp.create(incoming.bytes)
+    try {
+      await writeAll(handle, incoming)
+      return await this.#keep({ ...incoming, file: new HeldFile(handle, await handle.stat()), tempName })
+    } catch (failure) {
+      await handle.close().catch(() => undefined)
+      await this.#temp.remove(tempName)
+      throw tempError(failure)
+    }
+  }
+
+  async #keep({ name, owner, file, tempName }: Pick<Ticket, 'name' | 'owner' | 'file' | 'tempName'>): Promise<FileTicket> {
+    if (this.#isClosed) {
+      await file.close()
+      throw gone()
+    }
     const ticket = fileTicket.parse(this.#random.uuid())
-    this.#tickets.set(ticket, { name: displayName(name), file, tempName, claims: new Set(), isLetGo: false, inspection: null })
+    this.#tickets.set(ticket, { name: displayName(name), owner, file, tempName, claims: new Set(), inspection: null })
     return ticket
   }
 

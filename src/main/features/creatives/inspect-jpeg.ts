@@ -4,7 +4,7 @@ import type { ExifFacts } from './exif.ts'
 import type { FileWindow } from './file-source.ts'
 import { readProfile } from './icc.ts'
 import type { ProfileFacts } from './icc.ts'
-import { requireSize } from './image-facts.ts'
+import { isWideGamut, requireSize } from './image-facts.ts'
 import type { ImageFacts } from './image-facts.ts'
 import { cutOff, damaged, trailing, unusable } from './refusals.ts'
 
@@ -129,19 +129,20 @@ function colourOf({ components }: Frame, { profile, exif }: Notes): string {
 /** Walks over a JPEG's segments and scans without decoding any. @throws AppError why it can't be used. */
 export async function inspectJpeg(window: FileWindow): Promise<ImageFacts> {
   const notes = await walk(window)
-  const { frame, exif, profile } = notes
+  const { frame, exif } = notes
   if (frame === null) throw damaged()
+  const colour = colourOf(frame, notes)
   const onSide = liesOnSide(exif.orientation)
   const warnings: AssetWarning[] = []
   if (notes.hasLocation) warnings.push('location')
   if (frame.components === 4) warnings.push('cmyk')
   if (exif.orientation !== 1) warnings.push('rotated')
-  if (frame.components === 3 && profile === null && !exif.isSrgb) warnings.push('noColourProfile')
+  if (isWideGamut(colour)) warnings.push('wideGamut')
   return {
     format: 'jpeg',
     width: onSide ? frame.height : frame.width,
     height: onSide ? frame.width : frame.height,
-    colour: colourOf(frame, notes),
+    colour,
     warnings,
   }
 }

@@ -2,7 +2,7 @@ import type { AssetWarning } from '#shared/domain/creative-terms.ts'
 import { liesOnSide, noExif, readExif, xmpHasLocation } from './exif.ts'
 import type { ExifFacts } from './exif.ts'
 import type { FileWindow } from './file-source.ts'
-import { plainProfileName, requireSize } from './image-facts.ts'
+import { isWideGamut, plainProfileName, requireSize } from './image-facts.ts'
 import type { ImageFacts } from './image-facts.ts'
 import { animated, cutOff, damaged, trailing } from './refusals.ts'
 
@@ -26,7 +26,6 @@ interface Notes {
   exif: ExifFacts
   hasLocation: boolean
   isSrgb: boolean
-  hasProfile: boolean
   profileName: string | null
   hasData: boolean
 }
@@ -65,7 +64,6 @@ async function takeNote(window: FileWindow, { type, at, length }: Chunk, notes: 
   else if (type === 'sRGB') notes.isSrgb = true
   else if (type === 'iCCP') {
     const name = await window.at(at, Math.min(length, 80))
-    notes.hasProfile = true
     notes.profileName = plainProfileName(name?.toString('latin1', 0, Math.max(0, name.indexOf(0))) ?? '')
   } else if (type === 'eXIf' && length <= NOTES_MAX) {
     const bytes = await window.at(at, length)
@@ -77,7 +75,7 @@ async function takeNote(window: FileWindow, { type, at, length }: Chunk, notes: 
 }
 
 async function walk(window: FileWindow): Promise<Notes> {
-  const notes: Notes = { exif: noExif, hasLocation: false, isSrgb: false, hasProfile: false, profileName: null, hasData: false }
+  const notes: Notes = { exif: noExif, hasLocation: false, isSrgb: false, profileName: null, hasData: false }
   let at = SIGNATURE_BYTES + 25
   for (let count = 0; count < CHUNKS_MAX; count += 1) {
     const chunk = await readChunk(window, at)
@@ -94,28 +92,29 @@ async function walk(window: FileWindow): Promise<Notes> {
   throw damaged()
 }
 
-function colourOf({ isGrey }: Header, { isSrgb, hasProfile, profileName }: Notes): string {
+function colourOf({ isGrey }: Header, { isSrgb, exif, profileName }: Notes): string {
   if (isGrey) return 'Grey'
   if (isSrgb) return 'sRGB'
-  return hasProfile && profileName !== null ? profileName : 'RGB'
+  return profileName ?? (exif.isSrgb ? 'sRGB' : 'RGB')
 }
 
 /** Walks over a PNG's chunks without unpacking any of them. @throws AppError why it can't be used. */
 export async function inspectPng(window: FileWindow): Promise<ImageFacts> {
   const header = await readHeader(window)
   const notes = await walk(window)
-  const { exif, isSrgb, hasProfile } = notes
+  const { exif } = notes
+  const colour = colourOf(header, notes)
   const onSide = liesOnSide(exif.orientation)
   const warnings: AssetWarning[] = []
   if (exif.hasLocation || notes.hasLocation) warnings.push('location')
   if (header.depth === 16) warnings.push('sixteenBit')
   if (exif.orientation !== 1) warnings.push('rotated')
-  if (!header.isGrey && !isSrgb && !hasProfile && !exif.isSrgb) warnings.push('noColourProfile')
+  if (isWideGamut(colour)) warnings.push('wideGamut')
   return {
     format: 'png',
     width: onSide ? header.height : header.width,
     height: onSide ? header.width : header.height,
-    colour: colourOf(header, notes),
+    colour,
     warnings,
   }
 }

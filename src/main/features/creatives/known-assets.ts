@@ -1,5 +1,5 @@
 import type { ContentHash, KnownAsset } from '#shared/domain/creative.ts'
-import type { AdAccountId, ConnectionId } from '#shared/domain/ids.ts'
+import type { AdAccountId, ConnectionId, ImageHash } from '#shared/domain/ids.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { KnownAssetRepo } from '../../db/repos/known-asset.ts'
 import type { CallContext, GraphClient } from '../../graph/client.ts'
@@ -39,6 +39,17 @@ export class KnownAssets {
     return left
   }
 
+  /** @returns those of the images that the ad account has, as Meta says. @throws AppError where it could not be asked. */
+  async stillAtMeta(context: CallContext, accountId: AdAccountId, hashes: readonly ImageHash[]): Promise<ReadonlySet<ImageHash>> {
+    const inputs = []
+    for (let start = 0; start < hashes.length; start += HASHES_PER_LIST) inputs.push({ accountId, hashes: hashes.slice(start, start + HASHES_PER_LIST) })
+    if (inputs.length === 0) return new Set()
+    const lists = await this.#deps.graph.listMany(context, listImagesByHash, inputs)
+    const problem = lists.find((list) => list.problem !== null)?.problem
+    if (problem) throw new AppError(problem)
+    return new Set(lists.flatMap(({ rows }) => rows.filter((row) => row.isActive).map((row) => row.hash)))
+  }
+
   /** Meta has just said that it has it. */
   remember(connectionId: ConnectionId, asset: KnownAsset): void {
     this.#deps.repo.save(asset)
@@ -47,15 +58,7 @@ export class KnownAssets {
 
   async #goneImages(context: CallContext, accountId: AdAccountId, assets: readonly KnownAsset[]): Promise<readonly KnownAsset[]> {
     const images = assets.flatMap((asset) => (asset.imageHash === null ? [] : [{ asset, hash: asset.imageHash }]))
-    const inputs = []
-    for (let start = 0; start < images.length; start += HASHES_PER_LIST) {
-      inputs.push({ accountId, hashes: images.slice(start, start + HASHES_PER_LIST).map(({ hash }) => hash) })
-    }
-    if (inputs.length === 0) return []
-    const lists = await this.#deps.graph.listMany(context, listImagesByHash, inputs)
-    const problem = lists.find((list) => list.problem !== null)?.problem
-    if (problem) throw new AppError(problem)
-    const there = new Set<string>(lists.flatMap(({ rows }) => rows.filter((row) => row.isActive).map((row) => row.hash)))
+    const there = await this.stillAtMeta(context, accountId, images.map(({ hash }) => hash))
     return images.filter(({ hash }) => !there.has(hash)).map(({ asset }) => asset)
   }
 

@@ -8,6 +8,7 @@ import { listVideos } from '../../graph/ops/ad-video.ts'
 import type { VideoRow } from '../../graph/ops/ad-video.ts'
 import type { FetchPicture } from '../../graph/transport-picture.ts'
 import { ReadCache } from '../../lib/read-cache.ts'
+import { dataUrl } from './picture-data.ts'
 
 export interface LibraryList {
   readonly assets: readonly LibraryAsset[]
@@ -38,13 +39,6 @@ function imageAsset(row: ImageRow): LibraryAsset {
 function videoAsset(row: VideoRow): LibraryAsset {
   const { id, name, width, height, createdAt } = row
   return { kind: 'video', imageHash: null, videoId: id, name, width, height, ratio: ratioOf(row), uses: null, createdAt, isReady: row.state === 'ready' }
-}
-
-/** @returns the bytes as an address that a page shows; null for what is no picture. */
-function dataUrl(bytes: Buffer): string | null {
-  const head = bytes.toString('latin1', 0, 12)
-  const type = head.startsWith('\x89PNG') ? 'png' : head.startsWith('\xff\xd8\xff') ? 'jpeg' : head.startsWith('GIF8') ? 'gif' : head.slice(8) === 'WEBP' ? 'webp' : null
-  return type === null ? null : `data:image/${type};base64,${bytes.toString('base64')}`
 }
 
 /** What ad accounts have at Meta, kept in memory until it is read afresh. */

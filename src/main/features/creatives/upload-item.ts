@@ -6,7 +6,12 @@ import type { ImageHash, VideoId } from '#shared/domain/ids.ts'
 import type { ItemVerdict, JobContext, JobDefinition } from '../../jobs/define.ts'
 
 /** `upload`: what the files of this job are claimed under. It is made up anew for each, so that a job found after a restart claims none. */
-export const uploadPayload = z.object({ accountId: adAccountId, upload: z.uuid() })
+export const uploadPayload = z.object({
+  accountId: adAccountId,
+  /** Left out where no name could be read. */
+  accountName: z.string().optional(),
+  upload: z.uuid(),
+})
 export type UploadPayload = z.output<typeof uploadPayload>
 
 /** One content. `mark` is random and part of `uploadName`: by it the upload is found again at Meta when its answer was lost. */

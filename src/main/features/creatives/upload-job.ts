@@ -11,9 +11,10 @@ import type { HeldFile } from './held-file.ts'
 import type { KnownAssets } from './known-assets.ts'
 import { gone, unusable } from './refusals.ts'
 import { findImage, sendImage } from './upload-image.ts'
-import { uploadItem, uploadPayload } from './upload-item.ts'
+import { callContext, uploadItem, uploadPayload } from './upload-item.ts'
 import type { Place, UploadItem, UploadJob, UploadPayload } from './upload-item.ts'
 import type { UploadBoard } from './upload-progress.ts'
+import type { Stills } from './stills.ts'
 import type { VideoSender } from './upload-video.ts'
 
 export interface UploadJobDeps {
@@ -22,6 +23,7 @@ export interface UploadJobDeps {
   readonly known: KnownAssets
   readonly board: UploadBoard
   readonly videos: VideoSender
+  readonly stills: Stills
   readonly clock: Clock
   /** The library of this ad account has changed. */
   readonly onUploaded: (context: Pick<JobContext<UploadPayload>, 'connectionId' | 'payload'>) => void
@@ -67,12 +69,13 @@ const refusedVideo = () =>
   unusable('refusedByMeta', 'Meta has the video and can not use it.', 'Export it anew as MP4 with H.264 and AAC, and drop that.').toJSON()
 
 /** Ads can use a video once Meta has worked on it. @returns the item's note, or why it failed. */
-async function waitForVideo(deps: UploadJobDeps, { context }: Work, videoId: VideoId): Promise<{ readonly note: string } | { readonly failed: true }> {
+async function waitForVideo(deps: UploadJobDeps, { context, item }: Work, videoId: VideoId): Promise<{ readonly note: string } | { readonly failed: true }> {
   const state = await deps.videos.whenReady(context, videoId)
   if (state === 'error') return { failed: true }
   if (state !== 'ready') return { note: `Its id is ${videoId}. Meta is still working on it; ads can use it when it is done.` }
-  const cover = await deps.videos.cover({ connectionId: context.connectionId, signal: context.signal, onRequest: context.onRequest }, { accountId: context.payload.accountId, videoId })
-  return { note: cover === null ? `Its id is ${videoId}. Meta has no picture of it yet.` : `Its id is ${videoId}.` }
+  const still = await deps.stills.take(callContext(context), { accountId: context.payload.accountId, videoId, name: item.name, frameId: null, mark: item.mark })
+  // The video is there all the same; a draft that uses it has its still taken again.
+  return { note: still.is === 'taken' ? `Its id is ${videoId}, and its still the image ${still.imageHash}.` : `Its id is ${videoId}. It has no still yet: ${still.error.message}` }
 }
 
 async function runVideo(deps: UploadJobDeps, work: Work, file: HeldFile, onSent: (bytes: number) => void): Promise<ItemOutcome> {
@@ -92,7 +95,8 @@ async function runOne(deps: UploadJobDeps, work: Work): Promise<ItemOutcome> {
   const [known] = await deps.known.find({ connectionId: context.connectionId, signal: context.signal, onRequest: context.onRequest }, accountId, [item.contentHash])
   if (known !== undefined) {
     await deps.files.settle(upload, item.tickets)
-    return { is: 'skipped', note: 'The ad account has this content already, so nothing was sent.' }
+    const objectId = known.imageHash ?? known.videoId
+    return { is: 'done', traceId: null, note: 'It was at Meta already, so nothing was sent.', ...(objectId !== null && { objectId }) }
   }
   const file = deps.files.find(item.tickets)
   if (file === null) return { is: 'failed', error: gone().toJSON() }
@@ -107,7 +111,7 @@ async function run(deps: UploadJobDeps, context: JobContext<UploadPayload>, item
         if (failure instanceof AppError) return failedItem({ is: 'error', error: failure.toJSON() })
         throw failure
       })
-      if (outcome.is === 'failed' || outcome.is === 'skipped') await deps.files.settle(context.payload.upload, item.tickets)
+      if (outcome.is === 'failed') await deps.files.settle(context.payload.upload, item.tickets)
       return outcome
     }),
   )
@@ -136,14 +140,14 @@ export function createUploadJob(deps: UploadJobDeps): UploadJob {
     lookDelaysMs: [3_000, 15_000],
     run: (context, items) => run(deps, context, items),
     verify: (context, items) => Promise.all(items.map((item) => verifyOne(deps, { context, item }))),
-    describe: ({ accountId }, { name, kind }) => ({
+    describe: ({ accountId, accountName }, { name, kind }) => ({
       subject: name,
       action: kind === 'image' ? 'image.upload' : 'video.upload',
-      effect: 'create',
+      effect: 'upload',
       objectId: '',
       objectName: name,
       targetId: accountId,
-      targetName: `Ad account ${accountId}`,
+      targetName: accountName ?? `Ad account ${accountId}`,
     }),
   }
 }

@@ -6,7 +6,6 @@ import { Coalescer } from '../../lib/coalescer.ts'
 
 const TELL_EVERY_MS = 250
 
-
 interface FileProgress {
   readonly contentHash: ContentHash
   readonly sentBytes: number

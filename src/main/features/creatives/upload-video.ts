@@ -1,7 +1,7 @@
 import type { VideoId } from '#shared/domain/ids.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { GraphClient, GraphOutcome } from '../../graph/client.ts'
-import { finishVideo, listThumbnails, listVideosByTitle, readVideoStatus, startVideo, transferVideo } from '../../graph/ops/ad-video.ts'
+import { finishVideo, listVideosByTitle, readVideoStatus, startVideo, transferVideo } from '../../graph/ops/ad-video.ts'
 import type { VideoSession, VideoState, Wanted } from '../../graph/ops/ad-video.ts'
 import type { ItemOutcome, JobContext } from '../../jobs/define.ts'
 import { failedItem } from '../../jobs/failed-item.ts'
@@ -90,12 +90,6 @@ export class VideoSender {
       if (outcome.value !== 'processing' || clock.monotonic() - began > READY_WITHIN_MS || context.signal.aborted) return outcome.value
       await clock.sleep(LOOK_EVERY_MS, context.signal)
     }
-  }
-
-  /** @returns the address of the picture that Meta would show for a video; null: there is none yet. It holds for a while only. */
-  async cover(context: Parameters<GraphClient['list']>[0], input: { readonly accountId: UploadPayload['accountId']; readonly videoId: VideoId }): Promise<string | null> {
-    const { rows } = await this.#tools.graph.list(context, listThumbnails, input)
-    return (rows.find((row) => row.isPreferred) ?? rows[0])?.url ?? null
   }
 
   /** Looks for a video by the title that only this upload gave. */

@@ -1,18 +1,20 @@
 import type { Connection } from '#shared/domain/connection.ts'
 import type { AdAccountId, ConnectionId, JobId, LaunchDraftId } from '#shared/domain/ids.ts'
-import type { DryRun, LaunchLevel, LaunchPlan, ObjectPayload } from '#shared/domain/launch-plan.ts'
+import type { DryRun, EarlierLaunch, LaunchCheck, LaunchLevel, LaunchPlan, ObjectPayload } from '#shared/domain/launch-plan.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { GraphClient } from '../../graph/client.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Drafts } from './drafts/drafts.ts'
 import { objectsOf } from './plan/build-tree.ts'
+import { launchedAgain } from './plan/check-again.ts'
+import { StillThere } from './plan/check-still-there.ts'
 import { creativeCommon, creativeFields, creativeStory } from './plan/creative-fields.ts'
 import { dryRunLaunch } from './plan/dry-run.ts'
-import { callsOf, planLaunch, showPlan } from './plan/plan-launch.ts'
-import type { PlannedLaunch } from './plan/plan-launch.ts'
+import { PlanCache } from './plan/plan-cache.ts'
+import { callsOf, showPlan } from './plan/plan-launch.ts'
 import { resolveDraft } from './plan/resolve-rows.ts'
 import { toRunnable, wireFields } from './plan/to-runnable.ts'
-import type { ReadAccountFacts } from './ports.ts'
+import type { EarlierLaunches, ReadAccountFacts, StillAtMeta } from './ports.ts'
 import type { RunnableLaunch } from './runnable-launch.ts'
 
 /** How long a request of 50 objects takes at Meta where nothing has been measured, in ms. */
@@ -23,6 +25,8 @@ export interface LaunchPlannerDeps {
   readonly graph: GraphClient
   readonly connections: { readonly list: () => readonly Connection[] }
   readonly accountFacts: ReadAccountFacts
+  readonly earlierLaunches: EarlierLaunches
+  readonly stillAtMeta: StillAtMeta
   /** Starts the job. */
   readonly start: (launch: RunnableLaunch) => JobId
   readonly clock: Clock
@@ -52,7 +56,7 @@ function noSuch(what: string): AppError {
   })
 }
 
-function blocked({ checks }: PlannedLaunch): AppError | null {
+function blocked(checks: readonly LaunchCheck[]): AppError | null {
   const blockers = checks.filter((check) => check.severity === 'blocker')
   const [first] = blockers
   if (!first) return null
@@ -63,9 +67,12 @@ function blocked({ checks }: PlannedLaunch): AppError | null {
 /** What a draft would make at Meta, and the way there. Writes nothing itself. */
 export class LaunchPlanner {
   readonly #deps: LaunchPlannerDeps
+  readonly #plans = new PlanCache()
+  readonly #stillThere: StillThere
 
   constructor(deps: LaunchPlannerDeps) {
     this.#deps = deps
+    this.#stillThere = new StillThere(deps.stillAtMeta, deps.clock)
   }
 
   /** @throws AppError `draft.*`, or why the ad account can't be read. */
@@ -74,7 +81,12 @@ export class LaunchPlanner {
     const { draft } = planned.resolved
     const bucket = { scope: 'adAccount', id: draft.accountId } as const
     const { waitMs } = this.#deps.graph.forecast(draft.connectionId, [{ bucket, reads: 1, writes: Math.max(0, callsOf(planned).calls - 1) }])
-    return showPlan(planned, { waitMs, requestMs: ASSUMED_REQUEST_MS }, this.#deps.clock.now())
+    // A plan is worth having without this look; the launch insists on it.
+    const gone = await this.#stillThere.checks(planned.resolved, false).catch(() => [])
+    const plan = showPlan(planned, { waitMs, requestMs: ASSUMED_REQUEST_MS }, this.#deps.clock.now())
+    const earlier = this.#earlier(draft.id)
+    const again = earlier === null ? [] : [launchedAgain(earlier)]
+    return { ...plan, earlier, checks: [...again, ...gone, ...plan.checks] }
   }
 
   /** @returns exactly what would be sent for one object. @throws AppError `launch.noSuchPart`, and as `plan`. */
@@ -94,11 +106,19 @@ export class LaunchPlanner {
     return dryRunLaunch(this.#deps.graph, { connectionId: planned.resolved.draft.connectionId }, planned)
   }
 
-  /** Starts the launch. @throws AppError `launch.blocked` while anything speaks against it, and as `plan`. */
-  async run(seen: DraftAsSeen): Promise<JobId> {
+  /**
+   * Starts the launch.
+   * @param again the earlier launch of this draft that the person knows of; null: none.
+   * @throws AppError `launch.blocked` while anything speaks against it, an earlier launch that is not the known one too, and as `plan`.
+   */
+  async run(seen: DraftAsSeen, again: JobId | null = null): Promise<JobId> {
     const { planned, facts } = await this.#planned(seen)
-    const reason = blocked(planned)
+    const earlier = this.#earlier(seen.draftId)
+    const isNews = earlier !== null && earlier.jobId !== again
+    const reason = blocked(isNews ? [launchedAgain(earlier), ...planned.checks] : planned.checks)
     if (reason) throw reason
+    const gone = blocked(await this.#stillThere.checks(planned.resolved, true))
+    if (gone) throw gone
     const { connectionId } = planned.resolved.draft
     const connection = this.#deps.connections.list().find((each) => each.id === connectionId)
     if (!connection) {
@@ -109,7 +129,7 @@ export class LaunchPlanner {
         data: { advice: 'Connect with the same token identity again, or import the draft for another connection.' },
       })
     }
-    return this.#deps.start(toRunnable(planned, connection, facts))
+    return this.#deps.start(toRunnable(planned, seen.revision, connection, facts))
   }
 
   /** @returns the creative that one row would become, for a preview. @throws AppError `launch.noSuchPart`, `draft.*`. */
@@ -123,8 +143,13 @@ export class LaunchPlanner {
   }
 
   async #planned({ draftId, revision }: DraftAsSeen) {
-    const { draft } = this.#deps.drafts.readAsSeen(draftId, revision)
-    const facts = await this.#deps.accountFacts({ connectionId: draft.connectionId, accountId: draft.accountId })
-    return { planned: planLaunch(draft, facts, this.#deps.clock.now()), facts }
+    const stored = this.#deps.drafts.readAsSeen(draftId, revision)
+    const { connectionId, accountId } = stored.draft
+    const facts = await this.#deps.accountFacts({ connectionId, accountId })
+    return { planned: this.#plans.planOf(stored, facts, this.#deps.clock.now()), facts }
+  }
+
+  #earlier(draftId: LaunchDraftId): EarlierLaunch | null {
+    return this.#deps.earlierLaunches(draftId)[0] ?? null
   }
 }

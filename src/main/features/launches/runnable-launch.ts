@@ -31,11 +31,15 @@ export interface RunnableObject {
 /** What the planner hands over to be made: no blocker, everything that it uses is at Meta, everything paused. */
 export interface RunnableLaunch {
   readonly draftId: LaunchDraftId
+  /** Of the draft, as it was planned. */
+  readonly revision: number
   readonly name: string
   readonly connectionId: ConnectionId
   readonly connectionName: string
   readonly accountId: AdAccountId
   readonly accountName: string
+  /** ISO code of the account's currency. */
+  readonly currency: string
   /** Parents before their children. */
   readonly objects: readonly RunnableObject[]
   /** Minor units, of one day once all is on; null: lifetime budgets only. */

@@ -200,6 +200,19 @@ export const listCustomAudiences = graphOp({
   source: 'graph-facts 8.2',
 })
 
+/** The apps that the ad account may advertise. */
+export const listAdvertisableApps = graphOp({
+  ...reading,
+  name: 'adAccount.advertisableApplications.list',
+  edge: 'advertisable_applications',
+  path: ({ accountId }: AccountInput) => `act_${accountId}/advertisable_applications`,
+  fields: ['id', 'name'],
+  reply: z.object({ id: graphId<'ApplicationId'>(), name: z.string().optional() }),
+  toDomain: ({ id, name }): { readonly id: string; readonly name: string } => ({ id, name: name ?? `App ${id}` }),
+  isList: true,
+  source: 'graph-facts 8.2',
+})
+
 const dsaWire = z.object({ data: z.array(z.object({ recommendations: z.array(z.string()).catch([]) }).catch({ recommendations: [] })) })
 
 /** Names that may benefit and pay, as Meta proposes them; it does not check them. */

@@ -55,6 +55,7 @@ export interface VideoRow {
 }
 
 export interface VideoThumbnail {
+  readonly id: string
   readonly url: string
   readonly isPreferred: boolean
 }
@@ -136,7 +137,7 @@ export const readVideoStatus = graphOp({
   source: 'graph-facts 9.2',
 })
 
-const thumbnailWire = z.object({ uri: z.string(), is_preferred: z.boolean().optional() })
+const thumbnailWire = z.object({ id: z.string(), uri: z.string(), is_preferred: z.boolean().optional() })
 
 /** Pictures that Meta took out of a video. */
 export const listThumbnails = graphOp({
@@ -145,9 +146,9 @@ export const listThumbnails = graphOp({
   edge: 'thumbnails',
   method: 'GET',
   path: ({ videoId: id }: VideoInput) => `${id}/thumbnails`,
-  fields: ['uri', 'is_preferred'],
+  fields: ['id', 'uri', 'is_preferred'],
   reply: thumbnailWire,
-  toDomain: (wire): VideoThumbnail => ({ url: wire.uri, isPreferred: wire.is_preferred ?? false }),
+  toDomain: (wire): VideoThumbnail => ({ id: wire.id, url: wire.uri, isPreferred: wire.is_preferred ?? false }),
   isList: true,
   effect: 'read',
   bucket: mediaBucket,

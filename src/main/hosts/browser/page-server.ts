@@ -9,6 +9,7 @@ import type { Composition } from '../composition.ts'
 import { securityHeadersFor } from '../security-headers.ts'
 import type { StaticManifest } from '../static-manifest.ts'
 import { EventStreams } from './event-streams.ts'
+import { PageWatch } from './page-watch.ts'
 import { isOtherUser } from './peer-user.ts'
 import { readJsonBody } from './read-body.ts'
 import { judge } from './request-guard.ts'
@@ -31,6 +32,8 @@ export interface PageServerOptions extends SessionCalls {
   readonly hostName: string
   /** Address of the simulator on this machine; null: Meta. */
   readonly graphUrl: string | null
+  /** For tests. */
+  readonly goneAfterMs?: number
 }
 
 export interface PageServer {
@@ -44,6 +47,7 @@ export interface PageServer {
 /** The loopback server of one process: static files, the session exchange, the routes, the event stream. */
 export function createPageServer(options: PageServerOptions): PageServer {
   const streams = new EventStreams()
+  const pages = new PageWatch((session) => options.composition.files.ownerGone(session), options.goneAfterMs)
   const securityHeaders = Object.entries(securityHeadersFor(options.graphUrl))
   const unanswered = new Set<ServerResponse>()
   const server = createServer({
@@ -61,9 +65,11 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const head = { method: request.method ?? '', target: request.url ?? '', rawHeaders: request.rawHeaders }
     const call = judge(head, { authority, findSession: (secret) => options.sessions.find(secret) })
     if (call.is === 'events') {
-      if (!streams.attach(response)) sendRefusal(response, refusal(403, 'events.tooMany'))
+      if (!streams.attach(response)) return sendRefusal(response, refusal(403, 'events.tooMany'))
+      pages.attached(call.session, response)
       return
     }
+    if (call.is === 'file') pages.seen(call.session)
     // What is not a file is small, and whoever takes long over it only wants to hold a connection.
     const slow = call.is === 'file' ? null : setTimeout(() => !request.complete && request.destroy(), BODY_TIMEOUT_MS)
     unanswered.add(response)
@@ -92,6 +98,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
     },
     close: () => {
       stopEvents()
+      pages.close()
       streams.endAll()
       server.close()
       server.closeAllConnections()
@@ -145,8 +152,8 @@ async function sendRoute(call: Call & { is: 'rpc' }, request: IncomingMessage, r
 }
 
 /** What is refused is not read to its end: the connection is closed with the answer. */
-async function takeFile({ name, bytes }: Call & { is: 'file' }, request: IncomingMessage, response: ServerResponse, options: PageServerOptions): Promise<void> {
-  const answered = await options.composition.files.takeStream({ name, bytes, pieces: request.iterator({ destroyOnReturn: false }) })
+async function takeFile({ session, name, bytes }: Call & { is: 'file' }, request: IncomingMessage, response: ServerResponse, options: PageServerOptions): Promise<void> {
+  const answered = await options.composition.files.takeStream({ owner: session, name, bytes, pieces: request.iterator({ destroyOnReturn: false }) })
   if (!answered.ok) response.setHeader('Connection', 'close')
   sendJson(response, 200, answered)
 }

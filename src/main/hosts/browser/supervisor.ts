@@ -10,8 +10,11 @@ import type { SessionRecord } from './sessions.ts'
 /** Marks the process that holds tokens. It is the only argument that one gets. */
 export const childMarker = '--child'
 
-/** A signal would open a debugger that every user of this machine can reach; `__proto__` is how objects are poisoned. */
-const childFlags = ['--disable-sigusr1', '--disable-proto=delete']
+/**
+ * A signal would open a debugger that every user of this machine can reach; `__proto__` is how objects are poisoned. Bytes of files lie outside V8's
+ * nursery and are given back when it is swept, so a nursery of 4 MB instead of 16 keeps what passes through from piling up.
+ */
+const childFlags = ['--disable-sigusr1', '--disable-proto=delete', '--max-semi-space-size=4']
 
 /** A child that dies by itself is replaced, but one that dies again and again has a fault that no restart cures. */
 const CRASHES_MAX = 3

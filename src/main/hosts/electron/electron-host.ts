@@ -7,17 +7,19 @@ import type { Compose, Composition } from '../composition.ts'
 import { defaultDataDirectory, prepareDataDirectory } from '../data-directory.ts'
 import { refusedEnvironment } from '../environment.ts'
 import { openLogFile } from '../log-file.ts'
+import { outliveFileLimit } from '../outlive-file-limit.ts'
 import type { HostPort } from '../port.ts'
 import { readStaticManifest } from '../static-manifest.ts'
 import { pagePrivileges } from './app-protocol.ts'
 import { guardAllContents } from './contents-guards.ts'
 import type { ElectronPort, WindowPort } from './electron-port.ts'
-import { bindFiles, bindRouter } from './ipc-binding.ts'
+import { bindFiles, bindRouter, ownerOf } from './ipc-binding.ts'
 import { openMainWindow } from './main-window.ts'
 import { menuTemplate } from './menu.ts'
 import { parseElectronOptions } from './options.ts'
 import type { ElectronOptions } from './options.ts'
 import { openableUrl, pageScheme } from './page-address.ts'
+import { previewFrames } from './preview-frames.ts'
 import { guardSession, pagePartition } from './session-guards.ts'
 import { bannedSwitch } from './switches.ts'
 
@@ -42,12 +44,13 @@ export async function startElectronHost(electron: ElectronPort, options: Electro
   const { app } = electron
   app.enableSandbox()
   electron.protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges: { ...pagePrivileges } }])
-  guardAllContents(app)
   const command = commandOf(options)
   if (typeof command === 'string') {
     electron.showError('Buydesk does not start', command)
     return app.exit(2)
   }
+  guardAllContents(app, previewFrames(command.graphUrl))
+  outliveFileLimit()
   try {
     const dataDirectory = command.dataDirectory ?? defaultDataDirectory()
     const own = join(dataDirectory, 'electron')
@@ -115,7 +118,10 @@ class ElectronHost {
       event.preventDefault()
       void this.#end(() => undefined)
     })
-    this.#window = openMainWindow(this.#electron, this.#options.preload)
+    const window = openMainWindow(this.#electron, this.#options.preload)
+    // A page that is loaded anew knows nothing of what was dropped on the one before.
+    window.webContents.on('did-navigate', () => composition.files.ownerGone(ownerOf(window.webContents.id)))
+    this.#window = window
   }
 
   #hostPort(): HostPort {

@@ -58,12 +58,23 @@ export interface IpcEventPort {
 
 export interface NavigationPort extends PreventablePort {
   readonly url: string
+  readonly isMainFrame: boolean
+}
+
+/** A request of a page, as far as it matters here. */
+export interface RequestPort {
+  readonly url: string
+  readonly resourceType: string
+  /** Whose request it is; null where the frame is gone. */
+  readonly frame?: { readonly parent: object | null } | null
 }
 
 export interface ContentsPort {
   readonly id: number
   on(event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect', listener: (details: NavigationPort) => void): unknown
   on(event: 'will-attach-webview', listener: (event: PreventablePort) => void): unknown
+  /** The page itself was loaded, and not one of its frames. */
+  on(event: 'did-navigate', listener: () => void): unknown
   readonly setWindowOpenHandler: (handler: (details: { readonly url: string }) => { action: 'deny' }) => void
 }
 
@@ -94,7 +105,7 @@ export interface SessionPort {
   readonly setBluetoothPairingHandler: (handler: (details: unknown, callback: (response: { confirmed: boolean }) => void) => void) => void
   readonly setSpellCheckerEnabled: (isEnabled: boolean) => void
   readonly webRequest: {
-    readonly onBeforeRequest: (handler: (details: { readonly url: string }, callback: (response: { cancel: boolean }) => void) => void) => void
+    readonly onBeforeRequest: (handler: (details: RequestPort, callback: (response: { cancel: boolean }) => void) => void) => void
   }
   readonly protocol: { readonly handle: (scheme: string, handler: (request: Request) => Response) => void }
   on(event: 'will-download', listener: (event: PreventablePort, item: { readonly cancel: () => void }) => void): unknown

@@ -18,8 +18,13 @@ export function bindFiles(ipcMain: ElectronPort['ipcMain'], files: Pick<FileInta
   ipcMain.handle(fileChannel, (event, path) => {
     if (!isTrusted(event, isOwnWindow)) return Promise.resolve({ ok: false, error: refusedSender().toJSON() })
     const isPath = typeof path === 'string' && path !== '' && path.length <= PATH_MAX && !path.includes('\0')
-    return isPath ? files.takePath(path) : Promise.resolve({ ok: false, error: noPath().toJSON() })
+    return isPath ? files.takePath(path, ownerOf(event.sender.id)) : Promise.resolve({ ok: false, error: noPath().toJSON() })
   })
+}
+
+/** @returns whose files are those that were dropped on a window. */
+export function ownerOf(contentsId: number): string {
+  return `window-${contentsId}`
 }
 
 function noPath(): AppError {
@@ -40,7 +45,7 @@ export function bindRouter(ipcMain: ElectronPort['ipcMain'], router: Router, isO
   ipcMain.handle(requestChannel, (event, route, input) => {
     if (!isTrusted(event, isOwnWindow)) return Promise.resolve({ ok: false, error: refusedSender().toJSON() })
     // Whoever sits at this machine is its administrator: there is no local sign-in yet.
-    const answer = router.handle(typeof route === 'string' ? route : '', input, { role: 'admin', clientId: `window-${event.sender.id}` })
+    const answer = router.handle(typeof route === 'string' ? route : '', input, { role: 'admin', clientId: ownerOf(event.sender.id) })
     unanswered.add(answer)
     void answer.finally(() => unanswered.delete(answer))
     return answer

@@ -11,6 +11,7 @@ export const actionWords: Readonly<Record<OperationAction, string>> = {
   'image.upload': 'Upload image',
   'video.upload': 'Upload video',
   'adLabel.create': 'Create ad label',
+  'adLabel.delete': 'Delete ad label',
   'campaign.create': 'Create campaign',
   'adSet.create': 'Create ad set',
   'creative.create': 'Create creative',

@@ -6,6 +6,7 @@ import type { Connection } from '#shared/domain/connection.ts'
 import type { LibraryAsset } from '#shared/domain/creative.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import { useIntake } from '../../bridge/use-intake.ts'
+import { assetKey, LIBRARY_TILE_HEIGHT, libraryKinds, matchesLibrary, type LibraryKind } from '../../bridge/use-library-tile.ts'
 import { useRefresh, useRoute } from '../../bridge/use-route.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,24 +14,26 @@ import { Chip } from '../../ui/chip.tsx'
 import { DropZone, PickFiles } from '../../ui/drop-zone.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
+import type { TileChoice } from '../../ui/file-tile.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Banner } from '../../ui/note.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
-import { Select } from '../../ui/select.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { TileGrid } from '../../ui/tile-grid.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
-import { useCreatives } from './creatives-store.ts'
-import { LibraryGrid } from './library-grid.tsx'
-import { assetKey } from './library-tile.tsx'
+import { LibraryTile } from './library-tile.tsx'
+import { PlaceChoice } from './place-choice.tsx'
 import { UploadsStrip } from './uploads-strip.tsx'
-import { usePlaces } from './use-places.ts'
+import { UseInLaunch } from './use-in-launch.tsx'
+import { usePlaces, type Places } from './use-places.ts'
 
 /** What an ad account has at Meta to make ads of; files dropped anywhere are uploaded to it. */
 export function CreativesScreen() {
   const [, navigate] = useLocation()
-  const { isLoaded, connections, connection, accounts, account, targets } = usePlaces()
+  const places = usePlaces()
+  const { isLoaded, connection, accounts, account, targets } = places
   if (isLoaded && connection === null) {
     return (
       <>
@@ -65,7 +68,7 @@ export function CreativesScreen() {
       </>
     )
   }
-  if (account === null) {
+  if (accounts.length === 0) {
     return (
       <>
         <ScreenHeader title="Creatives" />
@@ -75,19 +78,33 @@ export function CreativesScreen() {
       </>
     )
   }
-  return <AccountLibrary key={`${connection.id} ${account.id}`} connections={connections} connection={connection} accounts={accounts} account={account} />
+  if (account === null) {
+    return (
+      <>
+        <ScreenHeader title="Creatives" />
+        <DropZone title="Choose an ad account" disabledReason="Choose an ad account first: dropped files are uploaded to it." onFiles={() => undefined} />
+        <Toolbar>
+          <PlaceChoice places={places} />
+        </Toolbar>
+        <EmptyState icon={ImagePlus} title="Choose an ad account">
+          Images and videos belong to one of the {formatCount(accounts.length)} ad accounts in reach. What you drop here afterwards is uploaded to it. Your choice is
+          remembered.
+        </EmptyState>
+      </>
+    )
+  }
+  return <AccountLibrary key={`${connection.id} ${account.id}`} places={places} connection={connection} account={account} />
 }
 
 interface AccountLibraryProps {
-  readonly connections: readonly Connection[]
+  readonly places: Places
   readonly connection: Connection
-  readonly accounts: readonly AdAccount[]
   readonly account: AdAccount
 }
 
-type Kind = 'all' | 'image' | 'video' | 'unused'
+const noKeys: ReadonlySet<string> = new Set()
 
-function AccountLibrary({ connections, connection, accounts, account }: AccountLibraryProps) {
+function AccountLibrary({ places, connection, account }: AccountLibraryProps) {
   const input = { connectionId: connection.id, accountId: account.id }
   const library = useRoute('creatives.library', input)
   const refresh = useRefresh('creatives.library', input, { ...input, refresh: true })
@@ -95,10 +112,22 @@ function AccountLibrary({ connections, connection, accounts, account }: AccountL
   const place = useMemo(() => ({ key: `account ${connection.id} ${account.id}`, connectionId: connection.id, accountId: account.id }), [connection.id, account.id])
   const intake = useIntake(place, readOnlyReason !== undefined)
   const [search, setSearch] = useState('')
-  const [kind, setKind] = useState<Kind>('all')
+  const [kind, setKind] = useState<LibraryKind>('all')
+  const [chosenKeys, setChosenKeys] = useState(noKeys)
   const assets = library.data?.assets
-  const shown = useMemo(() => (assets ?? []).filter((asset) => matches(asset, search, kind)), [assets, search, kind])
-  const choose = (connectionId: string, accountId: string) => useCreatives.setState({ chosen: { connectionId, accountId } })
+  const shown = useMemo(() => (assets ?? []).filter((asset) => matchesLibrary(asset, search, kind)), [assets, search, kind])
+  const chosen = (assets ?? []).filter((asset) => chosenKeys.has(assetKey(asset)))
+  const choiceOf = (asset: LibraryAsset): TileChoice => ({
+    isChosen: chosenKeys.has(assetKey(asset)),
+    onChosenChange: (isChosen) =>
+      setChosenKeys((keys) => {
+        const next = new Set(keys)
+        if (isChosen) next.add(assetKey(asset))
+        else next.delete(assetKey(asset))
+        return next
+      }),
+    disabledReason: asset.isReady ? undefined : 'It is not ready at Meta.',
+  })
   const problems = library.data?.problems ?? []
   return (
     <>
@@ -111,36 +140,21 @@ function AccountLibrary({ connections, connection, accounts, account }: AccountL
       <div className="flex h-full min-h-0 flex-col">
         <Toolbar
           end={
-            <IconButton icon={RefreshCw} label="Read again at Meta" pending={refresh.isPending || library.isFetching} onClick={() => refresh.mutate()} />
+            <>
+              {chosen.length === 0 ? null : (
+                <>
+                  <Button variant="quiet" onClick={() => setChosenKeys(noKeys)}>
+                    Choose none
+                  </Button>
+                  <UseInLaunch connectionId={connection.id} account={account} assets={chosen} readOnlyReason={readOnlyReason} />
+                </>
+              )}
+              <IconButton icon={RefreshCw} label="Read again at Meta" pending={refresh.isPending || library.isFetching} onClick={() => refresh.mutate()} />
+            </>
           }
         >
-          {connections.length < 2 ? null : (
-            <Select
-              aria-label="Connection"
-              className="w-44"
-              value={connection.id}
-              onValueChange={(id) => choose(id, '')}
-              options={connections.map((each) => ({ value: each.id, label: each.identity.name }))}
-            />
-          )}
-          <Select
-            aria-label="Ad account"
-            className="w-60"
-            value={account.id}
-            onValueChange={(id) => choose(connection.id, id)}
-            options={accounts.map((each) => ({ value: each.id, label: `${each.name} (${each.currency})` }))}
-          />
-          <SegmentedControl
-            label="Show"
-            value={kind}
-            onValueChange={setKind}
-            options={[
-              { value: 'all', label: 'All' },
-              { value: 'image', label: 'Images' },
-              { value: 'video', label: 'Videos' },
-              { value: 'unused', label: 'Not used' },
-            ]}
-          />
+          <PlaceChoice places={places} />
+          <SegmentedControl label="Show" value={kind} onValueChange={setKind} options={libraryKinds} />
           <SearchInput label="Search by name or hash" value={search} onValueChange={setSearch} shortcut="/" />
         </Toolbar>
         {refresh.isError ? (
@@ -159,7 +173,9 @@ function AccountLibrary({ connections, connection, accounts, account }: AccountL
         ) : assets === undefined ? (
           <LoadingTiles label="Reading what the ad account has at Meta" />
         ) : shown.length > 0 ? (
-          <LibraryGrid assets={shown} connectionId={connection.id} accountId={account.id} />
+          <TileGrid label="What the ad account has at Meta" items={shown} keyOf={assetKey} height={LIBRARY_TILE_HEIGHT}>
+            {(asset) => <LibraryTile asset={asset} place={input} choice={choiceOf(asset)} />}
+          </TileGrid>
         ) : assets.length > 0 ? (
           <EmptyState
             title="Nothing matches"
@@ -184,12 +200,6 @@ function AccountLibrary({ connections, connection, accounts, account }: AccountL
       </div>
     </>
   )
-}
-
-function matches(asset: LibraryAsset, search: string, kind: Kind): boolean {
-  const isKind = kind === 'all' || (kind === 'unused' ? asset.uses === 0 : asset.kind === kind)
-  const wanted = search.trim().toLowerCase()
-  return isKind && (asset.name.toLowerCase().includes(wanted) || assetKey(asset).startsWith(wanted))
 }
 
 function LoadingTiles({ label }: { readonly label: string }) {

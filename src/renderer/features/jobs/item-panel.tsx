@@ -125,6 +125,10 @@ const mayHave: Readonly<Record<string, { readonly happened: string; readonly che
     happened: 'The pixel was ordered and no answer came back. It may exist, or not.',
     check: "Look for a pixel of this name in the portfolio's data sources at Meta before you create another.",
   },
+  upload: {
+    happened: 'The file was sent and no answer came back. The ad account may have it, or not.',
+    check: "Look for its name in the ad account's media library at Meta.",
+  },
   make: {
     happened: 'It was ordered and no answer came back. It may exist, paused, or not.',
     check: 'Look for its name in the Ads Manager before you create another.',

@@ -74,7 +74,7 @@ export function askCancel(job: Job, cancel: () => void): void {
   showDialog((close) => <CancelDialog job={job} onConfirm={cancel} onClose={close} />)
 }
 
-/** Resumes at once, unless the job takes access away and waits for a person's decision: then it asks. */
+/** Resumes at once, unless the job takes something away or spends money and waits for a person's decision: then it asks. */
 export function resumeOrAsk(job: Job, resume: () => void): void {
   if (job.pauseReason !== 'needsDecision' || !job.destructive) resume()
   else showDialog((close) => <ResumeDialog job={job} onConfirm={resume} onClose={close} />)

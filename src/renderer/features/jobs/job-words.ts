@@ -67,19 +67,20 @@ const effectWords: Readonly<Record<string, string>> = {
   add: 'Share',
   remove: 'Take away',
   create: 'Create',
+  upload: 'Upload',
   make: 'Create',
   delete: 'Delete',
   turnOn: 'Turn on',
 }
 
-const targetWords: Readonly<Record<string, string>> = { create: 'Portfolio', make: 'Ad account', delete: 'Ad account', turnOn: 'Ad account' }
+const targetWords: Readonly<Record<string, string>> = { create: 'Portfolio', upload: 'Ad account', make: 'Ad account', delete: 'Ad account', turnOn: 'Ad account' }
 
 /** @returns what an item's target is. */
 export function targetWord(item: Pick<JobItem, 'effect'>): string {
   return targetWords[item.effect] ?? 'Target'
 }
 
-/** @returns whether an item is about a campaign or something below one, and not about a pixel. */
+/** @returns whether an item is about something of an ad account (a campaign, what is below one, an image), and not about a pixel. */
 export function isOfAds(item: Pick<JobItem, 'effect'>): boolean {
   return targetWords[item.effect] === 'Ad account'
 }

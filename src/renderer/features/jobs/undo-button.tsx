@@ -29,7 +29,8 @@ export function UndoButton({ job, readOnlyReason }: UndoButtonProps) {
 const never: Readonly<Record<Job['type'], string>> = {
   'sharing.apply': 'It can be undone when it has ended.',
   'pixels.create': 'Meta has no way to delete pixels.',
-  'creatives.upload': 'What was uploaded stays at Meta.',
+  'creatives.stills': 'Images stay in the ad account at Meta. No ad shows them unless one is made of them.',
+  'creatives.upload': 'Images and videos stay in the ad account at Meta. No ad shows them unless one is made of them.',
   'launch.create': 'A launch is rolled back from its own page.',
   'launch.rollBack': 'What was deleted at Meta does not come back.',
   'launch.turnOn': 'Turn campaigns off in the Ads Manager.',

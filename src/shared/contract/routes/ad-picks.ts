@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
-import { accountFacts, audienceEstimate, foundPick, pickKinds } from '../../domain/ad-picks.ts'
+import { accountFacts, advertisableApps, audienceEstimate, foundPick, pickKinds } from '../../domain/ad-picks.ts'
 import { adAccountId, connectionId, launchDraftId } from '../../domain/ids.ts'
 import { targeting } from '../../domain/targeting.ts'
 
@@ -11,6 +11,13 @@ export const adPickRoutes = {
     input: z.strictObject({ connectionId, accountId: adAccountId, refresh: z.boolean().optional() }),
     output: accountFacts,
     summary: 'What an ad account can advertise with: money, zone, Pages, Instagram accounts, pixels, audiences, and what stops it.',
+  }),
+  'adPicks.apps': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ connectionId, accountId: adAccountId }),
+    output: advertisableApps,
+    summary: 'The apps that an ad account may advertise.',
   }),
   'adPicks.search': route({
     effect: 'read',

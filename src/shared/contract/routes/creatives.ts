@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
-import { contentHash, inspection, knownAsset, libraryAsset, uploadProgress, uploadRequest } from '../../domain/creative.ts'
+import { contentHash, inspection, knownAsset, libraryAsset, stillRequest, uploadProgress, uploadRequest, videoFrame, videoStill } from '../../domain/creative.ts'
 import { DROPPED_FILES_MAX } from '../../domain/creative-terms.ts'
-import { adAccountId, connectionId, fileTicket, jobId } from '../../domain/ids.ts'
+import { adAccountId, connectionId, fileTicket, jobId, videoId } from '../../domain/ids.ts'
 
 export const creativeRoutes = {
   'creatives.inspect': route({
@@ -46,6 +46,27 @@ export const creativeRoutes = {
     input: z.strictObject({ connectionId, accountId: adAccountId, refresh: z.boolean().optional() }),
     output: z.object({ assets: z.array(libraryAsset), problems: z.array(z.string()) }),
     summary: 'The images and videos that an ad account has at Meta, with how often they are used.',
+  }),
+  'creatives.frames': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ connectionId, accountId: adAccountId, videoId }),
+    output: z.object({ frames: z.array(videoFrame) }),
+    summary: 'The pictures that Meta took out of a video, to choose its still from; none while it works on it.',
+  }),
+  'creatives.stills': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ connectionId, accountId: adAccountId, videoIds: z.array(videoId).max(500) }),
+    output: z.object({ stills: z.array(videoStill) }),
+    summary: 'The stills that were taken for these videos. Asks nobody.',
+  }),
+  'creatives.takeStills': route({
+    effect: 'write',
+    role: 'operator',
+    input: stillRequest,
+    output: z.object({ jobId }),
+    summary: "Starts a job that makes pictures of videos images of the ad account, as an ad with a video needs one: Meta's choice, or a person's.",
   }),
   'creatives.picture': route({
     effect: 'read',

@@ -3,8 +3,8 @@ import { route } from '../define.ts'
 import { adAccountId, campaignId, connectionId, instant, launchDraftId } from '../../domain/ids.ts'
 import { launchDraft, storedDraft } from '../../domain/launch-draft.ts'
 
-/** A draft file is text; a larger one was not written by this app. */
-const FILE_TEXT_MAX = 20_000_000
+/** As much as an export may have: the longest draft measures 43 MB. */
+const FILE_TEXT_MAX = 64_000_000
 
 const oneDraft = z.strictObject({ draftId: launchDraftId })
 

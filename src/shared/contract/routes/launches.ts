@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
 import { jobId, launchDraftId } from '../../domain/ids.ts'
-import { launch } from '../../domain/launch.ts'
+import { launch, launchRow, launchSpend } from '../../domain/launch.ts'
 import { dryRun, launchPlan, objectPayload } from '../../domain/launch-plan.ts'
 
 /** A draft as it was when it was shown: what has changed since is refused. */
@@ -33,9 +33,17 @@ export const launchRoutes = {
   'launches.run': route({
     effect: 'write',
     role: 'operator',
-    input: draftAsSeen,
+    /** `again`: the earlier launch that the person was told of; all is made a second time. */
+    input: draftAsSeen.extend({ again: jobId.nullable() }),
     output: z.object({ jobId }),
     summary: 'Starts the job that makes the tree, everything paused.',
+  }),
+  'launches.list': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({}),
+    output: z.object({ launches: z.array(launchRow) }),
+    summary: 'The launches of this computer, newest first, with their ad account and how many ads they make.',
   }),
   'launches.get': route({ effect: 'read', role: 'operator', input: oneLaunch, output: launch, summary: 'What there is of a launch at Meta.' }),
   'launches.readBack': route({
@@ -45,12 +53,19 @@ export const launchRoutes = {
     output: launch,
     summary: 'Reads what a launch made and says where Meta keeps it otherwise than it was sent.',
   }),
+  'launches.spend': route({
+    effect: 'read',
+    role: 'operator',
+    input: oneLaunch,
+    output: launchSpend,
+    summary: 'What a launch spends once it is on, by the budgets that Meta keeps now.',
+  }),
   'launches.rollBack': route({
     effect: 'destroy',
     role: 'operator',
     input: oneLaunch,
     output: z.object({ jobId }),
-    summary: 'Starts a job that deletes what a launch made, and nothing else.',
+    summary: "Starts a job that deletes what carries a launch's label, and nothing else.",
   }),
   'launches.turnOn': route({
     effect: 'write',

@@ -32,16 +32,16 @@ describe('a job when the app starts again', () => {
 })
 
 describe('a job whose connection is there again', () => {
-  it('runs, unless it takes access away: then it asks', () => {
+  it('runs, unless it takes something away or spends money: then it asks', () => {
     const waiting = afterRestart(running)
-    expect(afterConnection(waiting, 0)).toMatchObject({ state: 'running', pauseReason: null, pauseMessage: null })
-    expect(afterConnection({ ...waiting, destructive: true }, 0)).toMatchObject({ state: 'paused', pauseReason: 'needsDecision' })
+    expect(afterConnection(waiting, 0, 'Go on?')).toMatchObject({ state: 'running', pauseReason: null, pauseMessage: null })
+    expect(afterConnection({ ...waiting, destructive: true }, 0, 'Go on?')).toMatchObject({ state: 'paused', pauseReason: 'needsDecision', pauseMessage: 'Go on?' })
   })
 
   it('waits for the rest of a limit, an hour at most, whatever the wall clock says', () => {
     const waiting = { ...afterRestart(running), pausedUntil: 10_000 }
-    expect(afterConnection(waiting, 4_000)).toMatchObject({ pauseReason: 'rateLimited', pausedUntil: 10_000 })
-    expect(afterConnection(waiting, 11_000).state).toBe('running')
-    expect(afterConnection({ ...waiting, pausedUntil: 9e12 }, 0).pausedUntil).toBe(3_600_000)
+    expect(afterConnection(waiting, 4_000, 'Go on?')).toMatchObject({ pauseReason: 'rateLimited', pausedUntil: 10_000 })
+    expect(afterConnection(waiting, 11_000, 'Go on?').state).toBe('running')
+    expect(afterConnection({ ...waiting, pausedUntil: 9e12 }, 0, 'Go on?').pausedUntil).toBe(3_600_000)
   })
 })

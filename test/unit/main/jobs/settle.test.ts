@@ -79,6 +79,13 @@ describe('a look at an item whose fate is unknown', () => {
     expect(second).toMatchObject({ update: { state: 'pending', attempts: 1 }, waitMs: 0, logged: null })
   })
 
+  it('that leaves it fails it once every look has found nothing, and sends nothing', () => {
+    const verdict = { is: 'leave', error: refused } as const
+    expect(settleVerdict(unknown, verdict, circumstances)).toMatchObject({ update: { state: 'unknown', absents: 1 }, waitMs: 30_000, logged: null })
+    const second = settleVerdict({ ...unknown, absents: 1 }, verdict, circumstances)
+    expect(second).toMatchObject({ update: { state: 'failed', error: JSON.stringify(refused) }, waitMs: null, logged: { outcome: 'failed' } })
+  })
+
   it('settles it as succeeded when it is there, whatever earlier looks saw', () => {
     const change = settleVerdict({ ...unknown, absents: 1, undecided: 1 }, { is: 'applied' }, circumstances)
     expect(change).toMatchObject({ update: { state: 'succeeded', error: null }, logged: { outcome: 'succeeded' } })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countriesOf, needsEuBeneficiary, specialCategoryProblems } from '#shared/domain/audience-rules.ts'
+import { countriesOf, needsEuBeneficiary, silentUnions, specialCategoryProblems, unionProblem } from '#shared/domain/audience-rules.ts'
 import { type Targeting, targeting as schema } from '#shared/domain/targeting.ts'
 
 const germany = { key: 'DE', name: 'Germany', type: 'country', country: 'DE', radiusKm: null } as const
@@ -87,5 +87,32 @@ describe('an ad of a special category', () => {
     expect(specialCategoryProblems(['ISSUES_ELECTIONS_POLITICS'], aim()).map((each) => each.code)).toEqual(['category.politics'])
     expect(specialCategoryProblems(['ONLINE_GAMBLING_AND_GAMING'], aim({ ageMin: 25 }))).toEqual([])
     expect(specialCategoryProblems([], aim({ ageMin: 25 }), { countries: [] })).toEqual([])
+  })
+})
+
+describe('places that lie in another one which is aimed at', () => {
+  const france = { key: 'FR', name: 'France', type: 'country', country: 'FR', radiusKm: null } as const
+  const berlin = { key: '547763', name: 'Berlin', type: 'city', country: 'DE', radiusKm: null } as const
+  const worldwide = { key: 'worldwide', name: 'Worldwide', type: 'countryGroup', country: null, radiusKm: null } as const
+  const asia = { ...worldwide, key: 'asia', name: 'Asia' }
+  const found = (...places: Targeting['places']) => silentUnions(places).map(({ wide, within }) => [wide.name, within.map(({ name }) => name)])
+
+  it('are named with it', () => {
+    expect(found(germany, berlin)).toEqual([['Germany', ['Berlin']]])
+    expect(found(berlin, worldwide, france)).toEqual([['Worldwide', ['Berlin', 'France']]])
+    expect(found(worldwide, asia)).toEqual([['Worldwide', ['Asia']]])
+  })
+
+  it('are each told in words, with what to take out', () => {
+    expect(silentUnions([germany, berlin, worldwide]).map(unionProblem)).toMatchObject([
+      { message: 'Germany is chosen as a whole, so Berlin narrows nothing.', advice: 'Take out Germany to reach only that place.' },
+      { message: 'Worldwide is chosen as a whole, so Germany, Berlin narrow nothing.', advice: 'Take out Worldwide to reach only those places.' },
+    ])
+  })
+
+  it('are none where each reaches somewhere else', () => {
+    expect(found(germany, france, asia)).toEqual([])
+    expect(found(france, berlin)).toEqual([])
+    expect(found(berlin)).toEqual([])
   })
 })

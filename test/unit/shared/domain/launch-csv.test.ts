@@ -17,7 +17,7 @@ const line = 'C,S,A1,Tulips,Short,Audience u1,Automatic'
 describe('a grid as a file', () => {
   it('comes back as it went out', async () => {
     const read = await readGridCsv(gridToCsv(draft, 'USD'), draft, 'USD')
-    expect(read).toEqual({ rows: draft.rows, problems: [], passedOver: [] })
+    expect(read).toEqual({ rows: draft.rows, problems: [], passedOver: [], counts: { changed: 0, fresh: 0, same: 2, skipped: 0 } })
   })
 
   it('comes back as it went out, whatever its texts', async () => {
@@ -47,6 +47,25 @@ describe('a grid as a file', () => {
     expect(cells.filter((cell) => /^"?[=+@-]/.test(cell))).toEqual([])
   })
 
+  it('comes back with the variants of its texts, whatever ends their lines', async () => {
+    const odd = filled(draftWith({ texts: [adText('t1', { primary: ['One\r\ntwo', 'Variant'], headlines: [' Lead\r'] })] }), () => ({ description: 'a\rb' }))
+    const read = await readGridCsv(gridToCsv(odd, 'USD'), odd, 'USD')
+    expect(read.rows).toEqual(odd.rows)
+    expect(read.counts.changed).toBe(0)
+  })
+
+  it('takes an empty cell for what the text says, unless the row said that it has none', async () => {
+    const texts = `Row,${head},Primary text,Headline\n`
+    expect((await readGridCsv(`${texts},${line},,`, draft, 'USD')).rows).toMatchObject([{ primary: null, headline: null }])
+    const without = { ...draft, rows: draft.rows.map((row) => ({ ...row, primary: '' })) }
+    expect((await readGridCsv(`${texts}r1,${line},,`, without, 'USD')).rows).toMatchObject([{ primary: '', headline: null }])
+  })
+
+  it('holds no half of a sign', async () => {
+    const { rows } = await readGridCsv(`${head},Headline\n${line.replace('A1', 'A\u{D800}')},x\u{DC00}`, draft, 'USD')
+    expect([rows[0]?.adName.isWellFormed(), rows[0]?.headline?.isWellFormed()]).toEqual([true, true])
+  })
+
   it('gives a new line a row of its own, and changes one that it names', async () => {
     const { rows } = await readGridCsv(`Row,${head}\nr1,${line}\n,${line.replace('A1', 'A2')}`, draft, 'USD')
     expect(rows.map((row) => [row.id, row.adName])).toEqual([['r1', 'A1'], ['r3', 'A2']])
@@ -72,12 +91,22 @@ describe('what a file has wrong', () => {
     ['no column of the grid', 'a,b\n1,2', 1, null, /none of the columns/],
     ['a column that is there twice', `${head},Ad\n${line},A`, 1, null, /there twice/],
     ['too many rows', `${head}\n${`${line}\n`.repeat(5_001)}`, 1, null, /5,001 rows/],
+    ['a quote that is never closed', `${head},Headline\n${line},"Open\n${line.replace('A1', '1.23E+15')},hi`, 2, null, /opens and never closes/],
+    ['a quote within one', `${head},Headline\n${line},"Open" more`, 2, null, /quote/],
+    ['a comma that is in no quotes', `${head},Headline\n${line},Now, and here`, 2, null, /more cells/],
+    ['more money than there is', `${head},Daily budget\n${line},999999999999`, 2, 'Daily budget', /too large/],
     ['nothing', '', 1, null, /none of the columns/],
   ]
   it.each(cases)('is told by line and column: %s', async (_, text, at, column, message) => {
     const { problems, rows } = await readGridCsv(text, draft, 'USD')
     expect(problems.map((problem) => ({ ...problem, message: message.test(problem.message) }))).toEqual([{ line: at, column, message: true, advice: expect.any(String) }])
     expect(rows.some((row) => row.adName === '1.23E+15')).toBe(false)
+  })
+
+  it('counts what it would do: rows that stay as they are are no changes, and lines with problems are skipped', async () => {
+    const text = gridToCsv(draft, 'USD').replace('Tulips - Short', 'By hand')
+    const { counts } = await readGridCsv(`${text},yes,C,S,A9,Tulips,Short,Audience u1,Automatic\n,yes,C,S,A9,Daisies,Short\n`, draft, 'USD')
+    expect(counts).toEqual({ changed: 1, fresh: 1, same: 1, skipped: 1 })
   })
 
   it('names columns that it passes over', async () => {
@@ -89,4 +118,12 @@ describe('what a file has wrong', () => {
     expect(rows.map((row) => row.adName)).toEqual(['A1', 'A3'])
     expect(problems.map((problem) => problem.line)).toEqual([4])
   })
+})
+
+it('takes a name that the file changed for one written by hand, and leaves the others to the patterns', async () => {
+  const draft = filled(draftWith({ texts: [adText('t1'), adText('t2')] }))
+  const untouched = await readGridCsv(gridToCsv(draft, 'EUR'), draft, 'EUR')
+  expect(untouched.rows).toEqual(draft.rows)
+  const { rows } = await readGridCsv(gridToCsv(draft, 'EUR').replace('Tulips - Text t1', 'From the file'), draft, 'EUR')
+  expect(rows.map((row) => row.ownNames)).toEqual([['adName'], undefined])
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countGrid, gridRows, launchCalls } from '#shared/domain/launch-grid.ts'
+import { countGrid, gridNames, gridRows, launchCalls, withOwnName } from '#shared/domain/launch-grid.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import { adText, audienceOf, draftWith, filled } from '../../../support/launch-drafts.ts'
 
@@ -69,7 +69,7 @@ describe('filling the grid', () => {
   })
 
   it('keeps ids and edits of rows whose combination stays, and lets the others go', () => {
-    const before = filled(draftOf(3, 1, 1, 1), (row) => (row.conceptId === 'k2' ? { adName: 'By hand', primary: 'Own words', isIncluded: false } : {}))
+    const before = filled(draftOf(3, 1, 1, 1), (row) => (row.conceptId === 'k2' ? { ...withOwnName(row, 'adName', 'By hand'), primary: 'Own words', isIncluded: false } : {}))
     const after = gridRows({ ...before, concepts: before.concepts.filter((concept) => concept.id !== 'k1').concat({ id: 'k9', name: 'New', assetIds: [] }) })
     expect(after.map((row) => row.conceptId)).toEqual(['k2', 'k3', 'k9'])
     expect(after[0]).toEqual(before.rows[1])
@@ -78,9 +78,22 @@ describe('filling the grid', () => {
   })
 
   it('names anew what the patterns named before, and leaves what a person named', () => {
-    const before = filled(draftOf(2, 1, 1, 1), (row) => (row.conceptId === 'k2' ? { adName: 'By hand' } : {}))
+    const before = filled(draftOf(2, 1, 1, 1), (row) => (row.conceptId === 'k2' ? withOwnName(row, 'adName', 'By hand') : {}))
     const changed = { ...before, naming: { ...before.naming, ad: 'Ad {number:3} {concept}' } }
-    expect(gridRows(changed, { before }).map((row) => row.adName)).toEqual(['Ad 001 Concept 1', 'By hand'])
+    expect(gridRows(changed).map((row) => row.adName)).toEqual(['Ad 001 Concept 1', 'By hand'])
+  })
+
+  it('names anew after an audience was renamed, and on another day than it was filled', () => {
+    const naming = { campaign: '{date}', adSet: '{audience}', ad: '{concept}' }
+    const draft = draftOf(1, 1, 1, 1, { naming })
+    const before = { ...draft, rows: [...gridRows(draft, gridNames(draft, { date: '2026-11-01' }))] }
+    const changed = { ...before, audiences: before.audiences.map((audience) => ({ ...audience, name: 'Gardeners' })) }
+    expect(gridRows(changed, gridNames(changed, { date: '2026-11-02' }))).toMatchObject([{ campaignName: '2026-11-02', adSetName: 'Gardeners', adName: 'Concept 1' }])
+  })
+
+  it('gives a name by the patterns again where the one written by hand was emptied', () => {
+    const before = filled(draftOf(1, 1, 1, 1), (row) => withOwnName(withOwnName(row, 'adName', 'By hand'), 'adName', ''))
+    expect(gridRows(before)[0]?.adName).toBe('Concept 1 - Text t1')
   })
 
   it('gives every row a campaign of its own when that is asked for after it was filled otherwise', () => {

@@ -213,6 +213,27 @@ describe('a link', () => {
     )
   })
 
+  it('longer than Meta takes is not looked into, whatever it is made of', () => {
+    const began = cpuMs()
+    for (const tail of ['?a=b' + '&a=b'.repeat(4_900), `/${';a'.repeat(9_900)}`, '#' + 'a&'.repeat(9_900)]) {
+      const long = `https://shop.example${tail}`
+      expect(codes(long)).toEqual(['link.tooLong'])
+      expect(fixLink(long)).toBe(long)
+    }
+    expect(tagCodes('a=b&'.repeat(4_900))).toEqual(['link.tooLong'])
+    expect(cpuMs() - began).toBeLessThan(200)
+  })
+
+  it('full of parameters costs no more than each of them', () => {
+    const pairs = (count: number) => Array.from({ length: count }, (_, index) => `a${index}=b${index}`).join('&')
+    const links = Array.from({ length: 500 }, (_, index) => `https://shop.example/${index}?${pairs(95)}`)
+    const began = cpuMs()
+    for (const link of links) expect(checkLink(link)).toEqual([])
+    expect((cpuMs() - began) / links.length).toBeLessThan(4)
+    expect(codes(`https://shop.example/?${pairs(101)}`)).toEqual(['link.many'])
+    expect(tagCodes(pairs(101))).toEqual(['link.many'])
+  })
+
   it('made to be slow is not', () => {
     const began = cpuMs()
     for (const piece of ['%40', 'a.', 'a@', '1 ', '+1', '{{', 'a=1&', 'xn--a', '(at)', 'GB82 ']) checkLink(`${shop}?x=${piece.repeat(19_000 / piece.length)}`)

@@ -31,4 +31,8 @@ describe('a line for the clipboard', () => {
   it('keeps a text with tabs, line ends or a quote in front in its cell', () => {
     expect(tsvLine(['two\nlines\tand', '"Shop" EU'])).toBe('two lines and\t"""Shop"" EU"')
   })
+
+  it('keeps the lines of a text where they belong to it', () => {
+    expect(tsvLine(['two\nlines', 'one'], { keepsLines: true })).toBe('"two\nlines"\tone')
+  })
 })

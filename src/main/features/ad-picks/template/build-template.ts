@@ -2,6 +2,7 @@ import { platformWords } from '#shared/domain/ad-words.ts'
 import { ratioOf } from '#shared/domain/concepts.ts'
 import { launchDraft, LAUNCH_ROWS_MAX } from '#shared/domain/launch-draft.ts'
 import type { AdText, Audience, Budget, Concept, DraftAsset, LaunchDraft, LaunchRow, PlacementSet } from '#shared/domain/launch-draft.ts'
+import { rowNames } from '#shared/domain/naming.ts'
 import type { Placements } from '#shared/domain/targeting.ts'
 import { targetingFromWire } from '../../../graph/ads/targeting-from-wire.ts'
 import type { ImageRow } from '../../../graph/ops/ad-image.ts'
@@ -153,6 +154,7 @@ class TemplateBuilder {
       campaignName: clip(this.#tree.campaign.name, 400, this.#blank.name),
       adSetName: adSet.name,
       adName: name,
+      ownNames: [...rowNames],
       conceptId,
       textId,
       audienceId: adSet.audienceId,

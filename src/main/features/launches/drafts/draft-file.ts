@@ -38,22 +38,34 @@ function refused(code: string, message: string, advice: string): AppError {
   return invalid(`draftFile.${code}`, 'text', message, advice)
 }
 
+/** Half a sign is no text: every later save of the draft would be refused for it. */
+const wholeSigns = (_key: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value)
+
 function parseText(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(text.replace(/^\uFEFF/, ''), wholeSigns)
   } catch {
     throw refused('notOne', 'This file is no launch draft.', 'Choose a file that was exported from the list of drafts.')
   }
 }
 
+function partsOf(draft: DraftFile['draft']): readonly (readonly { readonly id: string }[])[] {
+  return [draft.assets, draft.concepts, draft.texts, draft.audiences, draft.placements, draft.rows]
+}
+
 /** Ids that name parts within the draft must be there once, or rows would point at the wrong one. */
 function repeatedId(draft: DraftFile['draft']): string | null {
-  for (const parts of [draft.assets, draft.concepts, draft.texts, draft.audiences, draft.placements, draft.rows]) {
-    const ids = parts.map((part) => part.id)
-    const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-    if (twice !== undefined) return twice
+  for (const parts of partsOf(draft)) {
+    const [twice] = [...Map.groupBy(parts, ({ id }) => id).values()].find((same) => same.length > 1) ?? []
+    if (twice !== undefined) return twice.id
   }
   return null
+}
+
+/** Checks name their field as `texts.t1.link`, so no id has a dot in it. */
+function brokenId(draft: DraftFile['draft']): string | null {
+  const ids = [...partsOf(draft).flatMap((parts) => parts.map(({ id }) => id)), ...Object.keys(draft.enhancements)]
+  return ids.find((id) => !/^[\w-]+$/.test(id)) ?? null
 }
 
 /**
@@ -72,6 +84,8 @@ export function readDraftFile(text: string): DraftFile {
     const path = file.error.issues[0]?.path.join('.') ?? ''
     throw refused('damaged', `The draft in this file is damaged${path === '' ? '' : ` at ${path}`}.`, 'Have it exported again, and do not change the file by hand.')
   }
+  const broken = brokenId(file.data.draft)
+  if (broken !== null) throw refused('damaged', 'A part of the draft in this file has an id that Buydesk would not give it.', 'Have it exported again, and do not change the file by hand.')
   const repeated = repeatedId(file.data.draft)
   if (repeated !== null) throw refused('damaged', `The draft in this file has two parts named ${repeated}.`, 'Have it exported again.')
   return file.data

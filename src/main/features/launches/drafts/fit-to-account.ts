@@ -1,6 +1,7 @@
 import type { AccountFacts } from '#shared/domain/ad-picks.ts'
 import type { Budget, DraftAsset } from '#shared/domain/launch-draft.ts'
 import type { Targeting } from '#shared/domain/targeting.ts'
+import { isAtMeta } from '../plan/creative-media.ts'
 import type { DraftFile } from './draft-file.ts'
 
 type Shared = DraftFile['draft']
@@ -29,10 +30,6 @@ function withoutAmounts(draft: Shared): Shared {
 
 function withoutMetaIds(asset: DraftAsset): DraftAsset {
   return { ...asset, imageHash: null, videoId: null, thumbnailHash: null }
-}
-
-function isAtMeta(asset: DraftAsset): boolean {
-  return asset.imageHash !== null || asset.videoId !== null
 }
 
 function fitIdentity(draft: Shared, facts: AccountFacts, problems: string[]): Shared {

@@ -1,34 +1,63 @@
 import type { LaunchLevel } from '#shared/domain/launch-plan.ts'
-import type { JobReport } from '../../../jobs/job-report.ts'
+import { launchLevels } from '#shared/domain/launch-plan.ts'
+import { nameKey } from '#shared/domain/naming.ts'
+import type { LabelledRow } from '../../../graph/ops/ad-tree-reads.ts'
 import type { PlannedItem } from '../../../jobs/define.ts'
-import type { LaunchItem, LaunchPayload } from './launch-item.ts'
+import { LABEL_KEY } from './launch-item.ts'
 import type { MadeObject } from './made-object.ts'
+import type { StandingObject } from './standing.ts'
 
 /** An object that a launch made, as far as a later job must know it. */
 export interface MadePart extends MadeObject {
+  readonly level: LaunchLevel
   readonly parentKey: string | null
   readonly creativeKey: string | null
 }
 
+type LoosePart = Omit<MadePart, 'childIds'>
+
+function withChildren(parts: readonly LoosePart[]): readonly MadePart[] {
+  const inside = Map.groupBy(parts, (part) => part.parentKey)
+  return parts.map((part) => ({ ...part, childIds: (inside.get(part.key) ?? []).map(({ id }) => id) }))
+}
+
+function madeAlone(objects: readonly StandingObject[]): readonly LoosePart[] {
+  return objects.flatMap(({ key, level, name, madeId, parentKey, creativeKey }) => (madeId === null ? [] : [{ key, level, name, id: madeId, parentKey, creativeKey }]))
+}
+
+/** @returns what a launch made. */
+export function madeParts(objects: readonly StandingObject[]): readonly MadePart[] {
+  return withChildren(madeAlone(objects))
+}
+
+function creativeIdOf({ kept: { creative } }: LabelledRow): string | null {
+  return typeof creative === 'object' && creative !== null && 'id' in creative && typeof creative.id === 'string' ? creative.id : null
+}
+
+/** What carries the label of a launch, by level. */
+export type Labelled = Readonly<Record<LaunchLevel, readonly LabelledRow[]>>
+
 /**
- * @param found ids of objects whose fate was unknown and that a look has found, by key.
- * @returns what a launch made.
+ * What a launch made, and what else carries its label: made by a request whose answer never came, or twice by a proxy, or renamed, or copied.
+ * @returns `lost`: objects of which nobody knows whether they are there.
  */
-export function madeParts({ items }: JobReport<LaunchPayload, LaunchItem>, found: ReadonlyMap<string, string> = new Map()): readonly MadePart[] {
-  const parts = items.flatMap(({ data, madeId }): MadePart[] => {
-    const id = data.is === 'label' ? null : (madeId ?? found.get(data.key) ?? null)
-    if (data.is === 'label' || id === null) return []
-    const { key, level, name, parentKey, creativeKey } = data
-    return [{ key, level, name, id, parentKey, creativeKey, childIds: [] }]
-  })
-  const children = new Map<string, string[]>()
-  for (const { parentKey, id } of parts) {
-    if (parentKey === null) continue
-    const known = children.get(parentKey)
-    if (known === undefined) children.set(parentKey, [id])
-    else known.push(id)
+export function labelledParts(objects: readonly StandingObject[], labelled: Labelled): { readonly parts: readonly MadePart[]; readonly lost: number } {
+  const parts: LoosePart[] = [...madeAlone(objects)]
+  const keys = new Map(parts.map(({ id, key }) => [id, key]))
+  const doubtful = new Set(objects.filter(({ state, madeId }) => state === 'unknown' && madeId === null))
+  for (const level of launchLevels) {
+    for (const row of labelled[level]) {
+      if (keys.has(row.id)) continue
+      const parentKey = row.parentId === null ? null : (keys.get(row.parentId) ?? null)
+      const owner = [...doubtful].find((each) => each.level === level && each.parentKey === parentKey && nameKey(each.name) === nameKey(row.name))
+      if (owner !== undefined) doubtful.delete(owner)
+      const key = owner?.key ?? `label:${row.id}`
+      const creativeId = creativeIdOf(row)
+      keys.set(row.id, key)
+      parts.push({ key, level, name: row.name, id: row.id, parentKey, creativeKey: creativeId === null ? null : (keys.get(creativeId) ?? null) })
+    }
   }
-  return parts.map((part) => ({ ...part, childIds: children.get(part.key) ?? [] }))
+  return { parts: withChildren(parts), lost: doubtful.size }
 }
 
 /** Ads are the first and campaigns the last. */
@@ -51,4 +80,12 @@ export function itemsFromBelow(parts: readonly MadePart[]): readonly PlannedItem
     dependsOn: waitsFor.get(key) ?? [],
     data: { key, level, name, id, childIds: [...childIds] },
   }))
+}
+
+/** @returns the item that deletes the label once nothing is left that carries it. */
+export function labelItem(parts: readonly MadePart[], { id, name }: { readonly id: string; readonly name: string }): PlannedItem<MadeObject> {
+  const keys = new Set(parts.map(({ key }) => key))
+  // All others go before one of these.
+  const last = parts.filter(({ level, parentKey }) => level === 'creative' || parentKey === null || !keys.has(parentKey))
+  return { key: LABEL_KEY, dependsOn: last.map(({ key }) => key), data: { key: LABEL_KEY, level: 'label', name, id, childIds: [] } }
 }

@@ -50,8 +50,8 @@ function inWords(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }
 
-/** Meta writes `+0000` without the colon that ISO 8601 wants, and takes seconds since 1970 too (graph-facts 1.5). */
-function instantOf(value: unknown): number {
+/** @returns ms since 1970. Meta writes `+0000` without the colon that ISO 8601 wants, and takes seconds since 1970 too (graph-facts 1.5). */
+export function instantOf(value: unknown): number {
   const text = String(value)
   return /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
 }

@@ -1,5 +1,6 @@
 import { labelId } from '#shared/domain/ids.ts'
 import type { LaunchLevel } from '#shared/domain/launch-plan.ts'
+import { nameKey } from '#shared/domain/naming.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { GraphClient, GraphRows } from '../../../graph/client.ts'
 import { listLabels } from '../../../graph/ops/ad-tree.ts'
@@ -7,7 +8,8 @@ import { labelledAdSets, labelledAds, labelledCampaigns, labelledCreatives } fro
 import type { LabelledRow } from '../../../graph/ops/ad-tree-reads.ts'
 import type { ItemVerdict } from '../../../jobs/define.ts'
 import { LABEL_KEY, callContext } from './launch-item.ts'
-import type { LaunchContext, LaunchItem } from './launch-item.ts'
+import type { LaunchContext, LaunchItem, LaunchObject } from './launch-item.ts'
+import type { StandingObject } from './standing.ts'
 
 const lists = { campaign: labelledCampaigns, adSet: labelledAdSets, creative: labelledCreatives, ad: labelledAds } as const satisfies Record<LaunchLevel, unknown>
 
@@ -18,20 +20,70 @@ const labelLost: AppErrorJson = {
   data: { advice: 'Look at the ad account at Meta.' },
 }
 
-const noRows: GraphRows<never> = { rows: [], problem: null }
-
-/** Several of one name and parent: a proxy on the way handed a request on twice. The first made is the one. */
-const placeKey = (parentId: string | null, name: string) => `${parentId ?? ''}\n${name.normalize('NFC')}`
-
-function byPlace(rows: readonly LabelledRow[]): ReadonlyMap<string, LabelledRow> {
-  const found = new Map<string, LabelledRow>()
-  for (const row of rows.toReversed()) found.set(placeKey(row.parentId, row.name), row)
-  return found
+/** Somebody gave it another name since, or Meta did: to make it again could make it twice. */
+function renamed(count: number): AppErrorJson {
+  const what = count === 1 ? "1 object at Meta carries this launch's label under a name" : `${count} objects at Meta carry this launch's label under names`
+  return {
+    kind: 'conflict',
+    code: 'launch.renamed',
+    message: `${what} that the launch did not give, so it can't be told whether this one is there.`,
+    data: { advice: 'Give it back its name at Meta and look again, or cancel and roll the launch back, which deletes it too.' },
+  }
 }
 
-function verdictOf(row: { readonly id: string } | undefined, problem: AppErrorJson | null): ItemVerdict {
-  if (row !== undefined) return { is: 'applied', objectId: row.id }
-  return problem === null ? { is: 'absent' } : { is: 'undecided', error: problem }
+const noRows: GraphRows<never> = { rows: [], problem: null }
+
+const exactPlace = (parentId: string | null, name: string) => `${parentId ?? ''}\n${name}`
+const likePlace = (parentId: string | null, name: string) => `${parentId ?? ''}\n${nameKey(name)}`
+
+/** What carries the launch's label on one level, held against what the launch was to make there. Gives no id to two objects. */
+class LevelRows {
+  readonly #rows: GraphRows<LabelledRow>
+  readonly #planned: readonly (StandingObject & { readonly parentId: string | null })[]
+  readonly #exact: ReadonlyMap<string, readonly LabelledRow[]>
+  readonly #like: ReadonlyMap<string, readonly LabelledRow[]>
+  /** Keys by the ids that were given to them. */
+  readonly #owners: Map<string, string>
+
+  constructor(rows: GraphRows<LabelledRow>, level: LaunchLevel, standing: readonly StandingObject[]) {
+    const idOf = new Map(standing.map(({ key, madeId }) => [key, madeId]))
+    this.#rows = rows
+    this.#planned = standing
+      .filter((object) => object.level === level)
+      .map((object) => ({ ...object, parentId: object.parentKey === null ? null : (idOf.get(object.parentKey) ?? null) }))
+    this.#exact = Map.groupBy(rows.rows, (row) => exactPlace(row.parentId, row.name))
+    this.#like = Map.groupBy(rows.rows, (row) => likePlace(row.parentId, row.name))
+    this.#owners = new Map(this.#planned.flatMap(({ key, madeId }) => (madeId === null ? [] : [[madeId, key] as const])))
+  }
+
+  verdictOf({ key, level, name, parentKey }: LaunchObject): ItemVerdict {
+    const parentId = this.#planned.find((each) => each.parentKey === parentKey)?.parentId ?? null
+    // Several of one name and parent: a proxy on the way handed a request on twice. The first made is the one.
+    const found = [...(this.#exact.get(exactPlace(parentId, name)) ?? []), ...(this.#like.get(likePlace(parentId, name)) ?? [])].find(({ id }) => (this.#owners.get(id) ?? key) === key)
+    if (found !== undefined) return this.#given(found, key)
+    if (this.#rows.problem !== null) return { is: 'undecided', error: this.#rows.problem }
+    // A creative that is made again answers the id that is there.
+    return level === 'creative' ? { is: 'absent' } : this.#verdictByRest(key, parentId)
+  }
+
+  #given({ id }: LabelledRow, key: string): ItemVerdict {
+    this.#owners.set(id, key)
+    return { is: 'applied', objectId: id }
+  }
+
+  /** What nobody else can be is this one, if it is the only one that may have been made. */
+  #verdictByRest(key: string, parentId: string | null): ItemVerdict {
+    const beside = this.#planned.filter((each) => each.parentId === parentId)
+    // What was never sent, or was refused, can't be there.
+    if (beside.find((each) => each.key === key)?.state !== 'unknown') return { is: 'absent' }
+    const names = new Set(beside.map(({ name }) => nameKey(name)))
+    const strangers = this.#rows.rows.filter((row) => row.parentId === parentId && !this.#owners.has(row.id) && !names.has(nameKey(row.name)))
+    const [only] = strangers
+    if (only === undefined) return { is: 'absent' }
+    const open = beside.filter((each) => (each.state === 'unknown' || each.state === 'sending') && !this.#like.has(likePlace(parentId, each.name)))
+    if (strangers.length > 1 || open.length > 1) return { is: 'undecided', error: renamed(strangers.length) }
+    return { ...this.#given(only, key), is: 'applied', note: `Found by the launch's label, under another name: "${only.name}".` }
+  }
 }
 
 async function findLabels(graph: GraphClient, context: LaunchContext, items: readonly LaunchItem[]): Promise<GraphRows<{ readonly id: string; readonly name: string }>> {
@@ -39,12 +91,25 @@ async function findLabels(graph: GraphClient, context: LaunchContext, items: rea
   return graph.list(callContext(context), listLabels, { accountId: context.payload.accountId })
 }
 
+function labelVerdict(name: string, { rows, problem }: GraphRows<{ readonly id: string; readonly name: string }>): ItemVerdict {
+  const found = rows.find((row) => row.name === name)
+  if (found !== undefined) return { is: 'applied', objectId: found.id }
+  return problem === null ? { is: 'absent' } : { is: 'undecided', error: problem }
+}
+
 /**
- * Looks for what a launch made: by its label, the parent and the name, with one list for all items of a level. A creative that Meta gave back
- * because it had an equivalent one lacks the label and is not found; making it again answers the same id (graph-facts 8.7).
+ * Looks for what a launch made: by its label, the parent and the name, with one list for all items of a level. What carries the label under
+ * another name is the one object that is missing, or it is not decided which. A creative that Meta gave back because it had an equivalent one
+ * lacks the label and is not found; making it again answers the same id (graph-facts 8.7).
+ * @param standing what the launch was to make and how that stands, itself included; asked for after the lists have come.
  * @returns one verdict per item, in their order. Never throws.
  */
-export async function findObjects(graph: GraphClient, context: LaunchContext, items: readonly LaunchItem[]): Promise<readonly ItemVerdict[]> {
+export async function findObjects(
+  graph: GraphClient,
+  context: LaunchContext,
+  items: readonly LaunchItem[],
+  standing: () => readonly StandingObject[],
+): Promise<readonly ItemVerdict[]> {
   const { accountId } = context.payload
   const label = labelId.safeParse(context.made(LABEL_KEY))
   const levels = [...new Set(items.flatMap((item) => (item.is === 'object' ? [item.level] : [])))]
@@ -52,11 +117,7 @@ export async function findObjects(graph: GraphClient, context: LaunchContext, it
     findLabels(graph, context, items),
     ...levels.map((level) => (label.success ? graph.list(callContext(context), lists[level], { accountId, labelId: label.data }) : { rows: [], problem: labelLost })),
   ])
-  const listOf = new Map(levels.map((level, index) => [level, { places: byPlace(labelled[index]?.rows ?? []), problem: labelled[index]?.problem ?? null }]))
-  return items.map((item): ItemVerdict => {
-    if (item.is === 'label') return verdictOf(labels.rows.find((row) => row.name === item.name), labels.problem)
-    const list = listOf.get(item.level)
-    const parentId = item.parentKey === null ? null : context.made(item.parentKey)
-    return verdictOf(list?.places.get(placeKey(parentId, item.name)), list?.problem ?? null)
-  })
+  const objects = levels.length === 0 ? [] : standing()
+  const rowsOf = new Map(levels.map((level, index) => [level, new LevelRows(labelled[index] ?? noRows, level, objects)]))
+  return items.map((item): ItemVerdict => (item.is === 'label' ? labelVerdict(item.name, labels) : (rowsOf.get(item.level)?.verdictOf(item) ?? { is: 'absent' })))
 }

@@ -15,6 +15,10 @@ export const launchPayload = z.object({
   accountName: z.string(),
   dailySpend: z.number().int().nullable(),
   lifetimeSpend: z.number().int().nullable(),
+  /** Of the draft, and ISO code of the account. Null, as the number of ads: planned by a version that did not keep them. */
+  revision: z.number().int().nullable().default(null),
+  currency: z.string().nullable().default(null),
+  ads: z.number().int().nullable().default(null),
 })
 export type LaunchPayload = z.output<typeof launchPayload>
 
@@ -43,7 +47,7 @@ export function callContext({ connectionId, signal, onRequest }: Pick<LaunchCont
   return { connectionId, signal, onRequest }
 }
 
-const levelWords: Readonly<Record<LaunchLevel, string>> = { campaign: 'Campaign', adSet: 'Ad set', creative: 'Creative', ad: 'Ad' }
+const levelWords: Readonly<Record<LaunchLevel | 'label', string>> = { campaign: 'Campaign', adSet: 'Ad set', creative: 'Creative', ad: 'Ad', label: 'Label' }
 const createActions: Readonly<Record<LaunchLevel, OperationAction>> = {
   campaign: 'campaign.create',
   adSet: 'adSet.create',
@@ -52,14 +56,14 @@ const createActions: Readonly<Record<LaunchLevel, OperationAction>> = {
 }
 
 /** @returns 'Ad set "Women 25-34"'. */
-export function objectSubject(level: LaunchLevel, name: string): string {
+export function objectSubject(level: LaunchLevel | 'label', name: string): string {
   return `${levelWords[level]} "${name}"`
 }
 
 /** @returns an item in words and ids, for lists and the operation log. */
 export function describeLaunch({ accountId, accountName }: LaunchPayload, item: LaunchItem): ItemDescription {
   const target = { effect: 'make', objectId: '', targetId: accountId, targetName: accountName } as const
-  if (item.is === 'label') return { subject: `Label "${item.name}"`, action: 'adLabel.create', objectName: item.name, ...target }
+  if (item.is === 'label') return { subject: objectSubject('label', item.name), action: 'adLabel.create', objectName: item.name, ...target }
   return { subject: objectSubject(item.level, item.name), action: createActions[item.level], objectName: item.name, ...target }
 }
 

@@ -1,4 +1,4 @@
-import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import type { JobId } from '#shared/domain/ids.ts'
 import type { GraphClient, GraphOutcome } from '../../../graph/client.ts'
 import type { ItemOutcome, ItemVerdict } from '../../../jobs/define.ts'
 import { failedItem } from '../../../jobs/failed-item.ts'
@@ -7,9 +7,14 @@ import { findObjects } from './find-objects.ts'
 import { callOf } from './launch-calls.ts'
 import { callContext, describeLaunch, launchItem, launchPayload } from './launch-item.ts'
 import type { LaunchContext, LaunchItem, LaunchJob } from './launch-item.ts'
+import { lost } from './object-sights.ts'
+import type { StandingObject } from './standing.ts'
 
-const lostError: AppErrorJson = { kind: 'bug', code: 'launch.lostOutcome', message: 'Buydesk lost the answer to this request.', data: {} }
-const lost = { is: 'unknown', error: lostError } as const
+export interface LaunchJobTools {
+  readonly graph: GraphClient
+  /** How the objects of a launch stand. */
+  readonly standing: (id: JobId) => readonly StandingObject[]
+}
 
 /** Meta answers a batch in one piece; more in flight gain nothing (graph-facts 5). */
 const BATCH_SIZE = 50
@@ -22,10 +27,10 @@ async function send(graph: GraphClient, context: LaunchContext, items: readonly 
   return calls.map((call) => ('op' in call ? (outcomes.next().value ?? lost) : { is: 'error', error: call }))
 }
 
-async function run(graph: GraphClient, context: LaunchContext, items: readonly LaunchItem[]): Promise<readonly ItemOutcome[]> {
+async function run({ graph, standing }: LaunchJobTools, context: LaunchContext, items: readonly LaunchItem[]): Promise<readonly ItemOutcome[]> {
   const outcomes = await send(graph, context, items)
   const doubtful = items.filter((_item, index) => mayBeDone(outcomes[index] ?? lost))
-  const verdicts = doubtful.length === 0 ? [] : await findObjects(graph, context, doubtful)
+  const verdicts = doubtful.length === 0 ? [] : await findObjects(graph, context, doubtful, () => standing(context.jobId))
   const verdictOf = new Map<LaunchItem, ItemVerdict | undefined>(doubtful.map((item, index) => [item, verdicts[index]]))
   return items.map((item, index): ItemOutcome => {
     const outcome = outcomes[index] ?? lost
@@ -37,7 +42,7 @@ async function run(graph: GraphClient, context: LaunchContext, items: readonly L
 }
 
 /** Makes the label of a launch, then its campaigns, ad sets, creatives and ads, 50 a request, everything as it was planned and paused. */
-export function launchJob({ graph }: { readonly graph: GraphClient }): LaunchJob {
+export function launchJob(tools: LaunchJobTools): LaunchJob {
   return {
     type: 'launch.create',
     version: 1,
@@ -47,8 +52,8 @@ export function launchJob({ graph }: { readonly graph: GraphClient }): LaunchJob
     concurrency: BATCHES_IN_FLIGHT,
     // Longer than usual: what is made twice is there twice, and lists by label may lag behind.
     lookDelaysMs: [10_000, 60_000],
-    run: (context, items) => run(graph, context, items),
-    verify: (context, items) => findObjects(graph, context, items),
+    run: (context, items) => run(tools, context, items),
+    verify: (context, items) => findObjects(tools.graph, context, items, () => tools.standing(context.jobId)),
     describe: describeLaunch,
   }
 }

@@ -5,17 +5,21 @@ import type { OperationAction } from '#shared/domain/operation-terms.ts'
 import type { ItemDescription, JobContext } from '../../../jobs/define.ts'
 import { objectSubject } from './launch-item.ts'
 
-/** What a job after a launch works on. */
-export const afterPayload = z.object({ launchJobId: jobId, accountId: adAccountId, accountName: z.string(), labelId })
+/** What a job after a launch works on. `spends`: what runs from then on, as '€20.00 a day'; null: nothing, or not known. */
+export const afterPayload = z.object({ launchJobId: jobId, accountId: adAccountId, accountName: z.string(), labelId, spends: z.string().nullable().default(null) })
 export type AfterPayload = z.output<typeof afterPayload>
+
+/** The label goes last, with a launch that is rolled back. */
+export const madeLevels = [...launchLevels, 'label'] as const
+export type MadeLevel = (typeof madeLevels)[number]
 
 /** An object that a launch made. */
 export const madeObject = z.object({
   key: z.string(),
-  level: z.enum(launchLevels),
+  level: z.enum(madeLevels),
   name: z.string(),
   id: z.string(),
-  /** What the same launch made within it. */
+  /** What carries the label of the same launch within it. */
   childIds: z.array(z.string()),
 })
 export type MadeObject = z.output<typeof madeObject>

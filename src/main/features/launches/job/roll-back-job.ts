@@ -1,31 +1,34 @@
-import type { LaunchLevel } from '#shared/domain/launch-plan.ts'
 import type { OperationAction } from '#shared/domain/operation-terms.ts'
-import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { GraphClient, GraphOutcome } from '../../../graph/client.ts'
-import { deleteObject } from '../../../graph/ops/ad-tree.ts'
-import { listChildren, readObject } from '../../../graph/ops/ad-tree-reads.ts'
+import { deleteObject, listLabels } from '../../../graph/ops/ad-tree.ts'
+import { listChildren } from '../../../graph/ops/ad-tree-reads.ts'
 import type { ChildrenInput, ObjectSight } from '../../../graph/ops/ad-tree-reads.ts'
 import type { ItemOutcome, ItemVerdict, JobDefinition } from '../../../jobs/define.ts'
 import { failedItem } from '../../../jobs/failed-item.ts'
 import { mayBeDone } from '../../../jobs/may-be-done.ts'
+import { readLabelled } from './labelled.ts'
 import { callContext } from './launch-item.ts'
 import { afterPayload, describeMade, madeObject } from './made-object.ts'
-import type { AfterContext, AfterPayload, MadeObject } from './made-object.ts'
+import type { AfterContext, AfterPayload, MadeLevel, MadeObject } from './made-object.ts'
+import { lost, lostError, sightsOf } from './object-sights.ts'
 
 export type RollBackJob = JobDefinition<AfterPayload, MadeObject>
 
-const lostError: AppErrorJson = { kind: 'bug', code: 'launch.lostOutcome', message: 'Buydesk lost the answer to this request.', data: {} }
-const lost = { is: 'unknown', error: lostError } as const
 const goneAlready = 'It was gone already.'
 const notOurs = "Left as it is: it does not carry this launch's label, so it was there before, or somebody has changed its labels since."
 const holdsOthers = (count: number) =>
   `Left as it is: ${count === 1 ? 'something is in it that this launch did not make' : `${count} objects are in it that this launch did not make`}.`
 
-const deleteActions: Readonly<Record<LaunchLevel, OperationAction>> = {
+const stillCarried = (count: number) => `Left as it is: ${count === 1 ? '1 object still carries' : `${count} objects still carry`} it.`
+const usedByOthers = (reason: string) =>
+  `Left as it is: Meta refuses to delete it, as it does while other ads show it. What Meta says: ${reason}`
+
+const deleteActions: Readonly<Record<MadeLevel, OperationAction>> = {
   campaign: 'campaign.delete',
   adSet: 'adSet.delete',
   creative: 'creative.delete',
   ad: 'ad.delete',
+  label: 'adLabel.delete',
 }
 
 const isGone = (outcome: GraphOutcome<ObjectSight>) => outcome.is === 'ok' && outcome.value.status === 'DELETED'
@@ -65,12 +68,6 @@ async function askForChildren(graph: GraphClient, context: AfterContext, looks: 
   })
 }
 
-async function sightsOf(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<ReadonlyMap<MadeObject, GraphOutcome<ObjectSight>>> {
-  const { accountId } = context.payload
-  const sights = items.length === 0 ? [] : await graph.batch(callContext(context), readObject, items.map(({ id }) => ({ accountId, id })))
-  return new Map(items.map((item, index) => [item, sights[index] ?? lost]))
-}
-
 async function remove(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<ReadonlyMap<MadeObject, ItemOutcome>> {
   const { accountId } = context.payload
   const outcomes = items.length === 0 ? [] : await graph.batch(callContext(context), deleteObject, items.map(({ id }) => ({ accountId, id })))
@@ -82,12 +79,34 @@ async function remove(graph: GraphClient, context: AfterContext, items: readonly
       if (outcome.is === 'ok') return [item, { is: 'done', traceId: outcome.traceId }]
       const sight = sights.get(item)
       const asWished = sight !== undefined && (isGone(sight) || isMissing(sight))
-      return [item, asWished ? { is: 'done', traceId: null, note: goneAlready, refused: true } : failedItem(outcome)]
+      if (asWished) return [item, { is: 'done', traceId: null, note: goneAlready, refused: true }]
+      // All ads of this launch went before it, so whoever shows it still is another launch: Meta gives an equivalent creative's id (graph-facts 8.7).
+      const isUsed = item.level === 'creative' && outcome.is === 'error' && outcome.error.kind === 'validation'
+      return [item, isUsed ? { is: 'skipped', note: usedByOthers(outcome.error.message) } : failedItem(outcome)]
     }),
   )
 }
 
-async function run(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemOutcome[]> {
+async function isLabelGone(graph: GraphClient, context: AfterContext, { id }: MadeObject): Promise<ItemVerdict> {
+  const { rows, problem } = await graph.list(callContext(context), listLabels, { accountId: context.payload.accountId })
+  if (rows.some((row) => row.id === id)) return { is: 'absent' }
+  return problem === null ? { is: 'applied', already: goneAlready } : { is: 'undecided', error: problem }
+}
+
+/** Without it nobody could find what is left, so it goes only when nothing carries it. */
+async function removeLabel(graph: GraphClient, context: AfterContext, item: MadeObject): Promise<ItemOutcome> {
+  const { accountId, labelId } = context.payload
+  const { labelled, problem } = await readLabelled(graph, callContext(context), { accountId, labelId })
+  const left = Object.values(labelled).reduce((sum, rows) => sum + rows.length, 0)
+  if (left > 0) return { is: 'skipped', note: stillCarried(left) }
+  if (problem !== null) return failedItem({ is: 'notSent', error: problem })
+  const [outcome = lost] = await graph.batch(callContext(context), deleteObject, [{ accountId, id: item.id }])
+  if (outcome.is === 'ok') return { is: 'done', traceId: outcome.traceId }
+  const isGoneNow = mayBeDone(outcome) && (await isLabelGone(graph, context, item)).is === 'applied'
+  return isGoneNow ? { is: 'done', traceId: null, note: goneAlready, refused: true } : failedItem(outcome)
+}
+
+async function runObjects(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemOutcome[]> {
   const sights = await sightsOf(graph, context, items)
   const looks = await askForChildren(
     graph,
@@ -98,16 +117,29 @@ async function run(graph: GraphClient, context: AfterContext, items: readonly Ma
   return looks.map((look) => look.objection ?? removed.get(look.item) ?? lost)
 }
 
+async function run(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemOutcome[]> {
+  const outcomes = new Map<MadeObject, ItemOutcome>()
+  const objects = items.filter((item) => item.level !== 'label')
+  for (const [index, outcome] of (await runObjects(graph, context, objects)).entries()) {
+    const item = objects[index]
+    if (item !== undefined) outcomes.set(item, outcome)
+  }
+  for (const item of items) if (item.level === 'label') outcomes.set(item, await removeLabel(graph, context, item))
+  return items.map((item) => outcomes.get(item) ?? lost)
+}
+
 async function verify(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemVerdict[]> {
-  const sights = await sightsOf(graph, context, items)
-  return items.map((item): ItemVerdict => {
+  const sights = await sightsOf(graph, context, items.filter((item) => item.level !== 'label'))
+  const verdictOf = async (item: MadeObject): Promise<ItemVerdict> => {
+    if (item.level === 'label') return isLabelGone(graph, context, item)
     const sight = sights.get(item) ?? lost
     if (isGone(sight) || isMissing(sight)) return { is: 'applied', already: goneAlready }
     return sight.is === 'ok' ? { is: 'absent' } : { is: 'undecided', error: sight.error }
-  })
+  }
+  return Promise.all(items.map(verdictOf))
 }
 
-/** Deletes what a launch made and nothing else, children first: each is held against the launch's label just before. */
+/** Deletes what carries a launch's label and nothing else, children first and the label last: each is held against the label just before. */
 export function rollBackJob({ graph }: { readonly graph: GraphClient }): RollBackJob {
   return {
     type: 'launch.rollBack',
@@ -119,5 +151,6 @@ export function rollBackJob({ graph }: { readonly graph: GraphClient }): RollBac
     run: (context, items) => run(graph, context, items),
     verify: (context, items) => verify(graph, context, items),
     describe: (payload, item) => describeMade(payload, item, deleteActions[item.level], 'delete'),
+    question: () => 'This job deletes what a launch made, and it was cut off. Look at what it has done, then resume it.',
   }
 }

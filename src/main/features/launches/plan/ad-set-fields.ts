@@ -8,8 +8,16 @@ import { budgetField, label } from './campaign-fields.ts'
 import type { ResolvedDraft } from './resolve-rows.ts'
 import type { Zone } from './zoned-time.ts'
 
-/** Meta writes a return of 1.00 as 10,000. One of its descriptions says 100; the read-back after a launch shows which it was (graph-facts 8.4). */
+/**
+ * Meta's guide to its sales campaigns takes 100 to 10,000,000 and calls that 0.01 to 1,000; the description of one of its tools reads 200 as
+ * 2.00 (graph-facts 8.4). Were that one right, ads would ask for far too much and not run: the safe side to err on.
+ */
 const ROAS_SCALE = 10_000
+
+/** @param roas 2 is twice what was spent. @returns Meta's `roas_average_floor`. */
+export function roasToWire(roas: number): number {
+  return Math.round(roas * ROAS_SCALE)
+}
 
 /** @returns `promoted_object`, or undefined where there is nothing to promote (graph-facts 8.3). */
 export function promotedObject({ draft: { adSet, identity }, aim: { needs } }: ResolvedDraft): Readonly<Record<string, string>> | undefined {
@@ -33,7 +41,7 @@ function bidOf({ draft: { campaign }, aim, hasCampaignBudget }: ResolvedDraft): 
   return {
     ...(!hasCampaignBudget && { bid_strategy: campaign.bidStrategy }),
     ...(needs?.amount === 'needed' && campaign.bidAmount !== null && { bid_amount: campaign.bidAmount }),
-    ...(needs?.roas === 'needed' && campaign.minimumRoas !== null && { bid_constraints: { roas_average_floor: Math.round(campaign.minimumRoas * ROAS_SCALE) } }),
+    ...(needs?.roas === 'needed' && campaign.minimumRoas !== null && { bid_constraints: { roas_average_floor: roasToWire(campaign.minimumRoas) } }),
   }
 }
 

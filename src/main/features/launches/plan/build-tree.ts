@@ -1,4 +1,4 @@
-import { CREATIVE_NAME_MAX } from '#shared/domain/naming.ts'
+import { cleanName, CREATIVE_NAME_MAX, nameKey } from '#shared/domain/naming.ts'
 import type { Budget } from '#shared/domain/launch-draft.ts'
 import type { LaunchLevel } from '#shared/domain/launch-plan.ts'
 import type { ObjectFields } from '../../../graph/ops/ad-tree.ts'
@@ -36,24 +36,41 @@ export interface LaunchTree {
   readonly ads: readonly TreeObject[]
 }
 
-/** Meta shows names without regard to what stands around them. */
-const plain = (name: string) => name.trim()
-
 const idsOf = (rows: readonly ResolvedRow[]) => rows.map(({ row }) => row.id)
+
+function byName(rows: readonly ResolvedRow[], name: 'campaignName' | 'adSetName'): Iterable<readonly ResolvedRow[]> {
+  return Map.groupBy(rows, ({ row }) => nameKey(row[name])).values()
+}
+
+/** Characters that ` (5000)` needs. */
+const NUMBER_ROOM = 7
 
 /** Creatives of one launch have names of their own, by which they are found again. */
 class CreativeNames {
   readonly #taken = new Set<string>()
+  /** The next number for each name that was taken once. */
+  readonly #next = new Map<string, number>()
 
   take({ concept, text }: ResolvedRow): string {
-    const base = [concept?.name, text?.name].filter((name) => name !== undefined && name.trim() !== '').join(' - ') || 'Creative'
-    for (let number = 1; ; number += 1) {
-      const end = number === 1 ? '' : ` (${number})`
-      const name = `${base.slice(0, CREATIVE_NAME_MAX - end.length).toWellFormed().trim()}${end}`
-      if (this.#taken.has(name)) continue
-      this.#taken.add(name)
-      return name
+    const parts = [concept?.name, text?.name].map((name) => cleanName(name ?? '')).filter((name) => name !== '')
+    const base = cleanName(parts.join(' - ').slice(0, CREATIVE_NAME_MAX)) || 'Creative'
+    return this.#isFree(base) ? base : this.#numbered(cleanName(base.slice(0, CREATIVE_NAME_MAX - NUMBER_ROOM)))
+  }
+
+  #numbered(stem: string): string {
+    const key = nameKey(stem)
+    for (let number = this.#next.get(key) ?? 2; ; number += 1) {
+      const name = `${stem} (${number})`
+      this.#next.set(key, number + 1)
+      if (this.#isFree(name)) return name
     }
+  }
+
+  #isFree(name: string): boolean {
+    const key = nameKey(name)
+    if (this.#taken.has(key)) return false
+    this.#taken.add(key)
+    return true
   }
 }
 
@@ -122,16 +139,18 @@ class TreeBuilder {
     this.#sharesPixel = promotedObject(resolved)?.['pixel_id'] !== undefined
   }
 
-  addCampaign(name: string, rows: readonly ResolvedRow[]): void {
+  addCampaign(rows: readonly ResolvedRow[]): void {
+    const name = cleanName(rows[0]?.row.campaignName ?? '')
     const budget = this.#resolved.hasCampaignBudget ? (rows[0]?.budget ?? null) : null
     const key = `c:${this.campaigns.length + 1}`
     const fields = campaignFields(this.#resolved, name, budget)
     this.campaigns.push({ key, level: 'campaign', name, parentKey: null, creativeKey: null, rowIds: idsOf(rows), fields, budget, rows })
-    for (const [adSetName, inSet] of Map.groupBy(rows, ({ row }) => plain(row.adSetName))) this.#addAdSet(adSetName, key, inSet)
+    for (const inSet of byName(rows, 'adSetName')) this.#addAdSet(key, inSet)
   }
 
-  #addAdSet(name: string, parentKey: string, rows: readonly ResolvedRow[]): void {
+  #addAdSet(parentKey: string, rows: readonly ResolvedRow[]): void {
     const first = rows[0]
+    const name = cleanName(first?.row.adSetName ?? '')
     const budget = this.#resolved.hasCampaignBudget ? null : (first?.budget ?? null)
     const key = `s:${this.adSets.length + 1}`
     const fields = adSetFields(this.#resolved, name, budget, this.#baseFor(first))
@@ -140,7 +159,7 @@ class TreeBuilder {
   }
 
   #addAd(resolved: ResolvedRow, parentKey: string): void {
-    const name = plain(resolved.row.adName)
+    const name = cleanName(resolved.row.adName)
     const domain = this.#sharesPixel ? this.#domainOf(resolved.shown.link) : null
     this.ads.push({
       key: `a:${this.ads.length + 1}`,
@@ -175,7 +194,7 @@ class TreeBuilder {
  */
 export function buildTree(resolved: ResolvedDraft, zone: Zone): LaunchTree {
   const builder = new TreeBuilder(resolved, zone)
-  for (const [name, rows] of Map.groupBy(resolved.rows, ({ row }) => plain(row.campaignName))) builder.addCampaign(name, rows)
+  for (const rows of byName(resolved.rows, 'campaignName')) builder.addCampaign(rows)
   return { campaigns: builder.campaigns, adSets: builder.adSets, creatives: builder.creatives.objects, ads: builder.ads }
 }
 

@@ -1,3 +1,4 @@
+import type { AccountFacts } from '#shared/domain/ad-picks.ts'
 import type { CheckInput, CheckList } from './check-list.ts'
 
 function showsOnInstagram({ resolved: { rows } }: CheckInput): boolean {
@@ -24,19 +25,26 @@ function checkIdentity(input: CheckInput, list: CheckList): void {
     return
   }
   if (page && !page.instagram.some((each) => each.id === instagramId)) {
-    list.add(isSure ? 'blocker' : 'warning', { code: 'identity.otherInstagram', field: 'identity.instagramId', message: `The Instagram account is not one of the Page ${page.name}.`, advice: "Choose the Page's own.", fix: page.instagram[0]?.id })
+    list.add(isSure ? 'blocker' : 'warning', { code: 'identity.otherInstagram', field: 'identity.instagramId', message: `The Instagram account is not one of the Page ${page.name}.`, advice: "Choose the Page's own.", fix: page.instagram.length === 1 ? page.instagram[0]?.id : null })
   }
+}
+
+const cures: Readonly<Record<AccountFacts['obstacles'][number]['stops'], string>> = {
+  making: 'Settle this at Meta first, or choose another ad account.',
+  delivery: 'The ads can be made, and do not run before this is settled at Meta.',
+  unsure: 'Make sure of it before you turn anything on.',
 }
 
 /** The ad account itself, and in whose name the ads run. */
 export function checkAccount(input: CheckInput, list: CheckList): void {
   const { facts } = input
-  for (const { code, message, stops } of facts.obstacles) {
-    if (stops === 'making') list.blocker({ code: `account.${code}`, field: null, message, advice: 'Settle this at Meta first, or choose another ad account.' })
-    else list.warning({ code: `account.${code}`, field: null, message, advice: 'The ads can be made, and do not run before this is settled at Meta.' })
-  }
+  for (const { code, message, stops } of facts.obstacles) list.add(stops === 'making' ? 'blocker' : 'warning', { code, field: null, message, advice: cures[stops] })
   for (const problem of facts.problems) {
     list.warning({ code: 'account.unread', field: null, message: problem, advice: 'What depends on it was not checked. Look again in a while.' })
+  }
+  if (facts.currency === '') {
+    const message = 'Meta does not say in which currency this ad account pays, so no amount can be told from a hundredth of it.'
+    list.blocker({ code: 'account.currency', field: null, message, advice: 'Read the ad account again, or choose another one.' })
   }
   checkIdentity(input, list)
 }

@@ -2,6 +2,7 @@ import { allowedAttribution, billingEventsOf, bidNeeds, goalsOf } from '#shared/
 import { attributionWords, billingEventWords, conversionEventWords, destinationWords, goalWords, objectiveWords, wordOf } from '#shared/domain/ad-words.ts'
 import { callToActions, conversionEvents } from '#shared/domain/ad-terms.ts'
 import { checkLink } from '#shared/domain/link-check.ts'
+import { roasToWire } from './ad-set-fields.ts'
 import type { CheckInput, CheckList } from './check-list.ts'
 
 function checkTogether({ resolved: { draft, aim } }: CheckInput, list: CheckList): void {
@@ -49,8 +50,10 @@ function checkBid({ resolved: { draft, aim } }: CheckInput, list: CheckList): vo
   }
   if (needs.roas === 'needed') {
     if (minimumRoas === null) list.blocker({ code: 'bid.roas', field: 'campaign.minimumRoas', message: 'This bid strategy needs the least return.', advice: 'Put it in: 2 is twice what was spent.' })
-    const message = "Meta's own pages disagree about how a least return is written."
-    list.warning({ code: 'bid.roasScale', field: 'campaign.minimumRoas', message, advice: 'Look at it in the read-back after the launch, before you turn anything on.' })
+    if (minimumRoas !== null) {
+      const message = `A least return of ${minimumRoas.toLocaleString('en')} goes to Meta as ${roasToWire(minimumRoas).toLocaleString('en')}. Meta describes it so for sales campaigns, and otherwise in one other place.`
+      list.warning({ code: 'bid.roasScale', field: 'campaign.minimumRoas', message, advice: 'Look at it in the Ads Manager after the launch, before you turn anything on.' })
+    }
   }
 }
 

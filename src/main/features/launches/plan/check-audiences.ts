@@ -1,7 +1,7 @@
-import { countriesOf, needsEuBeneficiary, placementProblems, specialCategoryProblems } from '#shared/domain/ad-rules.ts'
+import { countriesOf, needsEuBeneficiary, placementProblems, silentUnions, specialCategoryProblems, unionProblem } from '#shared/domain/ad-rules.ts'
 import { specialCategories } from '#shared/domain/ad-terms.ts'
 import type { Audience, PlacementSet } from '#shared/domain/launch-draft.ts'
-import type { Place, Targeting } from '#shared/domain/targeting.ts'
+import type { Place } from '#shared/domain/targeting.ts'
 import type { CheckInput, CheckList } from './check-list.ts'
 import type { ResolvedRow } from './resolve-rows.ts'
 
@@ -20,18 +20,24 @@ const fieldOf = (audience: Audience, field: string) => `audiences.${audience.id}
 
 const samePlace = (left: Place) => (right: Place) => left.type === right.type && left.key === right.key
 
-/** All places are added up, so that a country swallows its own city without a word (graph-facts 8.5). */
-function silentUnion({ places }: Targeting): { readonly whole: Place; readonly part: Place } | null {
-  for (const whole of places) {
-    if (whole.type === 'countryGroup' && whole.key === 'worldwide') {
-      const part = places.find((place) => place !== whole)
-      if (part) return { whole, part }
+/** Meta takes as many of a kind (graph-facts 8.5). */
+const placesMax: Readonly<Record<Place['type'], readonly [most: number, kind: string]>> = {
+  country: [250, 'countries'],
+  countryGroup: [30, 'groups of countries'],
+  region: [200, 'regions'],
+  city: [250, 'cities'],
+  zip: [50_000, 'postcodes'],
+}
+
+function checkManyPlaces({ audience, rowIds, list }: Omit<Look, 'input'>): void {
+  for (const field of ['places', 'withoutPlaces'] as const) {
+    for (const [type, places] of Map.groupBy(audience.targeting[field], (place) => place.type)) {
+      const [most, kind] = placesMax[type]
+      if (places.length <= most) continue
+      const message = `The audience ${audience.name} ${field === 'places' ? 'names' : 'leaves out'} ${places.length.toLocaleString('en')} ${kind}; Meta takes ${most.toLocaleString('en')}.`
+      list.blocker({ code: 'audience.manyPlaces', field: fieldOf(audience, field), message, advice: 'Use a wider place, or make several audiences.', rowIds })
     }
-    if (whole.type !== 'country') continue
-    const part = places.find((place) => place.type !== 'country' && place.type !== 'countryGroup' && place.country === whole.key)
-    if (part) return { whole, part }
   }
-  return null
 }
 
 function checkPlaces({ audience, rowIds, list }: Look): void {
@@ -42,11 +48,11 @@ function checkPlaces({ audience, rowIds, list }: Look): void {
   } else if (targeting.places.length === 0) {
     list.warning({ code: 'audience.worldwide', field, message: `The audience ${audience.name} reaches its custom audiences worldwide.`, advice: 'Add the countries that it is meant for.', rowIds })
   }
-  const union = silentUnion(targeting)
-  if (union) {
-    const message = `${union.whole.name} is in the audience ${audience.name} as a whole, so ${union.part.name} narrows nothing.`
-    list.warning({ code: 'audience.union', field, message, advice: `Take out ${union.whole.name} to reach the smaller place alone, or take out ${union.part.name}.`, rowIds })
+  for (const union of silentUnions(targeting.places)) {
+    const { code, message, advice } = unionProblem(union)
+    list.warning({ code, field, message: `In the audience ${audience.name}: ${message}`, advice, rowIds })
   }
+  checkManyPlaces({ audience, rowIds, list })
   const both = targeting.places.find((place) => targeting.withoutPlaces.some(samePlace(place)))
   if (both) list.blocker({ code: 'audience.inAndOut', field: fieldOf(audience, 'withoutPlaces'), message: `${both.name} is both in the audience and left out.`, advice: 'Keep one of the two.', rowIds })
 }
@@ -90,6 +96,12 @@ function checkPeople({ audience, rowIds, list }: Look): void {
 }
 
 function checkCustom({ audience, rowIds, list, input: { facts } }: Look): void {
+  const left = new Set(audience.targeting.withoutCustomAudiences.map(({ id }) => id))
+  const both = audience.targeting.customAudiences.find(({ id }) => left.has(id))
+  if (both) {
+    const message = `The custom audience ${both.name} is both in the audience ${audience.name} and left out.`
+    list.blocker({ code: 'audience.customInAndOut', field: fieldOf(audience, 'withoutCustomAudiences'), message, advice: 'Keep one of the two: this way nobody sees the ads.', rowIds })
+  }
   const known = new Map(facts.customAudiences.map((each) => [each.id, each]))
   for (const [field, picks] of [
     ['customAudiences', audience.targeting.customAudiences],
@@ -109,7 +121,7 @@ function checkCustom({ audience, rowIds, list, input: { facts } }: Look): void {
 function checkParties({ audience, rowIds, list, input }: Look): void {
   if (!needsEuBeneficiary(countriesOf(audience.targeting))) return
   const { beneficiary, payor } = input.resolved.draft.adSet
-  const fix = input.facts.beneficiaries[0]
+  const [fix, ...others] = input.facts.beneficiaries
   for (const [field, name, what] of [
     ['beneficiary', beneficiary, 'who benefits from'],
     ['payor', payor, 'who pays for'],
@@ -117,23 +129,40 @@ function checkParties({ audience, rowIds, list, input }: Look): void {
     const isMissing = name.trim() === ''
     if (!isMissing && name.length <= PARTY_MAX) continue
     const message = isMissing ? `Ads that reach the European Union must say ${what} them.` : `The name of ${what} the ads is longer than ${PARTY_MAX} characters.`
-    list.blocker({ code: `eu.${field}`, field: `adSet.${field}`, message, advice: 'Write the name of the company or person.', fix, rowIds })
+    list.blocker({ code: `eu.${field}`, field: `adSet.${field}`, message, advice: 'Write the name of the company or person.', fix: others.length === 0 ? fix : null, rowIds })
   }
 }
 
 function checkCategories({ audience, rowIds, list, input }: Look): void {
-  const { specialCategories: chosen, specialCountries } = input.resolved.draft.campaign
-  const categories = specialCategories.filter((category) => chosen.includes(category))
+  const { draft, aim } = input.resolved
   const picks = [...audience.targeting.customAudiences, ...audience.targeting.withoutCustomAudiences]
   // Meta names them so, and tells of their kind in no list that is read here.
   const lookalikes = new Set<string>(picks.filter((pick) => /\blookalike\b/i.test(pick.name)).map((pick) => pick.id))
-  for (const problem of specialCategoryProblems(categories, audience.targeting, { countries: specialCountries, lookalikes })) {
+  for (const problem of specialCategoryProblems(aim.categories, audience.targeting, { countries: draft.campaign.specialCountries, lookalikes })) {
     const field = problem.field === 'specialCountries' ? 'campaign.specialCountries' : fieldOf(audience, problem.field)
     list.add(problem.severity, { ...problem, field, rowIds })
   }
 }
 
+/** @returns the name of a country by its code; undefined for what is none. */
+function countryName(code: string): string | undefined {
+  return /^[A-Z]{2}$/.test(code) ? new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' }).of(code) : undefined
+}
+
+/** A special ad category holds in the countries that the campaign names for it, so ads of it go nowhere else. */
+function checkCategoryCountries({ audience, rowIds, list, input }: Look): void {
+  const { specialCountries } = input.resolved.draft.campaign
+  if (input.resolved.aim.categories.length === 0 || specialCountries.length === 0) return
+  const others = countriesOf(audience.targeting).filter((code) => !specialCountries.includes(code)).flatMap((code) => countryName(code) ?? [])
+  if (others.length === 0) return
+  const names = `${others.slice(0, 3).join(', ')}${others.length > 3 ? ` and ${others.length - 3} more` : ''}`
+  const message = `The audience ${audience.name} reaches ${names}, which the special ad category does not name.`
+  list.blocker({ code: 'category.otherCountry', field: 'campaign.specialCountries', message, advice: 'Add it to the countries of the category, or take it out of the audience.', rowIds })
+}
+
 function checkUnknownCategories({ resolved: { draft } }: CheckInput, list: CheckList): void {
+  const unknown = draft.campaign.specialCategories.length === 0 ? undefined : draft.campaign.specialCountries.find((code) => countryName(code) === undefined)
+  if (unknown !== undefined) list.blocker({ code: 'category.country', field: 'campaign.specialCountries', message: `There is no country ${unknown}.`, advice: 'Take it out of the countries of the special ad category.' })
   const known: readonly string[] = specialCategories
   for (const category of draft.campaign.specialCategories.filter((each) => !known.includes(each))) {
     list.blocker({ code: 'category.unknown', field: 'campaign.specialCategories', message: `Meta has no special ad category ${category} any more.`, advice: 'Take it out.' })
@@ -170,6 +199,7 @@ export function checkAudiences(input: CheckInput, list: CheckList): void {
     checkCustom(look)
     checkParties(look)
     checkCategories(look)
+    checkCategoryCountries(look)
   }
   for (const [placement, rowIds] of usedBy(input.resolved.rows, (each) => each.placement)) checkPlacement(input, list, placement, rowIds)
 }

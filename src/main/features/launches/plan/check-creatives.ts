@@ -1,12 +1,13 @@
 import { creativeFeatureWords, goalWords, wordOf } from '#shared/domain/ad-words.ts'
 import { IMAGE_BYTES_MAX, VIDEO_BYTES_MAX } from '#shared/domain/creative-terms.ts'
+import type { AssetWarning } from '#shared/domain/creative-terms.ts'
 import type { Concept, DraftAsset } from '#shared/domain/launch-draft.ts'
 import { checkLink, checkTags } from '#shared/domain/link-check.ts'
 import { sharedNames } from '#shared/domain/utm.ts'
 import type { CheckInput, CheckList } from './check-list.ts'
 import { conversionDomain } from './conversion-domain.ts'
 import { linkOf, takesOwnLink } from './creative-button.ts'
-import { mediaOf } from './creative-media.ts'
+import { isAtMeta, mediaOf } from './creative-media.ts'
 import type { ResolvedRow } from './resolve-rows.ts'
 
 /** Below this Meta calls an image too small; what it advises is more (graph-facts 9.1). */
@@ -14,10 +15,6 @@ const LEAST_WIDTH = 600
 const ADVISED_WIDTH = 1_080
 /** What is seen before 'See more', roughly (graph-facts 8.7). */
 const SEEN = { primary: 125, headline: 40 } as const
-
-function isMissing(asset: DraftAsset): boolean {
-  return asset.kind === 'image' ? asset.imageHash === null : asset.videoId === null
-}
 
 /** @returns the pictures and films that the rows use, each with its rows. */
 export function assetsInUse({ resolved }: Pick<CheckInput, 'resolved'>): ReadonlyMap<DraftAsset, readonly string[]> {
@@ -31,15 +28,22 @@ export function assetsInUse({ resolved }: Pick<CheckInput, 'resolved'>): Readonl
 
 /** @returns pictures and films that are not at Meta yet. */
 export function assetsToUpload(input: Pick<CheckInput, 'resolved'>): readonly DraftAsset[] {
-  return [...assetsInUse(input).keys()].filter(isMissing)
+  return [...assetsInUse(input).keys()].filter((asset) => !isAtMeta(asset))
 }
 
 function checkUploads(input: CheckInput, list: CheckList): void {
-  const missing = [...assetsInUse(input)].filter(([asset]) => isMissing(asset))
+  const missing = [...assetsInUse(input)].filter(([asset]) => !isAtMeta(asset))
   const only = missing[0]?.[0]
   if (only === undefined) return
   const message = missing.length === 1 ? `${only.name} is not at Meta yet.` : `${missing.length} images or videos are not at Meta yet.`
   list.blocker({ code: 'assets.missing', field: 'assets', message, advice: 'Upload them.', rowIds: missing.flatMap(([, rowIds]) => rowIds) })
+}
+
+/** What a look into a file shows that a person may not want in an ad. Its size is a matter of its own. */
+const contentWords: Partial<Readonly<Record<AssetWarning, { readonly is: string; readonly advice: string }>>> = {
+  cmyk: { is: 'has colours for print (CMYK).', advice: 'Screens show them otherwise. Export it as sRGB.' },
+  wideGamut: { is: 'has colours beyond sRGB.', advice: 'Most screens show them duller. Export it as sRGB.' },
+  location: { is: 'says where it was taken.', advice: 'The place has gone to Meta with the file. Export it without, to keep that out.' },
 }
 
 function checkAsset(asset: DraftAsset, rowIds: readonly string[], list: CheckList): void {
@@ -47,7 +51,11 @@ function checkAsset(asset: DraftAsset, rowIds: readonly string[], list: CheckLis
   const most = asset.kind === 'image' ? IMAGE_BYTES_MAX : VIDEO_BYTES_MAX
   if (asset.bytes > most) list.blocker({ code: 'asset.large', field, message: `${asset.name} is larger than Meta takes.`, advice: `Make it smaller than ${most / 1_048_576} MB.`, rowIds })
   if (asset.kind === 'video' && asset.videoId !== null && asset.thumbnailHash === null) {
-    list.blocker({ code: 'asset.still', field, message: `The video ${asset.name} has no still picture.`, advice: 'Choose one for it.', rowIds })
+    list.blocker({ code: 'asset.still', field, message: `The video ${asset.name} has no still picture.`, advice: 'Choose one in the menu of the video.', rowIds })
+  }
+  for (const warning of asset.warnings ?? []) {
+    const words = contentWords[warning]
+    if (words !== undefined) list.warning({ code: `asset.${warning}`, field, message: `${asset.name} ${words.is}`, advice: words.advice, rowIds })
   }
   const { width } = asset
   if (width === null || width >= ADVISED_WIDTH) return

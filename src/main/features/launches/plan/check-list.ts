@@ -28,7 +28,7 @@ const ROWS_SHOWN = 100
 /** Checks of one kind that are said one by one; beyond it the first stands for all. Blockers have to be cured each at its place. */
 const ALIKE_SHOWN = { blocker: 50, warning: 5 } as const
 
-type Found = Omit<LaunchCheck, 'rowIds'> & { readonly rowIds: Set<string> }
+type Found = Omit<LaunchCheck, 'rowIds' | 'rowCount'> & { readonly rowIds: Set<string> }
 
 /** @returns many checks of one kind as one: `concepts.k1` and `concepts.k2` are both about `concepts`. */
 function inOne(alike: readonly Found[]): readonly Found[] {
@@ -58,7 +58,7 @@ export class CheckList {
   /** @returns blockers first, each in the order of their finding. */
   checks(): LaunchCheck[] {
     const kinds = Map.groupBy(this.#found.values(), (check) => `${check.severity} ${check.code}`)
-    const all = [...kinds.values()].flatMap(inOne).map((check) => ({ ...check, rowIds: [...check.rowIds].slice(0, ROWS_SHOWN) }))
+    const all = [...kinds.values()].flatMap(inOne).map((check) => ({ ...check, rowIds: [...check.rowIds].slice(0, ROWS_SHOWN), rowCount: check.rowIds.size }))
     return [...all.filter((check) => check.severity === 'blocker'), ...all.filter((check) => check.severity === 'warning')]
   }
 

@@ -1,6 +1,5 @@
-import { minimumDailyBudget } from '#shared/domain/ad-rules.ts'
+import { bidNeeds, minimumDailyBudget } from '#shared/domain/ad-rules.ts'
 import type { BidOfMinimum } from '#shared/domain/ad-rules.ts'
-import { billingEvents } from '#shared/domain/ad-terms.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import type { BudgetedObject } from './build-tree.ts'
 import type { CheckInput, CheckList } from './check-list.ts'
@@ -12,16 +11,16 @@ const CAP_TIMES = 200
 function bidOf({ resolved: { draft, aim } }: CheckInput): BidOfMinimum {
   return {
     strategy: aim.bidStrategy ?? 'LOWEST_COST_WITHOUT_CAP',
-    billingEvent: billingEvents.find((event) => event === draft.adSet.billingEvent) ?? 'IMPRESSIONS',
+    billingEvent: aim.billingEvent ?? 'IMPRESSIONS',
     amount: draft.campaign.bidAmount,
   }
 }
 
-/** @returns days that a lifetime budget is for, at least one. */
+/** @returns days that a lifetime budget is for, at least one. By the clock: ten days stay ten where one of them has 25 hours. */
 function daysOf({ resolved: { draft }, zone, now }: CheckInput): number {
   const start = Math.max(now, draft.adSet.startsAt === null ? now : (zone.instantOf(draft.adSet.startsAt) ?? now))
   const end = draft.adSet.endsAt === null ? null : zone.instantOf(draft.adSet.endsAt)
-  return end === null ? 1 : Math.max(1, Math.ceil((end - start) / DAY_MS))
+  return end === null ? 1 : Math.max(1, Math.ceil((zone.clockOf(end) - zone.clockOf(start)) / DAY_MS))
 }
 
 function fieldOf(input: CheckInput, { rows }: BudgetedObject): string {
@@ -63,10 +62,26 @@ function checkBudget(input: CheckInput, list: CheckList, object: BudgetedObject,
 
 function checkSpendCap({ resolved: { draft }, facts }: CheckInput, list: CheckList): void {
   const { spendCap } = draft.campaign
+  if (spendCap === 0) {
+    list.blocker({ code: 'budget.cap', field: 'campaign.spendCap', message: 'With a limit of nothing the campaign would never run.', advice: 'Raise it, or take it out.' })
+    return
+  }
   const least = facts.minimums === null ? null : facts.minimums.impressions * CAP_TIMES
   if (spendCap === null || least === null || spendCap >= least) return
   const message = `Meta takes a limit for a campaign from about ${formatMoney(least, facts.currency)}.`
   list.warning({ code: 'budget.cap', field: 'campaign.spendCap', message, advice: 'Raise it, or take it out.' })
+}
+
+/** A bid is paid out of a day's budget: one above it leaves nothing to bid with. */
+function checkBidFits({ resolved: { draft, aim }, facts }: CheckInput, objects: readonly BudgetedObject[], list: CheckList): void {
+  const { bidAmount } = draft.campaign
+  const isSent = aim.bidStrategy !== null && aim.goal !== null && bidNeeds(aim.bidStrategy, aim.goal).amount === 'needed'
+  if (!isSent || bidAmount === null) return
+  const low = objects.filter(({ budget }) => budget?.is === 'daily' && budget.amount > 0 && budget.amount < bidAmount)
+  const [first] = low
+  if (!first?.budget) return
+  const message = `The bid of ${formatMoney(bidAmount, facts.currency)} is above the daily budget of ${formatMoney(first.budget.amount, facts.currency)}.`
+  list.warning({ code: 'bid.aboveBudget', field: 'campaign.bidAmount', message, advice: 'Lower it, or raise the budget: such ads hardly run.', rowIds: low.flatMap(({ rowIds }) => rowIds) })
 }
 
 /** Budgets against Meta's least ones, in the account's currency. */
@@ -80,6 +95,7 @@ export function checkMoney(input: CheckInput, list: CheckList): void {
   const objects = hasCampaignBudget ? input.tree.campaigns : input.tree.adSets
   const least = leastOf(input)
   for (const object of objects) checkBudget(input, list, object, hasCampaignBudget ? (sets.get(object.key)?.length ?? 1) : 1, least)
+  checkBidFits(input, objects, list)
   if (input.facts.minimums === null) {
     const message = "Meta's least budgets could not be read."
     list.warning({ code: 'budget.unchecked', field: null, message, advice: 'Meta refuses a budget that is too small when it is sent.' })

@@ -1,4 +1,4 @@
-import { NAME_MAX, parsePattern } from '#shared/domain/naming.ts'
+import { cleanName, NAME_MAX, nameKey, parsePattern } from '#shared/domain/naming.ts'
 import type { CheckInput, CheckList } from './check-list.ts'
 import type { BudgetedObject } from './build-tree.ts'
 import type { ResolvedRow } from './resolve-rows.ts'
@@ -22,7 +22,7 @@ const levels = [
 
 function checkNames({ resolved: { rows } }: CheckInput, list: CheckList): void {
   for (const [field, what] of levels) {
-    const nameless = rows.filter(({ row }) => row[field].trim() === '')
+    const nameless = rows.filter(({ row }) => cleanName(row[field]) === '')
     if (nameless.length > 0) {
       const message = nameless.length === 1 ? `One row has no name for its ${what}.` : `${count(nameless.length)} rows have no name for their ${what}.`
       list.blocker({ code: 'name.empty', field: `rows.${field}`, message, advice: 'Write the names in the grid, or fill it anew from the patterns.', rowIds: idsOf(nameless) })
@@ -93,9 +93,9 @@ function checkTwins({ tree }: CheckInput, list: CheckList): void {
   const names = new Map(tree.adSets.map((adSet) => [adSet.key, adSet.name]))
   for (const [parentKey, ads] of Map.groupBy(tree.ads, (ad) => ad.parentKey)) {
     const adSet = names.get(parentKey ?? '') ?? ''
-    for (const [name, twins] of Map.groupBy(ads, (ad) => ad.name)) {
-      if (twins.length < 2 || name === '') continue
-      const message = `${twins.length} ads of the ad set ${adSet} are named ${name}.`
+    for (const [key, twins] of Map.groupBy(ads, (ad) => nameKey(ad.name))) {
+      if (twins.length < 2 || key === '') continue
+      const message = `${twins.length} ads of the ad set ${adSet} are named ${twins[0]?.name ?? ''}.`
       list.blocker({ code: 'rows.sameName', field: 'rows.adName', message, advice: 'Give each a name of its own: a launch that is broken off finds its ads again by name.', rowIds: twins.flatMap((ad) => ad.rowIds) })
     }
     for (const twins of Map.groupBy(ads, (ad) => ad.creativeKey).values()) {

@@ -2,8 +2,34 @@ import type { CheckInput, CheckList } from './check-list.ts'
 
 const DAY_MS = 86_400_000
 
+/** @returns a local time's clock, as `09:00`. */
+const clockOf = (local: string) => local.slice(11)
+
+/** Times that stand for another one, or for two. */
+function checkClocks({ resolved: { draft }, zone, facts }: CheckInput, list: CheckList): void {
+  for (const field of ['startsAt', 'endsAt'] as const) {
+    const local = draft.adSet[field]
+    const instant = local === null ? null : zone.instantOf(local)
+    if (local === null || instant === null) continue
+    const at = `adSet.${field}`
+    const advice = 'Choose another time if that is not meant.'
+    const doubt = zone.doubtOf(local)
+    if (doubt === 'skipped') {
+      const message = `Clocks go forward on that day and there is no ${clockOf(local)}: ${zone.toWire(instant).slice(11, 16)} counts.`
+      list.warning({ code: 'schedule.skipped', field: at, message, advice })
+    }
+    if (doubt === 'twice') list.warning({ code: 'schedule.twice', field: at, message: `Clocks go back on that day and ${clockOf(local)} comes twice: the first counts.`, advice })
+    if (!zone.isKnown) {
+      const message = `This computer does not know the time zone of the ad account${facts.timeZone === '' ? '' : ` (${facts.timeZone})`}, so the time counts as UTC.`
+      list.warning({ code: 'schedule.zone', field: at, message, advice: 'Write it in UTC.' })
+    }
+  }
+}
+
 /** When ads run, in the ad account's zone. */
-export function checkSchedule({ resolved: { draft, rows }, zone, now }: CheckInput, list: CheckList): void {
+export function checkSchedule(input: CheckInput, list: CheckList): void {
+  checkClocks(input, list)
+  const { resolved: { draft, rows }, zone, now } = input
   const { startsAt, endsAt } = draft.adSet
   const start = startsAt === null ? null : zone.instantOf(startsAt)
   const end = endsAt === null ? null : zone.instantOf(endsAt)
@@ -20,6 +46,6 @@ export function checkSchedule({ resolved: { draft, rows }, zone, now }: CheckInp
   }
   const isShort = end !== null && end > now && end - Math.max(now, start ?? now) < DAY_MS
   if (isShort && budgets.has('daily')) {
-    list.blocker({ code: 'schedule.short', field: 'adSet.endsAt', message: 'With a daily budget ads run for a day at least.', advice: 'Choose a later end, or make it a lifetime budget.' })
+    list.blocker({ code: 'schedule.short', field: 'adSet.endsAt', message: 'With a daily budget ads run for 24 hours at least.', advice: 'Choose a later end, or make it a lifetime budget.' })
   }
 }

@@ -52,6 +52,10 @@ export function linkOf(draft: LaunchDraft, destination: Destination | null, show
   return takesOwnLink(destination) ? (own ?? placeLink(draft, destination)) : placeLink(draft, destination)
 }
 
+/**
+ * `app_destination` is one of Meta's fields of a button (graph-facts 8.7). Its guide to ads that open an Instagram chat has a type
+ * INSTAGRAM_MESSAGE as well, which its list of types lacks; MESSAGE_PAGE with this destination is the other way that the guide writes it.
+ */
 const chats: Readonly<Partial<Record<Destination, string>>> = { MESSENGER: 'MESSENGER', WHATSAPP: 'WHATSAPP', INSTAGRAM_DIRECT: 'INSTAGRAM_DIRECT' }
 
 function chatType(destination: Destination, type: string): string {

@@ -12,6 +12,11 @@ export interface ConceptMedia {
   readonly unused: readonly DraftAsset[]
 }
 
+/** @returns whether Meta has the file, as far as the draft knows. */
+export function isAtMeta({ imageHash, videoId }: Pick<DraftAsset, 'imageHash' | 'videoId'>): boolean {
+  return imageHash !== null || videoId !== null
+}
+
 /** The shape that does best where there is no other. */
 const mainOrder: readonly RatioSlot[] = ['1:1', '4:5', '1.91:1', '9:16']
 

@@ -1,14 +1,16 @@
 import type { DryRun } from '#shared/domain/launch-plan.ts'
-import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { AppErrorJson, ErrorKind } from '#shared/errors/app-error.ts'
 import type { CallContext, GraphClient, GraphOutcome } from '../../../graph/client.ts'
 import { checkAd, checkCampaign } from '../../../graph/ops/ad-tree.ts'
 import type { CreateInput, ObjectFields } from '../../../graph/ops/ad-tree.ts'
 import { blameOf } from './blame.ts'
-import type { BlamedRow } from './blame.ts'
+import type { Blame, BlamedRow } from './blame.ts'
 import { objectsOf } from './build-tree.ts'
 import type { TreeObject } from './build-tree.ts'
-import { assetsInUse } from './check-creatives.ts'
+import { isAtMeta, mediaOf } from './creative-media.ts'
 import type { PlannedLaunch } from './plan-launch.ts'
+import type { ResolvedDraft, ResolvedRow } from './resolve-rows.ts'
 
 /** Every check is a call that counts; what is beyond is said to be unchecked. */
 const CHECKS_MAX = 500
@@ -38,7 +40,15 @@ interface Branch {
   readonly row: BlamedRow
   /** Same for ad sets that differ in their names alone, in campaigns that do too. */
   readonly setKind: string
+  readonly creativeKind: string
   readonly shownKind: string
+}
+
+/** Whether an ad is all there: of one without an image or an audience Meta would judge something that nobody means. */
+function isWhole({ concept, text, audience, shown }: ResolvedRow, { assets }: ResolvedDraft): boolean {
+  const { main, others } = mediaOf(concept, assets)
+  const hasText = text !== null || shown.primary.length > 0
+  return main !== null && [main, ...others].every(isAtMeta) && audience !== null && hasText
 }
 
 /** The tree as Meta can look at it before anything of it is there: each branch by itself (graph-facts 8.8). */
@@ -51,8 +61,9 @@ function branchesOf({ tree, resolved }: PlannedLaunch, kindOf: (object: TreeObje
     const campaign = get(adSet?.parentKey)
     const creative = get(ad.creativeKey)
     const row = rows.get(ad.rowIds[0] ?? '')
-    if (!adSet || !campaign || !creative || !row) return []
-    return [{ ad, adSet, creative, campaign, row, setKind: `${kindOf(campaign)}\n${kindOf(adSet)}`, shownKind: `${kindOf(creative)}\n${kindOf(ad)}` }]
+    if (!adSet || !campaign || !creative || !row || !isWhole(row, resolved)) return []
+    const creativeKind = kindOf(creative)
+    return [{ ad, adSet, creative, campaign, row, setKind: `${kindOf(campaign)}\n${kindOf(adSet)}`, creativeKind, shownKind: `${creativeKind}\n${kindOf(ad)}` }]
   })
 }
 
@@ -71,8 +82,6 @@ function fewestBranches(branches: readonly Branch[]): readonly Branch[] {
   })
 }
 
-type Outcomes = readonly GraphOutcome<boolean>[]
-
 /** Errors that Meta gave, each said once of one object. */
 class Findings {
   readonly #found = new Map<string, DryRun['findings'][number]>()
@@ -88,61 +97,124 @@ class Findings {
   }
 }
 
-function isDefinite(outcome: GraphOutcome<boolean> | undefined): boolean {
-  return outcome !== undefined && (outcome.is === 'ok' || outcome.is === 'error')
-}
+/** Kinds of errors that are Meta's opinion of an object, and not of the token, a limit or the way there. */
+const verdicts: ReadonlySet<ErrorKind> = new Set(['validation', 'permission', 'notFound', 'conflict'])
 
-interface Looked {
-  readonly branches: readonly Branch[]
-  readonly chosen: readonly Branch[]
-  /** Campaigns that Meta has judged. */
-  readonly campaigns: readonly TreeObject[]
-  readonly outcomes: Outcomes
-}
+/** What Meta has judged: an object itself, or one that is the same but for its name. */
+class Judged {
+  readonly #campaigns = new Set<string>()
+  readonly #sets = new Set<string>()
+  readonly #creatives = new Set<string>()
+  readonly #shown = new Set<string>()
+  readonly #ads = new Set<string>()
 
-/** @returns how many objects Meta has judged: themselves, or one that is the same but for its name. */
-function countChecked({ branches, chosen, campaigns, outcomes }: Looked): number {
-  const judged = chosen.filter((_, index) => isDefinite(outcomes[index]))
-  const sets = new Set(judged.map(({ setKind }) => setKind))
-  const shown = new Set(judged.map(({ shownKind }) => shownKind))
-  const checked = new Set(campaigns.map((campaign) => campaign.key))
-  for (const { ad, adSet, creative, setKind, shownKind } of branches) {
-    const hasSet = sets.has(setKind)
-    const hasCreative = shown.has(shownKind)
-    if (hasSet) checked.add(adSet.key)
-    if (hasCreative) checked.add(creative.key)
-    if (hasSet && hasCreative) checked.add(ad.key)
+  addCampaigns(campaigns: readonly TreeObject[]): void {
+    for (const { key } of campaigns) this.#campaigns.add(key)
   }
-  return checked.size
+
+  addWhole({ setKind, creativeKind, shownKind }: Branch): void {
+    this.#sets.add(setKind)
+    this.#creatives.add(creativeKind)
+    this.#shown.add(shownKind)
+  }
+
+  /** Meta stops at the first fault, so of a refused branch only what it named is judged. */
+  addRefused({ ad, setKind, creativeKind }: Branch, level: Blame['level']): void {
+    if (level === 'adSet') this.#sets.add(setKind)
+    else if (level === 'creative') this.#creatives.add(creativeKind)
+    else if (level !== 'campaign') this.#ads.add(ad.key)
+  }
+
+  count(branches: readonly Branch[]): number {
+    const keys = new Set(this.#campaigns)
+    for (const { ad, adSet, creative, setKind, creativeKind, shownKind } of branches) {
+      if (this.#sets.has(setKind)) keys.add(adSet.key)
+      if (this.#creatives.has(creativeKind)) keys.add(creative.key)
+      if (this.#ads.has(ad.key) || (this.#sets.has(setKind) && this.#shown.has(shownKind))) keys.add(ad.key)
+    }
+    return keys.size
+  }
+}
+
+/** An object to be looked at, with what is to be done with Meta's verdict. */
+interface Question {
+  readonly fields: ObjectFields
+  readonly accept: () => void
+  readonly refuse: (error: AppErrorJson) => void
+}
+
+/** One dry run: what is asked, and what came of it. */
+class DryRunner {
+  readonly #planned: PlannedLaunch
+  readonly #kindOf = kinds()
+  readonly #branches: readonly Branch[]
+  readonly #findings = new Findings()
+  readonly #judged = new Judged()
+  #failure: AppErrorJson | null = null
+
+  constructor(planned: PlannedLaunch) {
+    this.#planned = planned
+    this.#branches = branchesOf(planned, this.#kindOf)
+  }
+
+  campaignQuestions(): readonly Question[] {
+    const alike = Map.groupBy(this.#planned.tree.campaigns, this.#kindOf)
+    return [...alike.values()].slice(0, CHECKS_MAX).flatMap((members): readonly Question[] => {
+      const [campaign] = members
+      if (!campaign) return []
+      const accept = () => this.#judged.addCampaigns(members)
+      const refuse = (error: AppErrorJson) => {
+        accept()
+        this.#findings.add(campaign.key, blameOf(error.data.field, this.#planned.resolved, null).field, error)
+      }
+      return [{ fields: { name: campaign.name, ...bare(campaign) }, accept, refuse }]
+    })
+  }
+
+  branchQuestions(): readonly Question[] {
+    const chosen = fewestBranches(this.#branches).slice(0, CHECKS_MAX)
+    return chosen.map((branch) => ({
+      fields: branchFields(branch),
+      accept: () => this.#judged.addWhole(branch),
+      refuse: (error) => {
+        const { level, field } = blameOf(error.data.field, this.#planned.resolved, branch.row)
+        this.#judged.addRefused(branch, level)
+        this.#findings.add(branch[level ?? 'ad'].key, field, error)
+      },
+    }))
+  }
+
+  take(questions: readonly Question[], outcomes: readonly GraphOutcome<boolean>[]): void {
+    questions.forEach((question, index) => {
+      const outcome = outcomes[index]
+      if (outcome === undefined) return
+      if (outcome.is === 'ok') question.accept()
+      else if (outcome.is === 'error' && verdicts.has(outcome.error.kind)) question.refuse(outcome.error)
+      else this.#failure ??= outcome.error
+    })
+  }
+
+  /** @throws AppError why Meta did not judge, where that is all there is to say. */
+  result(): DryRun {
+    const findings = this.#findings.all()
+    if (findings.length === 0 && this.#failure !== null) throw new AppError(this.#failure)
+    const checked = this.#judged.count(this.#branches)
+    return { findings, checked, unchecked: objectsOf(this.#planned.tree).length - checked }
+  }
 }
 
 /**
- * Lets Meta check a plan without making any of it: every kind of campaign, then ads with their creative, ad set and campaign within. What uses
- * an image that is not at Meta yet can't be checked. Whether Meta likes what an ad shows is decided in its review, later.
+ * Lets Meta check a plan without making any of it: every kind of campaign, then ads with their creative, ad set and campaign within. What is
+ * incomplete or uses an image that is not at Meta yet is not checked. Whether Meta likes what an ad shows is decided in its review, later.
+ * @throws AppError when Meta judged nothing wrong and did not answer for all: a dead token, a limit, the network.
  */
 export async function dryRunLaunch(graph: GraphClient, context: CallContext, planned: PlannedLaunch): Promise<DryRun> {
+  const runner = new DryRunner(planned)
   const { accountId } = planned.resolved.draft
-  const missing = new Set([...assetsInUse(planned)].filter(([asset]) => asset.imageHash === null && asset.videoId === null).flatMap(([, rowIds]) => rowIds))
-  const kindOf = kinds()
-  const branches = branchesOf(planned, kindOf).filter(({ ad }) => !ad.rowIds.some((id) => missing.has(id)))
-  const campaigns = [...Map.groupBy(planned.tree.campaigns, kindOf)].slice(0, CHECKS_MAX)
-  const chosen = fewestBranches(branches).slice(0, CHECKS_MAX)
-  const inputOf = (fields: ObjectFields): CreateInput => ({ accountId, fields })
-  const representatives = campaigns.flatMap(([, members]) => members[0] ?? [])
-  const ofCampaigns = await graph.batch(context, checkCampaign, representatives.map((campaign) => inputOf({ name: campaign.name, ...bare(campaign) })))
-  const outcomes = await graph.batch(context, checkAd, chosen.map((branch) => inputOf(branchFields(branch))))
-  const findings = new Findings()
-  ofCampaigns.forEach((outcome, index) => {
-    const campaign = representatives[index]
-    if (campaign && outcome.is === 'error') findings.add(campaign.key, blameOf(outcome.error.data.field, planned.resolved, null).field, outcome.error)
-  })
-  outcomes.forEach((outcome, index) => {
-    const branch = chosen[index]
-    if (!branch || outcome.is !== 'error') return
-    const { level, field } = blameOf(outcome.error.data.field, planned.resolved, branch.row)
-    findings.add(branch[level ?? 'ad'].key, field, outcome.error)
-  })
-  const judged = campaigns.flatMap(([, members], index) => (isDefinite(ofCampaigns[index]) ? members : []))
-  const checked = countChecked({ branches, chosen, campaigns: judged, outcomes })
-  return { findings: findings.all(), checked, unchecked: objectsOf(planned.tree).length - checked }
+  const inputOf = ({ fields }: Question): CreateInput => ({ accountId, fields })
+  const campaigns = runner.campaignQuestions()
+  runner.take(campaigns, await graph.batch(context, checkCampaign, campaigns.map(inputOf)))
+  const branches = runner.branchQuestions()
+  runner.take(branches, await graph.batch(context, checkAd, branches.map(inputOf)))
+  return runner.result()
 }

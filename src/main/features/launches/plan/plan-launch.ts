@@ -12,6 +12,7 @@ import { checkAudiences } from './check-audiences.ts'
 import { assetsToUpload, checkCreatives } from './check-creatives.ts'
 import { CheckList } from './check-list.ts'
 import { checkMoney } from './check-money.ts'
+import { checkPersonal } from './check-personal.ts'
 import { checkRows } from './check-rows.ts'
 import { checkSchedule } from './check-schedule.ts'
 import { resolveDraft } from './resolve-rows.ts'
@@ -44,7 +45,7 @@ function likely(draft: LaunchDraft): ResolvedDraft | null {
 }
 
 /** Checks of what rows are made of; names and sizes of the rows themselves are another matter. */
-const partChecks = [checkAccount, checkAim, checkMoney, checkSchedule, checkAudiences, checkCreatives]
+const partChecks = [checkAccount, checkAim, checkMoney, checkSchedule, checkAudiences, checkCreatives, checkPersonal]
 
 /**
  * Plans a draft. Pure: it asks nobody, and the same draft and facts give the same plan.
@@ -60,7 +61,7 @@ export function planLaunch(draft: LaunchDraft, facts: AccountFacts, now: number)
   const input = assumed === null ? { resolved, tree, facts, zone, now } : { resolved: assumed, tree: buildTree(assumed, zone), facts, zone, now }
   for (const check of partChecks) check(input, list)
   const checks = list.checks()
-  return { resolved, tree, checks: assumed === null ? checks : checks.map((check) => ({ ...check, rowIds: [] })), ...spendOf(tree) }
+  return { resolved, tree, checks: assumed === null ? checks : checks.map((check) => ({ ...check, rowIds: [], rowCount: 0 })), ...spendOf(tree) }
 }
 
 /** What limits do to the calls of a launch. */
@@ -109,5 +110,6 @@ export function showPlan(planned: PlannedLaunch, waits: LaunchWaits, now: number
     waitsMs: Number.isFinite(waits.waitMs) ? waits.waitMs : 0,
     dailySpend,
     lifetimeSpend,
+    earlier: null,
   }
 }

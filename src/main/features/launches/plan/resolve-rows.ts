@@ -1,7 +1,7 @@
-import { bidStrategies, destinations, objectives, optimizationGoals } from '#shared/domain/ad-terms.ts'
-import type { BidStrategy, Destination, Objective, OptimizationGoal } from '#shared/domain/ad-terms.ts'
 import { promotedNeeds } from '#shared/domain/ad-rules.ts'
 import type { PromotedNeeds } from '#shared/domain/ad-rules.ts'
+import { aimOf } from '#shared/domain/launch-aim.ts'
+import type { Aim } from '#shared/domain/launch-aim.ts'
 import type { AdText, Audience, Budget, Concept, DraftAsset, LaunchDraft, LaunchRow, PlacementSet } from '#shared/domain/launch-draft.ts'
 
 /** What an ad says: its row's own words, else its text's. */
@@ -26,36 +26,26 @@ export interface ResolvedRow {
   readonly budget: Budget | null
 }
 
-/** What the draft aims at, as far as its words are known ones. */
-export interface Aim {
-  readonly objective: Objective | null
-  readonly destination: Destination | null
-  readonly goal: OptimizationGoal | null
-  readonly bidStrategy: BidStrategy | null
-  /** Null where the three do not go together. */
+/** What the draft aims at, and what that asks for. */
+export interface NeedyAim extends Aim {
+  /** Null where objective, destination and goal do not go together. */
   readonly needs: PromotedNeeds | null
 }
 
 /** A draft with its rows resolved: what everything of a plan is made of. */
 export interface ResolvedDraft {
   readonly draft: LaunchDraft
-  readonly aim: Aim
+  readonly aim: NeedyAim
   /** Those that are to be launched, in their order. */
   readonly rows: readonly ResolvedRow[]
   readonly assets: ReadonlyMap<string, DraftAsset>
   readonly hasCampaignBudget: boolean
 }
 
-function known<Term extends string>(terms: readonly Term[], text: string): Term | null {
-  return terms.find((term) => term === text) ?? null
-}
-
-function aimOf({ campaign, adSet }: LaunchDraft): Aim {
-  const objective = known(objectives, campaign.objective)
-  const destination = known(destinations, adSet.destination)
-  const goal = known(optimizationGoals, adSet.goal)
-  const needs = objective && destination && goal ? promotedNeeds(objective, destination, goal) : null
-  return { objective, destination, goal, bidStrategy: known(bidStrategies, campaign.bidStrategy), needs }
+function needyAim(draft: LaunchDraft): NeedyAim {
+  const aim = aimOf(draft)
+  const { objective, destination, goal } = aim
+  return { ...aim, needs: objective && destination && goal ? promotedNeeds(objective, destination, goal) : null }
 }
 
 /** Spaces alone are no text. */
@@ -116,5 +106,5 @@ export function resolveDraft(draft: LaunchDraft): ResolvedDraft {
       shown: shown(row),
       budget: row.budget ?? usual,
     }))
-  return { draft, aim: aimOf(draft), rows, assets: new Map(draft.assets.map((asset) => [asset.id, asset])), hasCampaignBudget: draft.campaign.budget !== null }
+  return { draft, aim: needyAim(draft), rows, assets: new Map(draft.assets.map((asset) => [asset.id, asset])), hasCampaignBudget: draft.campaign.budget !== null }
 }

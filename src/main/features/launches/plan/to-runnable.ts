@@ -21,15 +21,17 @@ function runnableObject({ key, level, name, parentKey, creativeKey, fields }: Tr
 }
 
 /** @returns a plan as the job takes it: parents before their children. */
-export function toRunnable(planned: PlannedLaunch, connection: Pick<Connection, 'id' | 'identity'>, facts: AccountFacts): RunnableLaunch {
+export function toRunnable(planned: PlannedLaunch, revision: number, connection: Pick<Connection, 'id' | 'identity'>, facts: AccountFacts): RunnableLaunch {
   const { draft } = planned.resolved
   return {
     draftId: draft.id,
+    revision,
     name: draft.name,
     connectionId: connection.id,
     connectionName: connection.identity.name,
     accountId: draft.accountId,
     accountName: facts.name,
+    currency: facts.currency,
     objects: objectsOf(planned.tree).map(runnableObject),
     dailySpend: planned.dailySpend,
     lifetimeSpend: planned.lifetimeSpend,

@@ -1,3 +1,5 @@
+const DAY_MS = 86_400_000
+
 interface Fields {
   readonly year: number
   readonly month: number
@@ -20,49 +22,64 @@ function asUtc({ year, month, day, hour, minute }: Fields): number {
 
 /** Clock times of one zone and the instants that they stand for. */
 export interface Zone {
+  /** False: this machine does not know the zone, and counts in UTC. */
+  readonly isKnown: boolean
   /** @param local `2026-12-01T09:00`. @returns ms since 1970, or null for what is no time. In the hour that clocks skip, the time after it; in the one they repeat, the first. */
   readonly instantOf: (local: string) => number | null
-  /** @returns `2026-12-01`. */
-  readonly dayOf: (ms: number) => string
+  /** @returns whether clocks skip or repeat this time; null for one that comes once, and for what is no time. */
+  readonly doubtOf: (local: string) => 'skipped' | 'twice' | null
+  /** @returns what clocks there show, as ms of the same clock time in UTC: days are counted by it. */
+  readonly clockOf: (ms: number) => number
   /** @returns ISO 8601 with the zone's offset, as ads objects have it: `2026-12-01T09:00:00+0100` (graph-facts 1.5). */
   readonly toWire: (ms: number) => string
 }
 
-function formatFor(zone: string): Intl.DateTimeFormat {
+function formatFor(timeZone: string): Intl.DateTimeFormat | null {
   const options = { hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
   try {
-    return new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone })
+    return new Intl.DateTimeFormat('en-US', { ...options, timeZone })
   } catch {
-    // A zone that this machine does not know yet: the offset is sent with every time, so UTC is right, if unusual.
-    return new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' })
+    return null
   }
 }
+
+const two = (value: number) => String(value).padStart(2, '0')
 
 /** @param name IANA name, as Meta gives it for an ad account. */
 export function zoneOf(name: string): Zone {
   const format = formatFor(name)
-  const wallOf = (ms: number): number => {
+  const clockOf = (ms: number): number => {
+    if (format === null) return ms
     const parts = new Map(format.formatToParts(ms).map((part) => [part.type, Number(part.value)]))
     const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
     return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
   }
-  const offsetAt = (ms: number) => wallOf(ms) - Math.floor(ms / 1_000) * 1_000
+  const offsetAt = (ms: number) => clockOf(ms) - Math.floor(ms / 1_000) * 1_000
+  /** The offsets of a day before and after are the only two that can hold. @returns the instants that clocks show this time at, and the one in its place where they show it never. */
+  const readingsOf = (local: string): { readonly shown: ReadonlySet<number>; readonly instead: number } | null => {
+    const fields = fieldsOf(local)
+    if (!fields) return null
+    const wall = asUtc(fields)
+    const [before, after] = [wall - offsetAt(wall - DAY_MS), wall - offsetAt(wall + DAY_MS)]
+    return { shown: new Set([before, after].filter((ms) => clockOf(ms) === wall)), instead: before }
+  }
   return {
+    isKnown: format !== null,
     instantOf: (local) => {
-      const fields = fieldsOf(local)
-      if (!fields) return null
-      const wall = asUtc(fields)
-      // The offsets of a day before and after are the only two that can hold; the earlier instant of a time that comes twice is the first.
-      const [before, after] = [offsetAt(wall - 86_400_000), offsetAt(wall + 86_400_000)]
-      const fitting = [wall - before, wall - after].filter((ms) => wallOf(ms) === wall)
-      return fitting.length > 0 ? Math.min(...fitting) : wall - before
+      const readings = readingsOf(local)
+      if (readings === null) return null
+      return readings.shown.size === 0 ? readings.instead : Math.min(...readings.shown)
     },
-    dayOf: (ms) => new Date(wallOf(ms)).toISOString().slice(0, 10),
+    doubtOf: (local) => {
+      const times = readingsOf(local)?.shown.size ?? 1
+      if (times === 1) return null
+      return times === 0 ? 'skipped' : 'twice'
+    },
+    clockOf,
     toWire: (ms) => {
       const minutes = Math.round(offsetAt(ms) / 60_000)
-      const two = (value: number) => String(value).padStart(2, '0')
       const size = Math.abs(minutes)
-      return `${new Date(wallOf(ms)).toISOString().slice(0, 19)}${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`
+      return `${new Date(clockOf(ms)).toISOString().slice(0, 19)}${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`
     },
   }
 }

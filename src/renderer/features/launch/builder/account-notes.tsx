@@ -10,6 +10,12 @@ import { Banner } from '../../../ui/note.tsx'
 /** The permission that a launch needs. */
 const LAUNCH_SCOPE = 'ads_management'
 
+const obstacleTitles: Readonly<Record<AccountFacts['obstacles'][number]['stops'], string>> = {
+  making: 'Nothing can be made here.',
+  delivery: 'What is made here will not be shown.',
+  unsure: 'It is not certain that what is made here will be shown.',
+}
+
 interface AccountNotesProps {
   readonly connectionId: string
   readonly isConnected: boolean
@@ -53,7 +59,7 @@ export function AccountNotes({ connectionId, isConnected, account }: AccountNote
         </Banner>
       ) : null}
       {obstacles.map((obstacle) => (
-        <Banner key={obstacle.code} tone={obstacle.stops === 'making' ? 'bad' : 'warn'} title={obstacle.stops === 'making' ? 'Nothing can be made here.' : 'What is made here will not be shown.'}>
+        <Banner key={obstacle.code} tone={obstacle.stops === 'making' ? 'bad' : 'warn'} title={obstacleTitles[obstacle.stops]}>
           {obstacle.message}
         </Banner>
       ))}

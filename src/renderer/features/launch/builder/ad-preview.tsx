@@ -2,7 +2,6 @@ import { ChevronLeft, ChevronRight, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { callToActionWords, wordOf } from '#shared/domain/ad-words.ts'
 import type { AdText } from '#shared/domain/launch-draft.ts'
-import { useRoute } from '../../../bridge/use-route.ts'
 import { Button } from '../../../ui/button.tsx'
 import { showDialog } from '../../../ui/dialog-store.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
@@ -11,13 +10,11 @@ import { Thumbnail } from '../../../ui/thumbnail.tsx'
 import { assetFor, FEED_TEXT_SHOWN, previewShapes, siteOf, type PreviewShape } from '../model/preview-ad.ts'
 import { useBuilder } from './builder-context.ts'
 import { MetaPreview } from './meta-preview.tsx'
-import { useLocalPicture } from './use-local-picture.ts'
+import { useLocalPicture } from '../use-local-picture.ts'
 
 /** One ad with a text, about as people will see it: at once, from this computer. Meta's own preview comes on request. */
 export function AdPreview({ textId }: { readonly textId: string }) {
   const { draft, saveNow, facts } = useBuilder()
-  // The guards of the Electron window load no foreign frame.
-  const hasFrames = useRoute('app.info', {}).data?.host === 'browser'
   const [shape, setShape] = useState<PreviewShape>('4:5')
   const [at, setAt] = useState(0)
   const text = draft.texts.find(({ id }) => id === textId)
@@ -45,18 +42,16 @@ export function AdPreview({ textId }: { readonly textId: string }) {
       </div>
       {shape === '9:16' ? <Story text={text} page={page} conceptAt={at} /> : <Feed text={text} page={page} shape={shape} conceptAt={at} />}
       <Shown shape={shape} conceptAt={at} />
-      {hasFrames ? (
-        <Button
-          icon={ExternalLink}
-          disabledReason={row === undefined ? 'No ad of the launch has this text yet. Make the ads in the grid first.' : undefined}
-          onClick={() => {
-            if (row === undefined) return
-            showDialog((close) => <MetaPreview draftId={draft.id} rowId={row.id} saveNow={saveNow} onClose={close} />)
-          }}
-        >
-          Meta's own preview
-        </Button>
-      ) : null}
+      <Button
+        icon={ExternalLink}
+        disabledReason={row === undefined ? 'No ad of the launch has this text yet. Make the ads in the grid first.' : undefined}
+        onClick={() => {
+          if (row === undefined) return
+          showDialog((close) => <MetaPreview draftId={draft.id} rowId={row.id} saveNow={saveNow} onClose={close} />)
+        }}
+      >
+        Meta's own preview
+      </Button>
     </section>
   )
 }

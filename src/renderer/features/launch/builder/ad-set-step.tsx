@@ -1,10 +1,12 @@
 import { allowedAttribution, billingEventsOf, destinationsOf, goalsOf, promotedNeeds } from '#shared/domain/ad-rules.ts'
 import { attributionWords, billingEventWords, conversionEventWords, destinationWords, goalWords } from '#shared/domain/ad-words.ts'
+import { aimOf } from '#shared/domain/launch-aim.ts'
 import { Field } from '../../../ui/field.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { withDestination, withGoal } from '../model/aim-edits.ts'
+import { destinationHint } from '../model/not-offered.ts'
 import { patchAdSet } from '../model/part-edits.ts'
-import { aimOf } from '../model/terms.ts'
+import { AppField } from './app-field.tsx'
 import { BeneficiaryFields } from './beneficiary-fields.tsx'
 import { useBuilder } from './builder-context.ts'
 import { FieldChecks } from './field-checks.tsx'
@@ -38,7 +40,7 @@ function AimFields() {
   return (
     <Pair>
       <div>
-        <Field label="Ads lead to" {...(objective === null ? { hint: 'Choose an objective first.' } : {})}>
+        <Field label="Ads lead to" hint={destinationHint(objective)}>
           {(control) => (
             <Select
               {...control}
@@ -107,14 +109,7 @@ function ConversionFields() {
       {needs.pixel === 'none' ? null : <PixelField />}
       {needs.app === 'none' ? null : (
         <>
-          <TextField
-            label="App id"
-            path="adSet.applicationId"
-            value={draft.adSet.applicationId ?? ''}
-            maxLength={40}
-            change={(value) => patchAdSet({ applicationId: value === '' ? null : value.trim() })}
-            hint="As it is named in Meta's app dashboard."
-          />
+          <AppField />
           <TextField
             label="Address in the store"
             path="adSet.storeUrl"
@@ -151,7 +146,7 @@ function LeadForm() {
         value={id}
         maxLength={40}
         change={(value) => patchAdSet({ leadFormId: value.trim() === '' ? null : value.trim() })}
-        hint="The form is made in Meta's own tools, under the Page."
+        hint="Meta lists the forms of a Page only to the Page's own token, which is not kept here. The id stands in the forms library of the Page."
       />
     </div>
   )

@@ -3,7 +3,7 @@ import type { Targeting } from '#shared/domain/targeting.ts'
 import { SegmentedControl } from '../../../ui/segmented-control.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Switch } from '../../../ui/switch.tsx'
-import { patchTargeting } from '../model/part-edits.ts'
+import { changeTargeting } from '../model/part-names.ts'
 import { AudienceEstimate } from './audience-estimate.tsx'
 import { useBuilder } from './builder-context.ts'
 import { CustomAudienceFields } from './custom-audience-fields.tsx'
@@ -20,7 +20,7 @@ export function AudienceEditor({ audience }: { readonly audience: Audience }) {
   const { edit } = useBuilder()
   const { id, targeting } = audience
   const path = `audiences.${id}`
-  const patch = (change: Partial<Targeting>) => edit(patchTargeting(id, change))
+  const patch = (change: Partial<Targeting>) => edit(changeTargeting(id, change))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_260px] items-start gap-6 max-[1200px]:grid-cols-1">
       <div className="grid gap-5">
@@ -28,7 +28,7 @@ export function AudienceEditor({ audience }: { readonly audience: Audience }) {
         <PlaceFields targeting={targeting} path={path} patch={patch} />
         <PeopleFields targeting={targeting} path={path} patch={patch} />
         <Group title="Languages" hint="Only where the language is not the usual one of the place.">
-          <PickList items={targeting.languages} onRemove={(gone) => patch({ languages: targeting.languages.filter((each) => each.id !== gone) })} empty="All languages." />
+          <PickList items={targeting.languages} from="the languages" onRemove={(gone) => patch({ languages: targeting.languages.filter((each) => each.id !== gone) })} empty="All languages." />
           <PickSearch
             label="Add a language"
             kind="language"

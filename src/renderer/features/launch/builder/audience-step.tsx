@@ -34,6 +34,7 @@ export function AudienceStep() {
       {draft.audiences.map((audience) => (
         <PartCard
           key={audience.id}
+          what="the audience"
           name={audience.name}
           path={`audiences.${audience.id}`}
           summary={audienceWords(audience.targeting)}

@@ -8,10 +8,11 @@ import { useRoute } from '../../../bridge/use-route.ts'
 import { useCommands } from '../../../stores/commands-store.ts'
 import { useConnections } from '../../../stores/connections-store.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Chip } from '../../../ui/chip.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { ScreenHeader } from '../../../ui/screen-header.tsx'
+import { AccountChip } from '../account-chip.tsx'
+import { SaveMark, SaveTrouble } from '../save-mark.tsx'
 import { useDraft, type DraftView } from '../use-draft.ts'
 import { usePlan } from '../use-plan.ts'
 import { AdSetStep } from './ad-set-step.tsx'
@@ -25,7 +26,6 @@ import { CreativeStep } from './creative-step.tsx'
 import { NamesStep } from './names-step.tsx'
 import { PlacementStep } from './placement-step.tsx'
 import { PlanPanel } from './plan-panel.tsx'
-import { SaveMark, SaveTrouble } from './save-mark.tsx'
 import { StepNav } from './step-nav.tsx'
 import { TextStep } from './text-step.tsx'
 import { TrackingStep } from './tracking-step.tsx'
@@ -81,9 +81,7 @@ function OpenBuilder({ draft, view }: { readonly draft: LaunchDraft; readonly vi
         breadcrumbs={above}
         summary={
           <>
-            <span className="max-[1280px]:hidden">
-              <Chip label="Ad account" value={<span className="block max-w-36 truncate">{account.data?.name ?? draft.accountId}</span>} />
-            </span>
+            <AccountChip draft={draft} account={account.data ?? null} />
             <SaveMark view={view} />
           </>
         }

@@ -3,14 +3,15 @@ import { RadioGroup } from 'radix-ui'
 import { bidNeeds } from '#shared/domain/ad-rules.ts'
 import { bidStrategies, objectives, type Objective } from '#shared/domain/ad-terms.ts'
 import { bidStrategyWords, objectiveWords } from '#shared/domain/ad-words.ts'
+import { aimOf } from '#shared/domain/launch-aim.ts'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Input } from '../../../ui/input.tsx'
 import { SegmentedControl } from '../../../ui/segmented-control.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { withBidStrategy, withObjective } from '../model/aim-edits.ts'
+import { buyingWords } from '../model/not-offered.ts'
 import { patchCampaign } from '../model/part-edits.ts'
-import { aimOf } from '../model/terms.ts'
 import { BudgetFields } from './budget-fields.tsx'
 import { useBuilder } from './builder-context.ts'
 import { CategoryFields } from './category-fields.tsx'
@@ -109,6 +110,7 @@ function ObjectiveChoice() {
           )
         })}
       </RadioGroup.Root>
+      <p className="text-small text-muted">{buyingWords}</p>
       <FieldChecks path="campaign.objective" />
     </Group>
   )

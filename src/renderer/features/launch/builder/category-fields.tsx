@@ -43,15 +43,16 @@ export function CategoryFields() {
       </div>
       <FieldChecks path="campaign.specialCategories" />
       {hasRestricted ? (
-        <Note title="What these ads may not do">
-          Everybody from 18 to 65+ and all genders; no postcodes and no places left out; cities with 25 km around them at the least (15 km in Europe); no behaviours,
-          demographics or lookalikes.
+        <Note title="What holds for these ads">
+          They go to everybody from 18 to 65+ and to all genders. No postcodes, no places left out, no behaviours, demographics or lookalikes. A city needs 25 km around it
+          at the least, 15 km in Europe.
         </Note>
       ) : null}
       {chosen.length === 0 ? null : (
         <div className="grid gap-2">
           <p className="font-medium">Countries whose rules apply</p>
           <PickList
+            from="the countries"
             items={countries.map((code) => ({ id: code, name: regionNames.of(code) ?? code }))}
             onRemove={(code) => edit(patchCampaign({ specialCountries: countries.filter((each) => each !== code) }))}
           />

@@ -24,7 +24,7 @@ export function CustomAudienceFields({ targeting, path, patch }: TargetingPart) 
     const chosen = targeting[field]
     return (
       <Group title={label}>
-        <PickList items={chosen} onRemove={(gone) => patch({ [field]: chosen.filter(({ id }) => id !== gone) })} empty={empty} />
+        <PickList items={chosen} from={`the ${label.toLowerCase()}`} onRemove={(gone) => patch({ [field]: chosen.filter(({ id }) => id !== gone) })} empty={empty} />
         {options.length === 0 ? (
           <p className="text-small text-muted">{none}</p>
         ) : (

@@ -20,23 +20,23 @@ function words(detail: Detail): string {
 interface DetailListProps {
   readonly details: readonly Detail[]
   readonly onChange: (details: Detail[]) => void
-  /** For the button's name: 'Leave out'. */
-  readonly verb: string
-  readonly empty: string
 }
 
-function DetailList({ details, onChange, verb, empty }: DetailListProps) {
+const toItem = (detail: Detail) => ({ id: detail.id, name: detail.name, detail: words(detail) })
+
+function DetailList({ details, onChange }: DetailListProps) {
   const add = (type: Detail['type']) => (found: FoundPick) => onChange([...details, { id: found.key, name: found.name, type }])
   return (
     <>
       <PickList
-        items={details.map((detail) => ({ id: detail.id, name: detail.name, detail: words(detail) }))}
+        items={details.map(toItem)}
+        from="the details"
         onRemove={(gone) => onChange(details.filter((detail) => detail.id !== gone))}
-        empty={empty}
+        empty="Everybody in these places."
       />
       <div className="flex flex-wrap gap-2">
         {kinds.map(({ kind, label }) => (
-          <PickSearch key={kind} label={`${verb} ${label.toLowerCase()}`} kind={kind} accepts={(found) => !details.some(({ id }) => id === found.key)} onPick={add(kind)} />
+          <PickSearch key={kind} label={`Add ${label.toLowerCase()}`} kind={kind} accepts={(found) => !details.some(({ id }) => id === found.key)} onPick={add(kind)} />
         ))}
       </div>
     </>
@@ -54,16 +54,19 @@ export function DetailFields({ targeting, path, patch }: TargetingPart) {
         {shown.map((group, index) => (
           <div key={String(index)} className="grid gap-2">
             {index === 0 ? null : <p className="text-small font-medium text-muted">and at the same time any of</p>}
-            <DetailList details={group} onChange={(details) => setGroup(index, details)} verb="Add" empty="Everybody in these places." />
+            <DetailList details={group} onChange={(details) => setGroup(index, details)} />
           </div>
         ))}
         {groups.length > 0 && groups.length < 25 ? <NarrowFurther onPick={(detail) => patch({ groups: [...groups, [detail]] })} /> : null}
         <FieldChecks path={`${path}.groups`} />
       </Group>
-      <Group title="Left out">
-        <DetailList details={without} onChange={(details) => patch({ without: details })} verb="Leave out" empty="Nobody." />
-        <FieldChecks path={`${path}.without`} />
-      </Group>
+      {without.length === 0 ? null : (
+        // Meta takes none of these any more: only what an older draft or a campaign brought along is shown, to be taken out.
+        <Group title="Left out" hint="Meta no longer leaves people out by interests, behaviours or demographics. A custom audience can be left out below.">
+          <PickList items={without.map(toItem)} from="those left out" onRemove={(gone) => patch({ without: without.filter(({ id }) => id !== gone) })} />
+          <FieldChecks path={`${path}.without`} />
+        </Group>
+      )}
     </>
   )
 }

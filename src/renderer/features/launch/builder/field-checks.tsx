@@ -1,20 +1,18 @@
 import { CircleAlert, TriangleAlert, Wand } from 'lucide-react'
 import type { LaunchCheck } from '#shared/domain/launch-plan.ts'
 import { checksFor } from '../model/checks-for.ts'
-import { fixOf } from '../model/fixes.ts'
+import { cureOf, type Cure } from '../model/cures.ts'
 import { useBuilder } from './builder-context.ts'
 
 type Shown = Pick<LaunchCheck, 'severity' | 'code' | 'message' | 'advice'>
 
 interface CheckLineProps {
   readonly check: Shown
-  readonly onFix?: (() => void) | undefined
-  /** What the button does where it is not clear from the sentence. */
-  readonly fixLabel?: string
+  readonly cure?: Cure | undefined
 }
 
 /** One thing to know, with what to do, and a button where one click does it. */
-export function CheckLine({ check, onFix, fixLabel = 'Fix' }: CheckLineProps) {
+export function CheckLine({ check, cure }: CheckLineProps) {
   const isBlocker = check.severity === 'blocker'
   const Icon = isBlocker ? CircleAlert : TriangleAlert
   return (
@@ -23,15 +21,15 @@ export function CheckLine({ check, onFix, fixLabel = 'Fix' }: CheckLineProps) {
       <p className="min-w-0 flex-1" data-selectable="">
         {check.message} <span className="text-muted">{check.advice}</span>
       </p>
-      {onFix === undefined ? null : (
+      {cure === undefined ? null : (
         <button
           type="button"
-          onClick={onFix}
-          aria-label={`${fixLabel}: ${check.message}`}
-          className="inline-flex shrink-0 items-center gap-1 rounded-sm border border-line-strong bg-raised px-1.5 font-medium text-ink hover:bg-hover"
+          onClick={cure.run}
+          aria-label={`${cure.label}: ${check.message}`}
+          className="inline-flex max-w-1/2 shrink-0 items-center gap-1 rounded-sm border border-line-strong bg-raised px-1.5 font-medium text-ink hover:bg-hover"
         >
-          <Wand aria-hidden="true" className="size-3" />
-          {fixLabel}
+          <Wand aria-hidden="true" className="size-3 shrink-0" />
+          {cure.label}
         </button>
       )}
     </div>
@@ -49,15 +47,14 @@ interface FieldChecksProps {
 
 /** What the plan says of one field, beside it. */
 export function FieldChecks({ path, except, isExact = false }: FieldChecksProps) {
-  const { draft, plan, edit } = useBuilder()
+  const { draft, plan, edit, facts } = useBuilder()
   const checks = checksFor(plan, path).filter((check) => except?.has(check.code) !== true && (!isExact || check.field === path))
   if (checks.length === 0) return null
   return (
     <div className="mt-1.5 grid gap-1" data-checks={path}>
-      {checks.map((check) => {
-        const fix = fixOf(draft, check)
-        return <CheckLine key={`${check.code} ${check.field ?? ''} ${check.message}`} check={check} onFix={fix === null ? undefined : () => edit(fix)} />
-      })}
+      {checks.map((check) => (
+        <CheckLine key={`${check.code} ${check.field ?? ''} ${check.message}`} check={check} cure={cureOf(draft, check, facts?.currency ?? null, edit)} />
+      ))}
     </div>
   )
 }

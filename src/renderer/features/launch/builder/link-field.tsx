@@ -18,7 +18,7 @@ export function LinkField({ text }: { readonly text: AdText }) {
   const cures = findings.filter(({ fixed }) => fixed !== undefined)
   const put = (next: string) => edit(patchText(text.id, { link: next }))
   return (
-    <div>
+    <div data-field={path}>
       <Field label="Link">
         {(control) => (
           <Input
@@ -37,11 +37,11 @@ export function LinkField({ text }: { readonly text: AdText }) {
       <div className="mt-1.5 grid gap-1">
         {findings.map((finding) => {
           const { fixed } = finding
-          return <CheckLine key={`${finding.code} ${finding.parameter ?? ''} ${finding.message}`} check={finding} onFix={fixed === undefined ? undefined : () => put(fixed)} />
+          return <CheckLine key={`${finding.code} ${finding.parameter ?? ''} ${finding.message}`} check={finding} cure={fixed === undefined ? undefined : { label: 'Correct the link', run: () => put(fixed) }} />
         })}
         {cures.length > 1 ? (
           <Button className="justify-self-start" onClick={() => put(fixLink(link))}>
-            Fix all that is sure
+            Correct all that is sure
           </Button>
         ) : null}
       </div>

@@ -1,21 +1,24 @@
-import type { AccountFacts } from '#shared/domain/ad-picks.ts'
-import { objectiveWords, destinationWords, goalWords, wordOf } from '#shared/domain/ad-words.ts'
-import { applyPattern, nameTokens, parsePattern, type NameValues } from '#shared/domain/naming.ts'
-import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
+import { PencilLine } from 'lucide-react'
+import { useMemo } from 'react'
+import { gridNames } from '#shared/domain/launch-grid.ts'
+import { nameTokens, parsePattern, type RowName } from '#shared/domain/naming.ts'
+import { countOf } from '../../../lib/numbers.ts'
 import { Button } from '../../../ui/button.tsx'
 import { DropdownMenu } from '../../../ui/dropdown-menu.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Input } from '../../../ui/input.tsx'
 import { Select } from '../../../ui/select.tsx'
+import { renamedRows } from '../grid/grid-fill.ts'
+import { gridContext } from '../grid/use-grid-facts.ts'
 import { patchNaming } from '../model/part-edits.ts'
 import { useBuilder } from './builder-context.ts'
 import { CheckLine, FieldChecks } from './field-checks.tsx'
 import { Step } from './step.tsx'
 
 const levels = [
-  { key: 'campaign', label: 'Campaigns' },
-  { key: 'adSet', label: 'Ad sets' },
-  { key: 'ad', label: 'Ads' },
+  { key: 'campaign', label: 'Names of campaigns', name: 'campaignName' },
+  { key: 'adSet', label: 'Names of ad sets', name: 'adSetName' },
+  { key: 'ad', label: 'Names of ads', name: 'adName' },
 ] as const
 
 const perOptions = [
@@ -29,8 +32,9 @@ const perOptions = [
 /** How campaigns, ad sets and ads are called. */
 export function NamesStep() {
   const { draft, edit } = useBuilder()
+  const example = useExample()
   return (
-    <Step id="names" lead="How campaigns, ad sets and ads are called. The grid makes the names of these patterns; each can be changed there by hand.">
+    <Step id="names" lead="How campaigns, ad sets and ads are called. The grid makes the names of these patterns; each can be changed there by hand." actions={<NameAllAnew />}>
       <div className="max-w-80">
         <Field label="Campaigns">
           {(control) => (
@@ -39,19 +43,40 @@ export function NamesStep() {
         </Field>
         <FieldChecks path="campaignPer" />
       </div>
-      {levels.map(({ key, label }) => (
-        <PatternField key={key} level={key} label={`Names of ${label.toLowerCase()}`} />
+      {levels.map(({ key, label, name }) => (
+        <PatternField key={key} level={key} label={label} example={example?.[name] ?? ''} />
       ))}
     </Step>
   )
 }
 
-function PatternField({ level, label }: { readonly level: 'campaign' | 'adSet' | 'ad'; readonly label: string }) {
-  const { draft, edit, endGo, facts } = useBuilder()
+/** Offered where rows have names of their own: a person wrote them, or they came with a file or a campaign and say what is no longer so. */
+function NameAllAnew() {
+  const { draft, edit, facts, isReadingFacts } = useBuilder()
+  const own = draft.rows.reduce((sum, row) => sum + (row.ownNames?.length ?? 0), 0)
+  if (own === 0) return null
+  return (
+    <Button
+      icon={PencilLine}
+      disabledReason={isReadingFacts ? 'The ad account is being read: its name, currency and day may stand in names.' : undefined}
+      onClick={() => edit((now) => ({ ...now, rows: [...renamedRows(now, gridNames(now, gridContext(facts)))] }))}
+    >
+      Name all anew ({countOf(own, 'own name')})
+    </Button>
+  )
+}
+
+interface PatternFieldProps {
+  readonly level: 'campaign' | 'adSet' | 'ad'
+  readonly label: string
+  readonly example: string
+}
+
+function PatternField({ level, label, example }: PatternFieldProps) {
+  const { draft, edit, endGo } = useBuilder()
   const text = draft.naming[level]
   const pattern = parsePattern(text)
   const path = `naming.${level}`
-  const example = applyPattern(pattern, exampleValues(draft, facts))
   const set = (next: string) => edit(patchNaming({ [level]: next }), path)
   return (
     <div>
@@ -69,7 +94,7 @@ function PatternField({ level, label }: { readonly level: 'campaign' | 'adSet' |
       </Field>
       <div className="mt-1.5 grid gap-1">
         {pattern.problems.map((problem) => (
-          <CheckLine key={problem.position} check={{ severity: 'blocker', code: 'naming.pattern', message: problem.message, advice: problem.advice }} />
+          <CheckLine key={problem.position} check={{ severity: 'warning', code: 'name.pattern', message: problem.message, advice: problem.advice }} />
         ))}
       </div>
       {pattern.problems.length > 0 ? null : <FieldChecks path={path} />}
@@ -77,25 +102,16 @@ function PatternField({ level, label }: { readonly level: 'campaign' | 'adSet' |
   )
 }
 
-/** @returns values of the first parts of the draft, as an example. */
-function exampleValues(draft: LaunchDraft, facts: AccountFacts | null): NameValues {
-  const text = draft.texts[0]
-  return {
-    objective: wordOf(objectiveWords, draft.campaign.objective),
-    destination: wordOf(destinationWords, draft.adSet.destination),
-    goal: wordOf(goalWords, draft.adSet.goal),
-    audience: draft.audiences[0]?.name ?? 'Audience',
-    placement: draft.placements[0]?.name ?? 'Placements',
-    concept: draft.concepts[0]?.name ?? 'Concept',
-    ratio: draft.assets[0]?.ratio ?? '1:1',
-    text: text?.name ?? 'Text',
-    headline: text?.headlines[0] ?? '',
-    account: facts?.name ?? '',
-    country: draft.audiences[0]?.targeting.places[0]?.country ?? '',
-    campaign: draft.rows[0]?.campaignName ?? 'Campaign',
-    adset: draft.rows[0]?.adSetName ?? 'Ad set',
-    currency: facts?.currency ?? '',
-    date: new Date().toISOString().slice(0, 10),
-    number: 1,
-  }
+const standIn = { id: 'example', name: 'Concept', assetIds: [] }
+
+/** @returns the first names that the patterns would give; of at most two parts of each kind, which tells as much as all of them. */
+function useExample(): Readonly<Record<RowName, string>> | null {
+  const { draft, facts } = useBuilder()
+  const { campaign, adSet, assets, concepts, texts, audiences, placements, naming, campaignPer } = draft
+  return useMemo(() => {
+    const two = <Part,>(parts: readonly Part[]) => parts.slice(0, 2)
+    const parts = { concepts: concepts.length + texts.length === 0 ? [standIn] : two(concepts), texts: two(texts), audiences: two(audiences), placements: two(placements) }
+    const [first] = gridNames({ campaign, adSet, assets, naming, campaignPer, ...parts }, gridContext(facts)).values()
+    return first ?? null
+  }, [campaign, adSet, assets, concepts, texts, audiences, placements, naming, campaignPer, facts])
 }

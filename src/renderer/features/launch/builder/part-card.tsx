@@ -8,6 +8,8 @@ import { checksFor } from '../model/checks-for.ts'
 import { useBuilder } from './builder-context.ts'
 
 interface PartCardProps {
+  /** For the names of its buttons: 'the audience'. */
+  readonly what: string
   readonly name: string
   readonly onRename: (name: string) => void
   /** Path of the part in the draft. */
@@ -24,14 +26,14 @@ interface PartCardProps {
 }
 
 /** One of several audiences, texts or sets of placements: a line that opens. */
-export function PartCard({ name, onRename, path, summary, isOpen, onToggle, onCopy, onRemove, uses, children }: PartCardProps) {
+export function PartCard({ what, name, onRename, path, summary, isOpen, onToggle, onCopy, onRemove, uses, children }: PartCardProps) {
   const { plan, endGo } = useBuilder()
   const id = useId()
   const checks = checksFor(plan, path)
   const blockers = checks.filter((check) => check.severity === 'blocker').length
   const Chevron = isOpen ? ChevronDown : ChevronRight
   return (
-    <div className="min-w-0 rounded-lg border border-line">
+    <div data-field={path} className="min-w-0 rounded-lg border border-line">
       <div className="flex min-h-11 items-center gap-2 px-2 py-1.5">
         <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={onToggle} className="flex min-w-0 flex-1 items-center gap-2 rounded-md px-1 py-1 text-left hover:bg-hover">
           <Chevron aria-hidden="true" className="size-4 shrink-0 text-muted" />
@@ -42,8 +44,8 @@ export function PartCard({ name, onRename, path, summary, isOpen, onToggle, onCo
         </button>
         {blockers > 0 ? <Badge tone="bad">{blockers === 1 ? '1 blocker' : `${String(blockers)} blockers`}</Badge> : checks.length > 0 ? <Badge tone="warn">{checks.length === 1 ? '1 warning' : `${String(checks.length)} warnings`}</Badge> : null}
         <span className="num shrink-0 text-small text-faint">{uses === 1 ? '1 ad' : `${String(uses)} ads`}</span>
-        <IconButton icon={Copy} size="small" label={`Copy ${name}`} onClick={onCopy} />
-        <IconButton icon={Trash2} size="small" label={`Take out ${name}`} onClick={onRemove} />
+        <IconButton icon={Copy} size="small" label={`Copy ${what} ${name}`} onClick={onCopy} />
+        <IconButton icon={Trash2} size="small" label={`Take out ${what} ${name}`} onClick={onRemove} />
       </div>
       {isOpen ? (
         <div id={id} className="grid gap-5 border-t border-line p-4">

@@ -9,13 +9,15 @@ interface PickListItem {
 
 interface PickListProps {
   readonly items: readonly PickListItem[]
+  /** What it is taken out of, for the names of its buttons: 'the places'. */
+  readonly from: string
   readonly onRemove: (id: string) => void
   /** Said where nothing is chosen. */
   readonly empty?: string
 }
 
 /** What was chosen, each to be taken out again. */
-export function PickList({ items, onRemove, empty }: PickListProps) {
+export function PickList({ items, from, onRemove, empty }: PickListProps) {
   if (items.length === 0) return empty === undefined ? null : <p className="text-small text-muted">{empty}</p>
   return (
     <ul className="flex flex-wrap gap-1.5">
@@ -25,7 +27,7 @@ export function PickList({ items, onRemove, empty }: PickListProps) {
           {item.detail === undefined ? null : <span className="num text-small text-muted">{item.detail}</span>}
           <button
             type="button"
-            aria-label={`Take out ${item.name}`}
+            aria-label={`Take ${item.name} out of ${from}`}
             onClick={() => onRemove(item.id)}
             className="grid size-5 shrink-0 place-items-center rounded-sm text-faint hover:bg-hover hover:text-ink"
           >

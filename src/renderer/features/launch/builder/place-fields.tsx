@@ -1,8 +1,10 @@
 import type { FoundPick } from '#shared/domain/ad-picks.ts'
+import { silentUnions, unionProblem } from '#shared/domain/ad-rules.ts'
 import type { Place } from '#shared/domain/targeting.ts'
 import { Select } from '../../../ui/select.tsx'
-import { silentUnions } from '../model/audience-words.ts'
 import { placeOf } from '../model/place-of.ts'
+import { countsInMiles, radiusOptions } from '../model/radius.ts'
+import { useBuilder } from './builder-context.ts'
 import { CheckLine, FieldChecks } from './field-checks.tsx'
 import { PickList } from './pick-list.tsx'
 import { PickSearch } from './pick-search.tsx'
@@ -10,7 +12,7 @@ import { Group } from './step.tsx'
 import type { TargetingPart } from './targeting-part.ts'
 
 const typeWords: Readonly<Record<Place['type'], string>> = { country: 'country', countryGroup: 'countries', region: 'region', city: 'city', zip: 'postcode' }
-const radii = ['none', '17', '25', '40', '50', '80'] as const
+const CITY_ALONE = 'none'
 
 function placeId({ type, key }: Pick<Place, 'type' | 'key'>): string {
   return `${type}:${key}`
@@ -18,6 +20,7 @@ function placeId({ type, key }: Pick<Place, 'type' | 'key'>): string {
 
 /** Where people are. Places add up: a country beside one of its cities is the whole country. */
 export function PlaceFields({ targeting, path, patch }: TargetingPart) {
+  const { facts } = useBuilder()
   const { places, withoutPlaces } = targeting
   const taken = new Set([...places, ...withoutPlaces].map(placeId))
   const isFree = (found: FoundPick) => {
@@ -28,7 +31,6 @@ export function PlaceFields({ targeting, path, patch }: TargetingPart) {
     const place = placeOf(found)
     if (place !== null) patch({ [list]: [...targeting[list], place] })
   }
-  const unions = silentUnions(places)
   const setRadius = (at: Place, radiusKm: number | null) => patch({ places: places.map((place) => (place === at ? { ...place, radiusKm } : place)) })
   const cities = places.filter((place) => place.type === 'city')
   return (
@@ -36,6 +38,7 @@ export function PlaceFields({ targeting, path, patch }: TargetingPart) {
       <Group title="Places">
         <PickList
           items={places.map((place) => ({ id: placeId(place), name: place.name, detail: typeWords[place.type] }))}
+          from="the places"
           onRemove={(gone) => patch({ places: places.filter((place) => placeId(place) !== gone) })}
           empty="None yet."
         />
@@ -47,27 +50,20 @@ export function PlaceFields({ targeting, path, patch }: TargetingPart) {
                 <Select
                   aria-label={`Radius around ${city.name}`}
                   className="w-40"
-                  value={radii.find((each) => each === String(city.radiusKm ?? 'none')) ?? ''}
-                  placeholder={`${String(city.radiusKm)} km`}
-                  options={radii.map((value) => ({ value, label: value === 'none' ? 'The city alone' : `${value} km` }))}
-                  onValueChange={(value) => setRadius(city, value === 'none' ? null : Number(value))}
+                  value={String(city.radiusKm ?? CITY_ALONE)}
+                  options={[{ value: CITY_ALONE, label: 'The city alone' }, ...radiusOptions(city.radiusKm, countsInMiles(facts)).map(({ km, label }) => ({ value: String(km), label }))]}
+                  onValueChange={(value) => setRadius(city, value === CITY_ALONE ? null : Number(value))}
                 />
               </li>
             ))}
           </ul>
         )}
         <PickSearch label="Add a place" kind="place" accepts={isFree} onPick={add('places')} />
-        {unions.map(({ wide, within }) => (
+        {silentUnions(places).map((union) => (
           <CheckLine
-            key={wide}
-            check={{
-              severity: 'warning',
-              code: 'audience.union',
-              message: `${wide} is chosen as a whole, so ${within.slice(0, 3).join(', ')} ${within.length === 1 ? 'narrows' : 'narrow'} nothing.`,
-              advice: `Take out ${wide} to reach only ${within.length === 1 ? 'that place' : 'those places'}.`,
-            }}
-            onFix={() => patch({ places: places.filter((place) => !(place.type === 'country' && place.name === wide)) })}
-            fixLabel={`Take out ${wide}`}
+            key={placeId(union.wide)}
+            check={unionProblem(union)}
+            cure={{ label: `Take out ${union.wide.name}`, run: () => patch({ places: places.filter((place) => place !== union.wide) }) }}
           />
         ))}
         <FieldChecks path={`${path}.places`} except={saidHere} />
@@ -75,6 +71,7 @@ export function PlaceFields({ targeting, path, patch }: TargetingPart) {
       <Group title="Places left out">
         <PickList
           items={withoutPlaces.map((place) => ({ id: placeId(place), name: place.name, detail: typeWords[place.type] }))}
+          from="the places left out"
           onRemove={(gone) => patch({ withoutPlaces: withoutPlaces.filter((place) => placeId(place) !== gone) })}
           empty="None."
         />

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { positions, publisherPlatforms, type PublisherPlatform } from '#shared/domain/ad-terms.ts'
 import { platformWords, positionWords } from '#shared/domain/ad-words.ts'
 import type { PlacementSet } from '#shared/domain/launch-draft.ts'
+import { aimOf } from '#shared/domain/launch-aim.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { SegmentedControl } from '../../../ui/segmented-control.tsx'
@@ -10,7 +11,7 @@ import { showToast } from '../../../ui/toast-store.ts'
 import { placementWords, usualChoice, whyForbidden, withPosition } from '../model/forbidden-positions.ts'
 import { copyOf, newPlacements } from '../model/new-parts.ts'
 import { patchPlacements, removePart, usesOf } from '../model/part-edits.ts'
-import { aimOf } from '../model/terms.ts'
+import { changePlacements } from '../model/part-names.ts'
 import { useBuilder } from './builder-context.ts'
 import { FieldChecks } from './field-checks.tsx'
 import { PartCard } from './part-card.tsx'
@@ -39,6 +40,7 @@ export function PlacementStep() {
       {draft.placements.map((set) => (
         <PartCard
           key={set.id}
+          what="the placements"
           name={set.name}
           path={`placements.${set.id}`}
           summary={placementWords(set.placements, platformWords)}
@@ -69,7 +71,7 @@ function PlacementEditor({ set }: { readonly set: PlacementSet }) {
   const { destination, goal } = aimOf(draft)
   const aim = { destination: destination ?? ('NONE' as const), goal: goal ?? ('LINK_CLICKS' as const) }
   const { placements } = set
-  const put = (next: PlacementSet['placements']) => edit(patchPlacements(set.id, { placements: next }))
+  const put = (next: PlacementSet['placements']) => edit(changePlacements(set.id, next))
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center gap-3">

@@ -1,5 +1,5 @@
 import { Grid3x3, RefreshCw } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { formatMoney } from '#shared/domain/money.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
@@ -11,13 +11,17 @@ import { KeyValue } from '../../../ui/key-value.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { SegmentedControl } from '../../../ui/segmented-control.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import { RowPicture } from '../creatives/concept-picture.tsx'
+import { fillWords } from '../grid/grid-fill.ts'
 import { useGridFacts } from '../grid/use-grid-facts.ts'
 import type { StepId } from '../model/steps.ts'
+import { LaunchTree } from '../review/launch-tree.tsx'
+import { LaunchedBefore } from '../review/launched-before.tsx'
+import { mendable } from '../review/use-start-launch.ts'
 import type { PlanView } from '../use-plan.ts'
 import { useBuilder } from './builder-context.ts'
 import { CheckList } from './check-list.tsx'
 import { goToStep } from './go-to-step.ts'
-import { PlanTree } from './plan-tree.tsx'
 
 type Shown = 'tree' | 'checks'
 
@@ -25,7 +29,8 @@ type Shown = 'tree' | 'checks'
 export function PlanPanel({ view }: { readonly view: PlanView }) {
   const { plan, isStale, error, retry } = view
   const [shown, setShown] = useState<Shown>('tree')
-  const blockers = (plan?.checks ?? []).filter(({ severity }) => severity === 'blocker').length
+  const checks = mendable(plan?.checks ?? [])
+  const blockers = checks.filter(({ severity }) => severity === 'blocker').length
   return (
     <aside aria-label="What will be created" className="flex h-full min-h-0 w-79 shrink-0 flex-col gap-4 border-l border-line bg-panel px-4 pt-3 pb-4">
       <h2 className="text-title font-semibold">What will be created</h2>
@@ -47,6 +52,7 @@ export function PlanPanel({ view }: { readonly view: PlanView }) {
       ) : (
         <>
           <Figures plan={plan} isStale={isStale} />
+          {plan.earlier === null ? null : <LaunchedBefore earlier={plan.earlier} />}
           <FillOffer />
           <div>
             <SegmentedControl
@@ -55,11 +61,11 @@ export function PlanPanel({ view }: { readonly view: PlanView }) {
               onValueChange={setShown}
               options={[
                 { value: 'tree', label: 'Tree' },
-                { value: 'checks', label: blockers > 0 ? `Checks (${countOf(blockers, 'blocker')})` : `Checks (${formatCount(plan.checks.length)})` },
+                { value: 'checks', label: blockers > 0 ? `Checks (${countOf(blockers, 'blocker')})` : `Checks (${formatCount(checks.length)})` },
               ]}
             />
           </div>
-          {shown === 'tree' ? <TreeOrNothing plan={plan} isStale={isStale} /> : <CheckList checks={plan.checks} />}
+          {shown === 'tree' ? <TreeOrNothing plan={plan} isStale={isStale} /> : <CheckList checks={checks} />}
           <Cost plan={plan} />
         </>
       )}
@@ -69,7 +75,23 @@ export function PlanPanel({ view }: { readonly view: PlanView }) {
 
 function TreeOrNothing({ plan, isStale }: { readonly plan: LaunchPlan; readonly isStale: boolean }) {
   const { draft } = useBuilder()
-  if (plan.objects.length > 0) return <PlanTree plan={plan} isStale={isStale} />
+  const [selected, setSelected] = useState<string | null>(null)
+  // An ad brings its creative along: the two are one thing to whoever makes them.
+  const objects = useMemo(() => plan.objects.filter(({ level }) => level !== 'creative'), [plan])
+  if (objects.length > 0) {
+    return (
+      <div aria-busy={isStale} className={`-mx-4 flex min-h-32 flex-1 flex-col ${isStale ? 'opacity-70' : ''}`}>
+        <LaunchTree
+          label="What will be created"
+          objects={objects}
+          selected={selected}
+          onSelect={setSelected}
+          renderPicture={({ level, rowIds }) => (level === 'ad' ? <RowPicture draft={draft} rowId={rowIds[0]} /> : null)}
+          renderSign={({ below }) => (below.length === 0 ? null : <span className="num text-small text-faint">{formatCount(below.length)}</span>)}
+        />
+      </div>
+    )
+  }
   const missing = missingParts(draft)
   return (
     <div className="grid flex-1 content-start gap-2 text-muted">
@@ -124,8 +146,8 @@ function Figures({ plan, isStale }: { readonly plan: LaunchPlan; readonly isStal
 function FillOffer() {
   const { draft, edit } = useBuilder()
   const [, navigate] = useLocation()
-  const { fill } = useGridFacts(useDeferredValue(draft))
-  const { rows, added, removed } = fill
+  const { fill, isReading } = useGridFacts(useDeferredValue(draft))
+  const { rows, added, removed, renamed } = fill
   if (rows === null) {
     return (
       <Note tone="warn" title={`${countOf(fill.count.rows, 'ad')} would be too many.`}>
@@ -133,15 +155,15 @@ function FillOffer() {
       </Note>
     )
   }
-  if ((added === 0 && removed === 0) || missingParts(draft).length > 0) return null
+  if (isReading || added + removed + renamed === 0 || missingParts(draft).length > 0) return null
   const parts = [countOf(draft.concepts.length, 'concept'), countOf(draft.texts.length, 'text'), countOf(draft.audiences.length, 'audience'), countOf(draft.placements.length, 'set of placements', 'sets of placements')]
+  const isNew = draft.rows.length === 0
+  const isRenaming = added + removed === 0
   return (
-    <Note tone="info" title={draft.rows.length === 0 ? `Make ${countOf(rows.length, 'ad')} of these parts?` : 'The parts have changed since the ads were made.'}>
-      <p>
-        {parts.join(' × ')}.{draft.rows.length === 0 ? '' : ` ${[added > 0 ? `${formatCount(added)} to add` : '', removed > 0 ? `${formatCount(removed)} to take out` : ''].filter((word) => word !== '').join(', ')}.`}
-      </p>
-      <div className="mt-2 flex gap-2">
-        <Button onClick={() => edit((now) => ({ ...now, rows: [...rows] }))}>{draft.rows.length === 0 ? `Make ${countOf(rows.length, 'ad')}` : 'Bring the ads up to date'}</Button>
+    <Note tone="info" title={isNew ? `Make ${countOf(rows.length, 'ad')} of these parts?` : `${isRenaming ? 'Names' : 'The parts'} have changed since the ads were made.`}>
+      {isRenaming ? null : <p>{parts.join(' × ')}.</p>}
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Button onClick={() => edit((now) => ({ ...now, rows: [...rows] }))}>{isNew ? `Make ${countOf(rows.length, 'ad')}` : fillWords(draft.rows.length, fill)}</Button>
         <Button variant="quiet" icon={Grid3x3} onClick={() => navigate(`/campaigns/draft/${draft.id}/grid`)}>
           Grid
         </Button>

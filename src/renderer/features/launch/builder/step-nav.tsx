@@ -1,5 +1,7 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { classNames } from '../../../ui/class-names.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { StatusDot } from '../../../ui/status-dot.tsx'
 import { stepIds, stepState, stepTitles, type StepId } from '../model/steps.ts'
 import { useBuilder } from './builder-context.ts'
@@ -17,30 +19,67 @@ export function StepNav({ scroller }: { readonly scroller: RefObject<HTMLElement
   useEffect(() => {
     bar.current?.querySelector(`[data-step="${current}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [current])
+  const hidden = useHiddenSides(bar)
+  const scroll = (by: 1 | -1) => bar.current?.scrollBy({ left: by * bar.current.clientWidth * 0.7, behavior: 'smooth' })
   return (
-    <nav ref={bar} aria-label="Steps" className="sticky top-0 z-10 flex shrink-0 gap-0.5 overflow-x-auto border-b border-line bg-canvas px-4 py-1.5">
-      {stepIds.map((step) => {
-        const state = stepState(draft, plan, step)
-        return (
-          <button
-            key={step}
-            type="button"
-            data-step={step}
-            aria-current={step === current ? 'step' : undefined}
-            onClick={() => goToStep(step)}
-            className={classNames(
-              'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 whitespace-nowrap transition-colors hover:bg-hover',
-              step === current ? 'bg-hover font-medium text-ink' : 'text-muted',
-            )}
-          >
-            <StatusDot tone={state.tone} label={state.words} />
-            {stepTitles[step]}
-            {state.blockers + state.warnings > 0 ? <span className={`num text-small ${state.blockers > 0 ? 'text-bad' : 'text-warn'}`}>{state.blockers || state.warnings}</span> : null}
-          </button>
-        )
-      })}
-    </nav>
+    <div className="sticky top-0 z-10 border-b border-line bg-canvas">
+      <nav ref={bar} aria-label="Steps" className="flex gap-0.5 overflow-x-auto scroll-px-10 px-4 py-1.5 [scrollbar-width:none]">
+        {stepIds.map((step) => {
+          const state = stepState(draft, plan, step)
+          return (
+            <button
+              key={step}
+              type="button"
+              data-step={step}
+              aria-current={step === current ? 'step' : undefined}
+              onClick={() => goToStep(step)}
+              className={classNames(
+                'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 whitespace-nowrap transition-colors hover:bg-hover',
+                step === current ? 'bg-hover font-medium text-ink' : 'text-muted',
+              )}
+            >
+              <StatusDot tone={state.tone} label={state.words} />
+              {stepTitles[step]}
+              {state.blockers + state.warnings > 0 ? <span className={`num text-small ${state.blockers > 0 ? 'text-bad' : 'text-warn'}`}>{state.blockers || state.warnings}</span> : null}
+            </button>
+          )
+        })}
+      </nav>
+      {hidden.before ? (
+        <span className="absolute inset-y-0 left-0 flex items-center border-r border-line bg-canvas px-1">
+          <IconButton icon={ChevronLeft} size="small" label="Steps before" onClick={() => scroll(-1)} />
+        </span>
+      ) : null}
+      {hidden.after ? (
+        <span className="absolute inset-y-0 right-0 flex items-center border-l border-line bg-canvas px-1">
+          <IconButton icon={ChevronRight} size="small" label="Further steps" onClick={() => scroll(1)} />
+        </span>
+      ) : null}
+    </div>
   )
+}
+
+/** @returns at which sides there is more of a bar than is in view. */
+function useHiddenSides(bar: RefObject<HTMLElement | null>): { readonly before: boolean; readonly after: boolean } {
+  const [hidden, setHidden] = useState({ before: false, after: false })
+  useEffect(() => {
+    const box = bar.current
+    if (box === null) return undefined
+    const look = () => {
+      const before = box.scrollLeft > 1
+      const after = box.scrollLeft + box.clientWidth < box.scrollWidth - 1
+      setHidden((known) => (known.before === before && known.after === after ? known : { before, after }))
+    }
+    look()
+    box.addEventListener('scroll', look, { passive: true })
+    const watch = new ResizeObserver(look)
+    watch.observe(box)
+    return () => {
+      box.removeEventListener('scroll', look)
+      watch.disconnect()
+    }
+  }, [bar])
+  return hidden
 }
 
 function useStepInView(scroller: RefObject<HTMLElement | null>): StepId {

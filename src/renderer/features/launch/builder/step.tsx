@@ -34,7 +34,7 @@ export function Step({ id, lead, actions, children }: StepProps) {
 
 /** Two fields side by side, where there is room. */
 export function Pair({ children }: { readonly children: ReactNode }) {
-  return <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,240px),1fr))] items-start gap-x-4 gap-y-5">{children}</div>
+  return <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,272px),1fr))] items-start gap-x-4 gap-y-5">{children}</div>
 }
 
 /** A few controls under one heading. */

@@ -1,16 +1,15 @@
 import { Plus, X } from 'lucide-react'
-import { callToActions } from '#shared/domain/ad-terms.ts'
-import { callToActionWords } from '#shared/domain/ad-words.ts'
+import { useEffect, useRef } from 'react'
 import type { AdText } from '#shared/domain/launch-draft.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Input } from '../../../ui/input.tsx'
-import { Select } from '../../../ui/select.tsx'
 import { Textarea } from '../../../ui/textarea.tsx'
 import { patchText } from '../model/part-edits.ts'
 import { AdPreview } from './ad-preview.tsx'
 import { useBuilder } from './builder-context.ts'
+import { ButtonField } from './button-field.tsx'
 import { FieldChecks } from './field-checks.tsx'
 import { LinkField } from './link-field.tsx'
 import { TextField } from './text-field.tsx'
@@ -20,7 +19,6 @@ const VARIANTS_MAX = 5
 
 /** One text with its variants, its button and its link, beside an ad that shows it. */
 export function TextEditor({ text }: { readonly text: AdText }) {
-  const { edit } = useBuilder()
   const path = `texts.${text.id}`
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_300px] items-start gap-6 max-[1200px]:grid-cols-1">
@@ -28,20 +26,7 @@ export function TextEditor({ text }: { readonly text: AdText }) {
         <Variants text={text} list="primary" label="Primary text" shown={125} max={2_200} isLong />
         <Variants text={text} list="headlines" label="Headline" shown={40} max={255} />
         <Variants text={text} list="descriptions" label="Description" shown={30} max={255} />
-        <div>
-          <Field label="Button">
-            {(control) => (
-              <Select
-                {...control}
-                value={callToActions.find((each) => each === text.callToAction) ?? ''}
-                placeholder={text.callToAction}
-                options={callToActions.map((value) => ({ value, label: callToActionWords[value] }))}
-                onValueChange={(callToAction) => edit(patchText(text.id, { callToAction }))}
-              />
-            )}
-          </Field>
-          <FieldChecks path={`${path}.callToAction`} />
-        </div>
+        <ButtonField text={text} />
         <LinkField text={text} />
         <TextField
           label="Link as it is shown"
@@ -55,7 +40,9 @@ export function TextEditor({ text }: { readonly text: AdText }) {
         />
         <FieldChecks path={path} isExact />
       </div>
-      <AdPreview textId={text.id} />
+      <div className="max-w-90">
+        <AdPreview textId={text.id} />
+      </div>
     </div>
   )
 }
@@ -76,8 +63,19 @@ function Variants({ text, list, label, shown, max, isLong = false }: VariantsPro
   const lines = text[list]
   const set = (next: string[], field?: string) => edit(patchText(text.id, { [list]: next }), field)
   const least = list === 'descriptions' ? 0 : 1
+  const box = useRef<HTMLDivElement>(null)
+  const isAdding = useRef(false)
+  useEffect(() => {
+    // Whoever adds a line writes it next.
+    if (isAdding.current) Array.from(box.current?.querySelectorAll<HTMLElement>('input, textarea') ?? []).at(-1)?.focus()
+    isAdding.current = false
+  })
+  const add = () => {
+    isAdding.current = true
+    set([...lines, ''])
+  }
   return (
-    <div className="grid gap-2">
+    <div ref={box} className="grid gap-2">
       {lines.map((line, index) => {
         const field = `${path}.${String(index)}`
         const props = {
@@ -100,7 +98,7 @@ function Variants({ text, list, label, shown, max, isLong = false }: VariantsPro
         )
       })}
       {lines.length < VARIANTS_MAX ? (
-        <Button variant="quiet" icon={Plus} className="justify-self-start" onClick={() => set([...lines, ''])}>
+        <Button variant="quiet" icon={Plus} className="justify-self-start" onClick={add}>
           {lines.length === 0 ? `Add a ${label.toLowerCase()}` : `Add a variant of the ${label.toLowerCase()}`}
         </Button>
       ) : null}

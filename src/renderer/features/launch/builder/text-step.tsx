@@ -33,6 +33,7 @@ export function TextStep() {
       {draft.texts.map((text) => (
         <PartCard
           key={text.id}
+          what="the text"
           name={text.name}
           path={`texts.${text.id}`}
           summary={(text.headlines[0] ?? '') === '' ? (text.primary[0] ?? '') || 'Nothing written yet' : (text.headlines[0] ?? '')}

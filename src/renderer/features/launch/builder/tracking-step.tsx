@@ -51,17 +51,17 @@ export function TrackingStep() {
         ))}
       </Pair>
       <ExtraTags tags={tags} onChange={(extra) => set({ extra }, 'urlTags.extra')} />
-      <div className="grid gap-1">
+      <div className="grid gap-1 empty:hidden">
         {isTooLong ? (
           <CheckLine check={{ severity: 'blocker', code: 'tags.tooLong', message: 'That would be more than 1,000 characters, which is all that Meta takes.', advice: 'Shorten one of the parameters.' }} />
         ) : null}
         {findings.map((finding) => {
           const { fixed } = finding
-          return <CheckLine key={`${finding.code} ${finding.message}`} check={finding} onFix={fixed === undefined ? undefined : () => put(fixed)} />
+          return <CheckLine key={`${finding.code} ${finding.message}`} check={finding} cure={fixed === undefined ? undefined : { label: 'Correct the tags', run: () => put(fixed) }} />
         })}
         {findings.filter(({ fixed }) => fixed !== undefined).length > 1 ? (
           <Button className="justify-self-start" onClick={() => put(fixTags(urlTags))}>
-            Fix all that is sure
+            Correct all that is sure
           </Button>
         ) : null}
       </div>

@@ -1,15 +1,18 @@
-import { FolderInput, MoreHorizontal, Scissors, Trash2 } from 'lucide-react'
+import { FolderInput, Image, MoreHorizontal, Scissors, Trash2 } from 'lucide-react'
 import type { DragEvent } from 'react'
 import type { Concept, DraftAsset, LaunchDraft } from '#shared/domain/launch-draft.ts'
 import { useAssetPicture } from '../../../bridge/use-asset-picture.ts'
-import { useIntakeTile } from '../../../bridge/use-intake-tile.ts'
-import { bytesWords, pixelWords } from '../../../lib/asset-words.ts'
+import { useIntakeTile, warningSigns } from '../../../bridge/use-intake-tile.ts'
+import { assetFacts } from '../../../lib/asset-words.ts'
 import type { IntakeFile } from '../../../stores/intake-store.ts'
+import { showDialog } from '../../../ui/dialog-store.ts'
 import { DropdownMenu } from '../../../ui/dropdown-menu.tsx'
-import { FileTile, type FileTileProps } from '../../../ui/file-tile.tsx'
+import { FileTile, type FileTileProps, type TileSign } from '../../../ui/file-tile.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import type { MenuItem } from '../../../ui/menu-items.ts'
-import { isLacking, moveAsset, splitOff, type DraftEdit } from './draft-assets.ts'
+import { isLacking, lacksStill, metaNameOf, moveAsset, splitOff } from './draft-assets.ts'
+import { StillDialog } from './still-dialog.tsx'
+import type { DraftEdit } from '../model/part-edits.ts'
 
 /** What a dragged asset is called on its way to another concept. */
 export const assetDragType = 'application/x-buydesk-asset'
@@ -39,8 +42,12 @@ export function AssetTile(props: AssetTileProps) {
 }
 
 function DroppedTile({ file, ...props }: AssetTileProps & { readonly file: IntakeFile }) {
+  const tile = useIntakeTile(file)
+  const { draft, asset } = props
+  // A window draws no picture of a video: Meta has one, once it is there.
+  const still = useAssetPicture(draft.connectionId, draft.accountId, tile.src === null ? asset.thumbnailHash : null)
   return (
-    <FileTile {...useIntakeTile(file)} size="small">
+    <FileTile {...tile} src={tile.src ?? still} signs={[...tile.signs, ...stillSigns(asset)]} size="small">
       <TileMenu {...props} />
     </FileTile>
   )
@@ -48,25 +55,32 @@ function DroppedTile({ file, ...props }: AssetTileProps & { readonly file: Intak
 
 function StoredTile(props: Omit<AssetTileProps, 'file'>) {
   const { draft, asset } = props
-  const src = useAssetPicture(draft.connectionId, draft.accountId, asset.imageHash ?? asset.videoId)
-  const ratio = asset.ratio === 'other' ? [] : [asset.ratio]
-  const facts = [...ratio, pixelWords(asset.width, asset.height), ...(asset.bytes === 0 ? [] : [bytesWords(asset.bytes)])].join(' · ')
+  const src = useAssetPicture(draft.connectionId, draft.accountId, asset.thumbnailHash ?? metaNameOf(asset))
   return (
-    <FileTile {...standing(asset)} size="small" name={asset.name} kind={asset.kind} src={src} facts={facts}>
+    <FileTile {...standing(asset)} size="small" name={asset.name} kind={asset.kind} src={src} facts={assetFacts(asset)}>
       <TileMenu {...props} />
     </FileTile>
   )
 }
 
 function standing(asset: DraftAsset): Pick<FileTileProps, 'signs' | 'trouble'> {
-  if (!isLacking(asset)) return { signs: [{ tone: 'good', word: 'At Meta' }] }
-  return { signs: [{ tone: 'warn', word: 'Not at Meta' }], trouble: { message: 'This window does not have the file any more.', advice: 'Drop it again.' } }
+  const warnings = [...stillSigns(asset), ...warningSigns(asset.warnings ?? [])]
+  if (!isLacking(asset)) return { signs: [{ tone: 'good', word: 'At Meta' }, ...warnings] }
+  return { signs: [{ tone: 'warn', word: 'Not at Meta' }, ...warnings], trouble: { message: 'This window does not have the file any more.', advice: 'Drop it again.' } }
+}
+
+function stillSigns(asset: DraftAsset): readonly TileSign[] {
+  return lacksStill(asset) ? [{ tone: 'warn', word: 'No still picture', detail: "An ad with a video needs one. Meta's choice is taken as soon as there is one; the menu has all of them." }] : []
 }
 
 function TileMenu({ draft, concept, asset, onEdit, onRemove }: Omit<AssetTileProps, 'file'>) {
   const others = draft.concepts.filter((each) => each.id !== concept.id)
   const isAlone = concept.assetIds.length < 2
+  const { videoId } = asset
   const items: readonly MenuItem[] = [
+    ...(videoId === null
+      ? []
+      : [{ id: 'still', label: 'Choose its still picture…', icon: Image, onSelect: () => showDialog((close) => <StillDialog draft={draft} asset={{ ...asset, videoId }} onClose={close} />) }]),
     {
       id: 'split',
       label: 'Make it a concept of its own',

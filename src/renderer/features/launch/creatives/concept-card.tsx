@@ -10,7 +10,8 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import { Input } from '../../../ui/input.tsx'
 import type { MenuItem } from '../../../ui/menu-items.ts'
 import { AssetTile, assetDragType } from './asset-tile.tsx'
-import { mergeInto, moveAsset, renameConcept, type DraftEdit } from './draft-assets.ts'
+import { mergeInto, moveAsset, renameConcept } from './draft-assets.ts'
+import type { DraftEdit } from '../model/part-edits.ts'
 
 interface ConceptCardProps {
   readonly draft: LaunchDraft

@@ -1,18 +1,22 @@
-import { RotateCcw, Scissors } from 'lucide-react'
-import { useMemo } from 'react'
+import { Images, RotateCcw, Scissors } from 'lucide-react'
+import { useMemo, useRef } from 'react'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import { useIntakeTile } from '../../../bridge/use-intake-tile.ts'
 import { countOf } from '../../../lib/numbers.ts'
 import type { IntakeFile } from '../../../stores/intake-store.ts'
 import { Button } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
+import { showDialog } from '../../../ui/dialog-store.ts'
 import { DropZone, PickFiles } from '../../../ui/drop-zone.tsx'
 import { FileTile } from '../../../ui/file-tile.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { editDraft } from '../draft-store.ts'
 import { ConceptCard, useAssetDrop } from './concept-card.tsx'
-import { fileConcepts, isLacking, removeAssets, splitOff, type DraftEdit } from './draft-assets.ts'
+import { fileConcepts, isLacking, removeAssets, splitOff } from './draft-assets.ts'
+import type { DraftEdit } from '../model/part-edits.ts'
+import { LibraryDialog } from './library-dialog.tsx'
 import { useDraftUploads } from './use-draft-uploads.ts'
+import { useDropReport } from './use-drop-report.ts'
 
 /**
  * The images and films of a launch: dropped anywhere on the page, looked at, uploaded, grouped into concepts, corrected by hand.
@@ -21,6 +25,13 @@ import { useDraftUploads } from './use-draft-uploads.ts'
 export function CreativeStep({ draft }: { readonly draft: LaunchDraft }) {
   const { intake, readOnlyReason } = useDraftUploads(draft)
   const { files } = intake
+  const all = useRef<HTMLDivElement>(null)
+  const outsideBox = useRef<HTMLDivElement>(null)
+  useDropReport(files, () => {
+    const box = outsideBox.current ?? all.current
+    box?.scrollIntoView({ block: 'center' })
+    box?.focus({ preventScroll: true })
+  })
   const shapes = useMemo(() => fileConcepts(draft), [draft])
   const byHash = useMemo(() => new Map<string | null, IntakeFile>(files.map((file) => [file.inspected?.contentHash ?? '', file])), [files])
   const edit = (change: DraftEdit, field?: string) => editDraft(draft.id, change, field ?? null)
@@ -33,10 +44,10 @@ export function CreativeStep({ draft }: { readonly draft: LaunchDraft }) {
   const outside = files.filter((file) => file.look !== 'usable')
   const refused = outside.filter((file) => file.look === 'refused')
   return (
-    <div className="grid gap-3">
+    <div ref={all} tabIndex={-1} className="grid gap-3 focus-visible:outline-none">
       <DropZone title="Drop to add to this launch" detail="Images, videos, or folders of them. They are checked here, then uploaded to the ad account." onFiles={intake.add} />
       <div className="flex flex-wrap items-center gap-2">
-        <p className="min-w-0 flex-1 text-muted" role="status">
+        <p className="min-w-48 flex-1 text-muted" role="status">
           {standingWords(draft, files)}
         </p>
         {refused.length === 0 ? null : (
@@ -44,11 +55,14 @@ export function CreativeStep({ draft }: { readonly draft: LaunchDraft }) {
             Clear {countOf(refused.length, 'refused file')}
           </Button>
         )}
+        <Button icon={Images} onClick={() => showDialog((close) => <LibraryDialog draft={draft} onClose={close} />)}>
+          Add from the library
+        </Button>
         <PickFiles onFiles={intake.add} />
       </div>
-      <Waiting draft={draft} files={files} isStarting={intake.isStarting} readOnlyReason={readOnlyReason} onUpload={intake.upload} />
+      <Waiting files={files} isStarting={intake.isStarting} readOnlyReason={readOnlyReason} onUpload={intake.upload} />
       {outside.length === 0 ? null : (
-        <div aria-label="Files that are not in a concept" role="group" className="grid grid-cols-[repeat(auto-fill,minmax(148px,1fr))] gap-2">
+        <div ref={outsideBox} tabIndex={-1} aria-label="Files that are not in a concept" role="group" className="grid grid-cols-[repeat(auto-fill,minmax(148px,1fr))] gap-2">
           {outside.map((file) => (
             <OutsideTile key={file.id} file={file} onRemove={() => intake.remove(new Set([file.id]))} />
           ))}
@@ -79,7 +93,6 @@ function standingWords(draft: LaunchDraft, files: readonly IntakeFile[]): string
 }
 
 interface WaitingProps {
-  readonly draft: LaunchDraft
   readonly files: readonly IntakeFile[]
   readonly isStarting: boolean
   readonly readOnlyReason: string | undefined

@@ -5,7 +5,9 @@ import { useIntake, type Intake } from '../../../bridge/use-intake.ts'
 import { useRoute } from '../../../bridge/use-route.ts'
 import { changeIntake, type IntakeFile } from '../../../stores/intake-store.ts'
 import { editDraft, openDraft } from '../draft-store.ts'
-import { isLacking, withIntake, withKnown } from './draft-assets.ts'
+import { useLaunchAssets } from '../../../stores/launch-assets-store.ts'
+import { addFromLibrary, isLacking, withIntake, withKnown } from './draft-assets.ts'
+import { useVideoStills } from './use-video-stills.ts'
 
 interface DraftUploads {
   readonly intake: Intake
@@ -30,12 +32,24 @@ export function useDraftUploads(draft: LaunchDraft | null): DraftUploads {
     editDraft(draftId, (now) => withIntake(now, files), 'assets')
     if (files.some(isFresh)) changeIntake(`draft ${draftId}`, (all) => all.map((file) => (isFresh(file) ? { ...file, isTaken: true } : file)))
   }, [draftId, files, isLooking, assets])
+  useHandedOver(draftId)
   useKnownBefore(draft)
+  useVideoStills(draft, readOnlyReason !== undefined)
   return { intake, readOnlyReason }
 }
 
 function isFresh(file: IntakeFile): boolean {
   return file.look === 'usable' && !file.isTaken
+}
+
+/** Takes what was chosen in the library for this draft. */
+function useHandedOver(draftId: string | null): void {
+  const handed = useLaunchAssets((state) => state.handed)
+  useEffect(() => {
+    if (handed === null || handed.draftId !== draftId) return
+    editDraft(draftId, addFromLibrary(handed.assets))
+    useLaunchAssets.setState({ handed: null })
+  }, [handed, draftId])
 }
 
 /** Asks once for what of a draft may have come to Meta while no window saw it: an upload that ended after a reload. */

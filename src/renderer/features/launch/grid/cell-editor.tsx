@@ -11,7 +11,8 @@ interface CellEditorProps {
   readonly context: SheetContext
   /** What was typed to begin; null: the cell's own text. */
   readonly typed: string | null
-  readonly onDone: (text: string, to: LeaveTo) => void
+  /** @returns whether it could be written; otherwise the editor stays. */
+  readonly onDone: (text: string, to: LeaveTo) => boolean
   readonly onCancel: () => void
 }
 
@@ -29,7 +30,7 @@ function useLeaving(value: string, onDone: CellEditorProps['onDone'], onCancel: 
   const end = (to: LeaveTo) => {
     if (isOver.current) return
     isOver.current = true
-    onDone(value, to)
+    isOver.current = onDone(value, to) || to === 'stay'
   }
   const press = (event: KeyboardEvent) => {
     event.stopPropagation()
@@ -67,17 +68,22 @@ function TextEditor({ column, row, context, typed, onDone, onCancel }: CellEdito
       onKeyDown={press}
       onPaste={(event) => event.stopPropagation()}
       onCopy={(event) => event.stopPropagation()}
+      onCut={(event) => event.stopPropagation()}
       onBlur={() => end('stay')}
-      className={`${look} top-0 left-0 min-h-full w-full min-w-72 resize-none py-1.5`}
+      className={`${look} top-0 left-0 min-h-full w-full resize-none py-1.5 ${column.isLong === true ? 'min-w-72' : ''}`}
     />
   )
 }
 
-function ChoiceEditor({ column, row, context, onDone, onCancel }: CellEditorProps) {
+function ChoiceEditor({ column, row, context, typed, onDone, onCancel }: CellEditorProps) {
   const box = useRef<HTMLSelectElement>(null)
   const id = column.id
-  const parts = id === 'conceptId' || id === 'textId' || id === 'audienceId' || id === 'placementId' ? context.parts[id] : []
-  const [value, setValue] = useState(() => parts.find((part) => part.name === column.read(row, context))?.id ?? '')
+  const isPart = id === 'conceptId' || id === 'textId' || id === 'audienceId' || id === 'placementId'
+  const parts = isPart ? context.parts[id] : []
+  const [value, setValue] = useState(() => {
+    const begun = typed === null ? undefined : parts.find((part) => part.name.toLowerCase().startsWith(typed.toLowerCase()))
+    return begun?.id ?? (isPart ? row[id] : null) ?? ''
+  })
   useEffect(() => box.current?.focus(), [])
   const { end, press } = useLeaving(value, onDone, onCancel)
   return (

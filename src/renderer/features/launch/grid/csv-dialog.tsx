@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { readGridCsv, type CsvReading } from '#shared/domain/launch-csv.ts'
 import type { LaunchDraft, LaunchRow } from '#shared/domain/launch-draft.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
@@ -18,6 +18,8 @@ interface CsvDialogProps {
 
 const SHOWN = 200
 
+const nothing = { changed: 0, fresh: 0, same: 0, skipped: 0 }
+
 /** Shows what a file of rows would do, and what is wrong with it by line, before any of it is taken. */
 export function CsvDialog({ draft, currency, name, text, onTake, onClose }: CsvDialogProps) {
   const [reading, setReading] = useState<CsvReading | null>(null)
@@ -28,9 +30,12 @@ export function CsvDialog({ draft, currency, name, text, onTake, onClose }: CsvD
       isCurrent = false
     }
   }, [text, draft, currency])
-  const known = new Set(draft.rows.map((row) => row.id))
-  const fresh = reading?.rows.filter((row) => !known.has(row.id)).length ?? 0
-  const count = reading?.rows.length ?? 0
+  const { changed, fresh, same, skipped } = reading?.counts ?? nothing
+  // A row that came back as it was is the draft's own.
+  const news = useMemo(() => {
+    const known = new Set(draft.rows)
+    return (reading?.rows ?? []).filter((row) => !known.has(row))
+  }, [reading, draft.rows])
   return (
     <Dialog
       isOpen
@@ -45,12 +50,10 @@ export function CsvDialog({ draft, currency, name, text, onTake, onClose }: CsvD
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            disabledReason={reading === null ? 'The file is being read.' : count === 0 ? 'No line of it can be used.' : undefined}
-            onClick={() => {
-              if (reading !== null) onTake(reading.rows)
-            }}
+            disabledReason={reading === null ? 'The file is being read.' : news.length > 0 ? undefined : same > 0 ? 'Nothing in it differs from the grid.' : 'No line of it can be used.'}
+            onClick={() => onTake(news)}
           >
-            Take {countOf(count, 'row')}
+            {news.length === 0 ? 'Take the rows' : `Take ${countOf(news.length, 'row')}`}
           </Button>
         </>
       }
@@ -63,8 +66,13 @@ export function CsvDialog({ draft, currency, name, text, onTake, onClose }: CsvD
       ) : (
         <div className="grid gap-3">
           <p className="num" role="status">
-            {formatCount(count - fresh)} changed, {formatCount(fresh)} new, {countOf(reading.problems.length, 'problem')}.
+            {`${formatCount(changed)} changed, ${formatCount(fresh)} new, ${formatCount(same)} as ${same === 1 ? 'it was' : 'they were'}.`}
           </p>
+          {skipped === 0 ? null : (
+            <Note tone="warn" title={skipped === 1 ? '1 line has a problem and is passed over.' : `${formatCount(skipped)} lines have a problem and are passed over.`}>
+              Their rows stay as they are. Mend them in the file and read it again, or take the others now.
+            </Note>
+          )}
           {reading.passedOver.length === 0 ? null : <Note>Columns that the grid does not have were passed over: {reading.passedOver.join(', ')}.</Note>}
           {reading.problems.length === 0 ? null : <Problems reading={reading} />}
         </div>

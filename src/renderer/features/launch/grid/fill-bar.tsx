@@ -1,59 +1,68 @@
 import { Grid3x3, PencilLine } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
+import type { LaunchPlan } from '#shared/domain/launch-plan.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDestructive } from '../../../ui/confirm-destructive.tsx'
-import { ROWS_MAX, type GridFill } from './grid-fill.ts'
+import { fillWords, ROWS_MAX, type GridFill } from './grid-fill.ts'
 
 interface FillBarProps {
   readonly draft: LaunchDraft
   readonly fill: GridFill
+  /** Of the rows as they are; null until there is one. */
+  readonly plan: LaunchPlan | null
+  /** Why it can't be filled now. */
+  readonly offReason: string | undefined
   readonly onFill: () => void
   readonly onRename: () => void
 }
 
-/** What images x texts x audiences x placements come to, in ads and calls, before the grid is made so big. */
-export function FillBar({ draft, fill, onFill, onRename }: FillBarProps) {
+/** What images x texts x audiences x placements come to before the grid is made so big, and apart from it what the grid holds. */
+export function FillBar({ draft, fill, plan, offReason, onFill, onRename }: FillBarProps) {
   const [isAsking, setIsAsking] = useState(false)
-  const { count, added, removed } = fill
-  const isSame = added === 0 && removed === 0
+  const { count, added, removed, renamed } = fill
+  const isSame = added + removed + renamed === 0
+  const ownNames = useMemo(() => draft.rows.reduce((sum, row) => sum + (row.ownNames?.length ?? 0), 0), [draft.rows])
   const tooMany = fill.rows === null ? `${formatCount(count.rows)} ads are more than the ${formatCount(ROWS_MAX)} of one launch. Take parts out.` : undefined
   const nothing = count.rows === 0 ? 'Add an image or a text first.' : undefined
   return (
     <section aria-label="Fill the grid" className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-panel px-4 py-2.5">
-      <p role="group" className="num flex flex-wrap items-baseline gap-1.5" aria-label="What the grid is made of">
-        <Part count={draft.concepts.length} one="concept" />
-        <Times />
-        <Part count={draft.texts.length} one="text" />
-        <Times />
-        <Part count={draft.audiences.length} one="audience" />
-        <Times />
-        <Part count={draft.placements.length} one="placement set" />
-        <span className="text-faint">=</span>
-        <strong className="text-title font-semibold">{countOf(count.rows, 'ad')}</strong>
-      </p>
-      <p className="num min-w-0 flex-1 text-small text-muted">
-        {countOf(count.campaigns, 'campaign')}, {countOf(count.adSets, 'ad set')}, {countOf(count.creatives, 'creative')}: {countOf(count.calls, 'call')} in{' '}
-        {countOf(count.requests, 'request')}
-      </p>
+      <div className="grid min-w-0 gap-0.5">
+        <p role="group" className="num flex flex-wrap items-baseline gap-1.5" aria-label="What the grid is made of">
+          {draft.rows.length === 0 ? null : <span className="text-muted">Each with each</span>}
+          <Part count={draft.concepts.length} one="concept" />
+          <Times />
+          <Part count={draft.texts.length} one="text" />
+          <Times />
+          <Part count={draft.audiences.length} one="audience" />
+          <Times />
+          <Part count={draft.placements.length} one="placement set" />
+          <span className="text-faint">=</span>
+          <strong className="text-title font-semibold">{countOf(count.rows, 'ad')}</strong>
+        </p>
+        <p className="num text-small text-muted">
+          {draft.rows.length === 0 ? totalWords({ ...count, ads: null }) : plan === null ? '' : `In the grid: ${totalWords({ ...plan.counts, calls: plan.calls, requests: plan.requests })}`}
+        </p>
+      </div>
+      <span className="flex-1" />
       {tooMany === undefined ? null : (
         <p role="alert" className="text-small text-bad">
           {tooMany}
         </p>
       )}
-      {draft.rows.length > 0 && isSame ? (
-        <Button icon={PencilLine} variant="quiet" onClick={onRename}>
-          Name all anew
+      {ownNames > 0 ? (
+        <Button icon={PencilLine} variant="quiet" disabledReason={offReason} onClick={onRename}>
+          Drop {countOf(ownNames, 'name')} written by hand
         </Button>
       ) : null}
       <Button
         icon={Grid3x3}
         variant={draft.rows.length === 0 ? 'primary' : 'secondary'}
-        disabledReason={tooMany ?? nothing ?? (isSame ? 'The grid has all of them.' : undefined)}
+        disabledReason={tooMany ?? nothing ?? offReason ?? (isSame ? 'The grid has all of them, under the names that the patterns give.' : undefined)}
         onClick={() => (removed > 0 ? setIsAsking(true) : onFill())}
       >
-        {fillWords(draft.rows.length, added, removed)}
+        {fillWords(draft.rows.length, fill)}
       </Button>
       <ConfirmDestructive
         isOpen={isAsking}
@@ -62,7 +71,7 @@ export function FillBar({ draft, fill, onFill, onRename }: FillBarProps) {
         consequence="Their image, text, audience or placement is not part of this launch any more. What was written in them goes too; undo brings it back."
         count={removed}
         typeFrom={Number.POSITIVE_INFINITY}
-        actionLabel={fillWords(draft.rows.length, added, removed)}
+        actionLabel={fillWords(draft.rows.length, fill)}
         onConfirm={() => {
           setIsAsking(false)
           onFill()
@@ -72,6 +81,21 @@ export function FillBar({ draft, fill, onFill, onRename }: FillBarProps) {
   )
 }
 
+interface Total {
+  /** Null: said beside. */
+  readonly ads: number | null
+  readonly campaigns: number
+  readonly adSets: number
+  readonly creatives: number
+  readonly calls: number
+  readonly requests: number
+}
+
+function totalWords({ ads, campaigns, adSets, creatives, calls, requests }: Total): string {
+  const objects = [...(ads === null ? [] : [countOf(ads, 'ad')]), countOf(campaigns, 'campaign'), countOf(adSets, 'ad set'), countOf(creatives, 'creative')]
+  return `${objects.join(', ')}: ${countOf(calls, 'call')} in ${countOf(requests, 'request')}`
+}
+
 function Part({ count, one }: { readonly count: number; readonly one: string }) {
   return <span className={count === 0 ? 'text-faint' : 'font-medium'}>{countOf(count, one)}</span>
 }
@@ -79,14 +103,7 @@ function Part({ count, one }: { readonly count: number; readonly one: string }) 
 function Times() {
   return (
     <span aria-hidden="true" className="text-faint">
-      x
+      ×
     </span>
   )
-}
-
-function fillWords(rows: number, added: number, removed: number): string {
-  if (rows === 0) return added === 0 ? 'Fill the grid' : `Make ${countOf(added, 'row')}`
-  const parts = [added === 0 ? null : `add ${formatCount(added)}`, removed === 0 ? null : `take out ${formatCount(removed)}`].filter((part) => part !== null)
-  const words = parts.join(', ')
-  return words === '' ? 'Fill the grid' : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`
 }

@@ -1,5 +1,7 @@
 import type { AdText, LaunchDraft, LaunchRow } from '#shared/domain/launch-draft.ts'
+import { withOwnName } from '#shared/domain/launch-grid.ts'
 import { majorOf, parseMoney } from '#shared/domain/money.ts'
+import type { RowName } from '#shared/domain/naming.ts'
 
 export type ColumnId =
   | 'campaignName'
@@ -33,6 +35,7 @@ export type Written = { readonly is: 'row'; readonly row: LaunchRow } | { readon
 export interface SheetColumn {
   readonly id: ColumnId
   readonly title: string
+  /** To begin with; a person can drag it. */
   readonly width: number
   readonly isEnd?: boolean
   /** Chosen of the draft's parts; typed otherwise. */
@@ -57,26 +60,26 @@ export function sheetContext(draft: Pick<LaunchDraft, 'concepts' | 'texts' | 'au
   }
 }
 
-function nameColumn(id: 'campaignName' | 'adSetName' | 'adName', title: string): SheetColumn {
+function nameColumn(id: RowName, title: string, width: number): SheetColumn {
   const max = 400
   return {
     id,
     title,
-    width: 184,
+    width,
     read: (row) => row[id],
     write: (row, text) => {
       const name = text.replaceAll(/\s+/g, ' ').trim()
       if (name.length > max) return problem(`A name has ${String(max)} characters at the most; this one has ${String(name.length)}.`)
-      return done(row[id] === name ? row : { ...row, [id]: name })
+      return done(withOwnName(row, id, name))
     },
   }
 }
 
-function partColumn(id: 'conceptId' | 'textId' | 'audienceId' | 'placementId', title: string): SheetColumn {
+function partColumn(id: 'conceptId' | 'textId' | 'audienceId' | 'placementId', title: string, width: number): SheetColumn {
   return {
     id,
     title,
-    width: 136,
+    width,
     isChoice: true,
     read: (row, { parts }) => parts[id].find((part) => part.id === row[id])?.name ?? '',
     write: (row, text, { parts }) => {
@@ -114,7 +117,7 @@ function textColumn(id: keyof typeof longest, title: string, width: number, ofTe
 const budgetColumn: SheetColumn = {
   id: 'budget',
   title: 'Budget',
-  width: 130,
+  width: 112,
   isEnd: true,
   read: ({ budget }, { currency }) => (budget === null || currency === null ? '' : `${majorOf(budget.amount, currency)} ${budget.is}`),
   inherited: () => 'as the ad set',
@@ -129,18 +132,18 @@ const budgetColumn: SheetColumn = {
   },
 }
 
-/** What can be written of a row, in the order of the sheet. */
+/** What can be written of a row, in the order of the sheet; so wide that text and link are in view of a usual window. */
 export const sheetColumns: readonly SheetColumn[] = [
-  nameColumn('campaignName', 'Campaign'),
-  nameColumn('adSetName', 'Ad set'),
-  nameColumn('adName', 'Ad'),
-  partColumn('conceptId', 'Concept'),
-  partColumn('textId', 'Text'),
-  partColumn('audienceId', 'Audience'),
-  partColumn('placementId', 'Placement'),
-  textColumn('primary', 'Primary text', 260, (text) => text.primary[0] ?? ''),
-  textColumn('headline', 'Headline', 180, (text) => text.headlines[0] ?? ''),
-  textColumn('description', 'Description', 180, (text) => text.descriptions[0] ?? ''),
-  textColumn('link', 'Link', 260, (text) => text.link),
+  nameColumn('campaignName', 'Campaign', 96),
+  nameColumn('adSetName', 'Ad set', 116),
+  nameColumn('adName', 'Ad', 136),
+  partColumn('conceptId', 'Concept', 116),
+  partColumn('textId', 'Text', 80),
+  partColumn('audienceId', 'Audience', 96),
+  partColumn('placementId', 'Placement', 88),
+  textColumn('primary', 'Primary text', 160, (text) => text.primary[0] ?? ''),
+  textColumn('headline', 'Headline', 104, (text) => text.headlines[0] ?? ''),
+  textColumn('link', 'Link', 150, (text) => text.link),
+  textColumn('description', 'Description', 120, (text) => text.descriptions[0] ?? ''),
   budgetColumn,
 ]

@@ -89,6 +89,8 @@ export function shownText(column: SheetColumn, row: LaunchRow, context: SheetCon
 
 /** @returns the copied text of a spreadsheet as cells; a cell in quotes may hold tabs and lines. */
 export function readCopied(text: string): readonly (readonly string[])[] {
+  // A copied picture has no text: it must not empty the cells.
+  if (text === '') return []
   const lines: string[][] = [[]]
   const whole = text.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '')
   const cell = /(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))([\t\n]|$)/gy

@@ -8,7 +8,6 @@ import { sheetColumns, type ColumnId, type SheetColumn, type SheetContext } from
 import { shownText } from './sheet-edits.ts'
 
 export const HEAD_WIDTH = 76
-export const sheetWidth = sheetColumns.reduce((sum, column) => sum + column.width, HEAD_WIDTH)
 
 interface SheetRowProps {
   readonly row: LaunchRow
@@ -16,6 +15,12 @@ interface SheetRowProps {
   readonly top: number
   readonly height: number
   readonly context: SheetContext
+  /** Of each column. */
+  readonly widths: readonly number[]
+  /** Of all of them with the head. */
+  readonly width: number
+  /** The small picture of a concept. */
+  readonly renderPicture: (conceptId: string | null) => ReactNode
   readonly checks: ReadonlyMap<ColumnId, readonly LaunchCheck[]> | undefined
   /** Marked cells of this row, as first and last column; null: none. */
   readonly from: number | null
@@ -30,14 +35,14 @@ interface SheetRowProps {
 
 /** One ad of the launch, as a line of the sheet. */
 export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
-  const { row, index, top, height, context, checks, from, to, active, gridId, onInclude, editor } = props
+  const { row, index, top, height, context, widths, width, renderPicture, checks, from, to, active, gridId, onInclude, editor } = props
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       data-row={index}
       className={classNames('absolute left-0 flex border-b border-line bg-canvas', active !== null && editor !== null && 'z-20', !row.isIncluded && 'text-faint')}
-      style={{ top, height, width: sheetWidth }}
+      style={{ top, height, width }}
     >
       <div role="rowheader" className="sticky left-0 z-10 flex shrink-0 items-center gap-2 border-r border-line bg-panel px-2" style={{ width: HEAD_WIDTH }}>
         <Checkbox hideLabel tabIndex={-1} label={`Launch row ${String(index + 1)}`} checked={row.isIncluded} onCheckedChange={(checked) => onInclude(row.id, checked)} />
@@ -47,6 +52,8 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
         <SheetCell
           key={column.id}
           column={column}
+          width={widths[place] ?? column.width}
+          picture={column.id === 'conceptId' ? renderPicture(row.conceptId) : null}
           place={place}
           id={`${gridId}-${row.id}-${column.id}`}
           row={row}
@@ -63,6 +70,8 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
 
 interface SheetCellProps {
   readonly column: SheetColumn
+  readonly width: number
+  readonly picture: ReactNode
   readonly place: number
   readonly id: string
   readonly row: LaunchRow
@@ -73,7 +82,7 @@ interface SheetCellProps {
   readonly editor: ReactNode
 }
 
-function SheetCell({ column, place, id, row, context, checks, isMarked, isActive, editor }: SheetCellProps) {
+function SheetCell({ column, width, picture, place, id, row, context, checks, isMarked, isActive, editor }: SheetCellProps) {
   const own = column.read(row, context)
   const text = shownText(column, row, context)
   const isBlocked = checks?.some((check) => check.severity === 'blocker') ?? false
@@ -95,9 +104,10 @@ function SheetCell({ column, place, id, row, context, checks, isMarked, isActive
         checks !== undefined && !isMarked && (isBlocked ? 'bg-bad-soft' : 'bg-warn-soft'),
         isActive && 'outline-2 -outline-offset-2 outline-accent',
       )}
-      style={{ width: column.width }}
+      style={{ width }}
     >
       {checks === undefined ? null : <Icon aria-label={words} className={classNames('size-3.5 shrink-0', isBlocked ? 'text-bad' : 'text-warn')} />}
+      {picture}
       <span className={classNames('min-w-0 truncate', own === '' && 'text-faint')}>{text === '' ? (column.isChoice === true ? 'None' : '') : text}</span>
       {editor}
     </div>

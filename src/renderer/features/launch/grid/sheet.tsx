@@ -1,17 +1,20 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react'
+import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import type { LaunchRow } from '#shared/domain/launch-draft.ts'
 import { matchesShortcut } from '../../../lib/shortcut.ts'
 import { tsvLine } from '#shared/lib/csv.ts'
 import { CellEditor, type LeaveTo } from './cell-editor.tsx'
 import type { CellChecks } from './cell-checks.ts'
-import { sheetColumns, type SheetContext } from './sheet-columns.ts'
+import { sheetColumns, type SheetColumn, type SheetContext } from './sheet-columns.ts'
 import { readCopied, shownText, type Block } from './sheet-edits.ts'
-import { HEAD_WIDTH, SheetRow, sheetWidth } from './sheet-row.tsx'
+import { ColumnEdge } from './column-edge.tsx'
+import { HEAD_WIDTH, SheetRow } from './sheet-row.tsx'
+import { useColumnWidths, type ColumnWidths } from './use-column-widths.ts'
 import type { Place, SheetCursor } from './use-sheet-cursor.ts'
 
 export interface SheetActions {
-  readonly write: (rowId: string, column: number, text: string) => void
+  /** @returns whether it could be written. */
+  readonly write: (rowId: string, column: number, text: string) => boolean
   readonly clear: (block: Block) => void
   readonly fill: (block: Block) => void
   readonly paste: (cells: readonly (readonly string[])[], at: Block) => void
@@ -28,6 +31,10 @@ interface SheetProps {
   readonly checks: CellChecks
   readonly cursor: SheetCursor
   readonly actions: SheetActions
+  /** The small picture of a concept; the same function for as long as the images are. */
+  readonly renderPicture: (conceptId: string | null) => ReactNode
+  /** It opens at a cell that was asked for: the keyboard goes there. */
+  readonly isSent: boolean
 }
 
 const ROW_HEIGHT = 32
@@ -35,7 +42,7 @@ const HEADER_HEIGHT = 32
 const PAGE = 15
 
 /** The rows of a launch as a sheet: written, marked, copied and pasted by keyboard as in any other. */
-export function Sheet({ rows, context, checks, cursor, actions }: SheetProps) {
+export function Sheet({ rows, context, checks, cursor, actions, renderPicture, isSent }: SheetProps) {
   const box = useRef<HTMLDivElement>(null)
   const gridId = useId()
   /** What began the writing; null: nothing is written. */
@@ -50,12 +57,23 @@ export function Sheet({ rows, context, checks, cursor, actions }: SheetProps) {
     scrollPaddingStart: HEADER_HEIGHT,
     initialRect: { width: 1000, height: 600 },
   })
+  const columns = useColumnWidths()
+  const sheetWidth = columns.total + HEAD_WIDTH
+  const show = ({ row, column }: Place) => {
+    virtual.scrollToIndex(Math.max(0, Math.min(row, rows.length - 1)), { align: 'auto' })
+    showColumn(box.current, column, columns.widths)
+  }
   const go = (place: Place, isExtending = false) => {
     setIsReleased(false)
     cursor.moveTo(place, isExtending)
-    virtual.scrollToIndex(Math.max(0, Math.min(place.row, rows.length - 1)), { align: 'auto' })
-    showColumn(box.current, place.column)
+    show(place)
   }
+  useEffect(() => {
+    if (!isSent) return
+    show(cursor.at)
+    box.current?.focus()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when it opens: afterwards the keyboard is the person's
+  }, [])
   const active = rows[cursor.at.row]
   const leave = (to: LeaveTo) => {
     setEditing(null)
@@ -78,6 +96,10 @@ export function Sheet({ rows, context, checks, cursor, actions }: SheetProps) {
   const copy = (event: ClipboardEvent) => {
     event.preventDefault()
     event.clipboardData.setData('text/plain', copiedText(rows, cursor.block, context))
+  }
+  const cut = (event: ClipboardEvent) => {
+    copy(event)
+    actions.clear(cursor.block)
   }
   const paste = (event: ClipboardEvent) => {
     event.preventDefault()
@@ -105,13 +127,14 @@ export function Sheet({ rows, context, checks, cursor, actions }: SheetProps) {
       tabIndex={0}
       onKeyDown={press}
       onCopy={copy}
+      onCut={cut}
       onPaste={paste}
       onMouseDown={point}
       onMouseMove={drag}
       onDoubleClick={(event) => placeOf(event.target) !== null && setEditing({ typed: null })}
       className="focus-inside relative min-h-0 flex-1 overflow-auto bg-canvas"
     >
-      <SheetHeader />
+      <SheetHeader columns={columns} width={sheetWidth} />
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), width: sheetWidth }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index]
@@ -127,6 +150,9 @@ export function Sheet({ rows, context, checks, cursor, actions }: SheetProps) {
               top={item.start}
               height={ROW_HEIGHT}
               context={context}
+              widths={columns.widths}
+              width={sheetWidth}
+              renderPicture={renderPicture}
               checks={checks.get(row.id)}
               from={isMarked ? firstColumn : null}
               to={isMarked ? lastColumn : null}
@@ -141,8 +167,10 @@ export function Sheet({ rows, context, checks, cursor, actions }: SheetProps) {
                     context={context}
                     typed={editing.typed}
                     onDone={(text, to) => {
-                      actions.write(row.id, cursor.at.column, text)
-                      leave(to)
+                      const isWritten = actions.write(row.id, cursor.at.column, text)
+                      // What was refused stays to be mended, unless the person has gone elsewhere.
+                      if (isWritten || to === 'stay') leave(to)
+                      return isWritten
                     }}
                     onCancel={() => leave('stay')}
                   />
@@ -156,20 +184,21 @@ export function Sheet({ rows, context, checks, cursor, actions }: SheetProps) {
   )
 }
 
-function SheetHeader() {
+function SheetHeader({ columns, width }: { readonly columns: ColumnWidths; readonly width: number }) {
   return (
-    <div role="row" aria-rowindex={1} className="sticky top-0 z-30 flex border-b border-line bg-panel text-small font-medium text-muted" style={{ width: sheetWidth, height: HEADER_HEIGHT }}>
+    <div role="row" aria-rowindex={1} className="sticky top-0 z-30 flex border-b border-line bg-panel text-small font-medium text-muted" style={{ width, height: HEADER_HEIGHT }}>
       <div role="columnheader" className="sticky left-0 z-10 flex shrink-0 items-center border-r border-line bg-panel px-2" style={{ width: HEAD_WIDTH }}>
         Launch
       </div>
-      {sheetColumns.map((column) => (
+      {sheetColumns.map((column, index) => (
         <div
           key={column.id}
           role="columnheader"
-          className={`flex shrink-0 items-center border-r border-line px-2 ${column.isEnd === true ? 'justify-end' : ''}`}
-          style={{ width: column.width }}
+          className={`relative flex shrink-0 items-center border-r border-line px-2 ${column.isEnd === true ? 'justify-end' : ''}`}
+          style={{ width: columns.widths[index] }}
         >
-          {column.title}
+          <span className="truncate">{column.title}</span>
+          <ColumnEdge title={column.title} width={columns.widths[index] ?? column.width} onWidth={(next) => columns.setWidth(index, next)} />
         </div>
       ))}
     </div>
@@ -254,17 +283,17 @@ function nextCell({ row, column }: Place, step: 1 | -1, rows: number): Place {
 }
 
 function placeOf(target: EventTarget): Place | null {
-  if (!(target instanceof Element) || target.closest('textarea, select, button, label') !== null) return null
+  if (!(target instanceof Element) || target.closest('textarea, select, button, label, [role=separator]') !== null) return null
   const column = target.closest('[data-column]')?.getAttribute('data-column')
   const row = target.closest('[data-row]')?.getAttribute('data-row')
   return column == null || row == null ? null : { row: Number(row), column: Number(column) }
 }
 
 /** Brings a column into view; the first one stands still at the left. */
-function showColumn(box: HTMLElement | null, column: number): void {
+function showColumn(box: HTMLElement | null, column: number, widths: readonly number[]): void {
   if (box === null) return
-  const start = sheetColumns.slice(0, Math.max(0, column)).reduce((sum, each) => sum + each.width, 0)
-  const width = sheetColumns[column]?.width ?? 0
+  const start = widths.slice(0, Math.max(0, column)).reduce((sum, each) => sum + each, 0)
+  const width = widths[column] ?? 0
   const room = box.clientWidth - HEAD_WIDTH
   if (start < box.scrollLeft) box.scrollLeft = start
   else if (start + width > box.scrollLeft + room) box.scrollLeft = start + width - room
@@ -274,5 +303,7 @@ function copiedText(rows: readonly LaunchRow[], block: Block, context: SheetCont
   const ids = new Set(block.rowIds)
   const columns = sheetColumns.slice(block.firstColumn, block.lastColumn + 1)
   const marked = rows.filter((row) => ids.has(row.id))
-  return marked.map((row) => tsvLine(columns.map((column) => (column.isLong === true ? shownText(column, row, context) : column.read(row, context))))).join('\n')
+  const textOf = (column: SheetColumn, row: LaunchRow) => (column.isLong === true ? shownText(column, row, context) : column.read(row, context))
+  // The lines of a text belong to it: a copied primary text must not come back as one line.
+  return marked.map((row) => tsvLine(columns.map((column) => textOf(column, row)), { keepsLines: true })).join('\n')
 }

@@ -18,10 +18,16 @@ export interface SheetCursor {
 
 const clamp = (value: number, max: number) => Math.max(0, Math.min(value, max))
 
-/** Where the keyboard is in the sheet, and which cells it has marked. @param viewIds rows as they are shown. */
-export function useSheetCursor(viewIds: readonly string[]): SheetCursor {
-  const [anchor, setAnchor] = useState<Place>({ row: 0, column: 0 })
-  const [head, setHead] = useState<Place>({ row: 0, column: 0 })
+const start: Place = { row: 0, column: 0 }
+
+/**
+ * Where the keyboard is in the sheet, and which cells it has marked.
+ * @param viewIds rows as they are shown
+ * @param first where it begins
+ */
+export function useSheetCursor(viewIds: readonly string[], first: Place = start): SheetCursor {
+  const [anchor, setAnchor] = useState<Place>(first)
+  const [head, setHead] = useState<Place>(first)
   const lastRow = Math.max(0, viewIds.length - 1)
   const lastColumn = sheetColumns.length - 1
   const inside = ({ row, column }: Place): Place => ({ row: clamp(row, lastRow), column: clamp(column, lastColumn) })
@@ -39,7 +45,7 @@ export function useSheetCursor(viewIds: readonly string[]): SheetCursor {
       if (!isExtending) setAnchor(inside(place))
     },
     selectAll: () => {
-      setAnchor({ row: 0, column: 0 })
+      setAnchor(start)
       setHead({ row: lastRow, column: lastColumn })
     },
     isSelected: ({ row, column }) => row >= top && row <= bottom && column >= left && column <= right,

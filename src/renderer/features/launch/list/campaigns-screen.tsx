@@ -3,6 +3,7 @@ import { FileUp, KeyRound, Megaphone, Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { RouteOutput } from '#shared/contract/contract.ts'
+import type { LaunchRow } from '#shared/domain/launch.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { useKeptTable } from '../../../bridge/use-kept-table.ts'
 import { useRoute } from '../../../bridge/use-route.ts'
@@ -24,6 +25,7 @@ import { useRowMenu } from './row-menu.tsx'
 
 const rowId = (row: CampaignRow) => row.id
 const noDrafts: readonly DraftRow[] = []
+const noLaunches: readonly LaunchRow[] = []
 
 function startLaunch(start: LaunchStart): void {
   showDialog((close) => <NewLaunchDialog onClose={close} start={start} />, { keepsInput: true })
@@ -33,6 +35,7 @@ function startLaunch(start: LaunchStart): void {
 export function CampaignsScreen() {
   const [, navigate] = useLocation()
   const query = useRoute('launchDrafts.list', {})
+  const launches = useRoute('launches.list', {}).data?.launches ?? noLaunches
   const jobs = useJobs((state) => state.jobs)
   const hasConnection = useConnections((state) => state.connections.length > 0)
   const table = useKeptTable('campaigns', { sort: [{ id: 'at', desc: true }] })
@@ -40,14 +43,23 @@ export function CampaignsScreen() {
   const menu = useRowMenu()
   const names = useAccountNames()
   const drafts = query.data?.drafts ?? noDrafts
-  const rows = useMemo(() => campaignRows(drafts, jobs, names), [drafts, jobs, names])
+  const rows = useMemo(() => campaignRows(drafts, jobs, launches, names), [drafts, jobs, launches, names])
   const open = (row: CampaignRow) => navigate(row.kind === 'draft' ? `/campaigns/draft/${row.draft.id}` : `/campaigns/launch/${row.job.id}`)
   const off = hasConnection ? undefined : 'Connect a token first.'
   return (
     <>
       <ScreenHeader
         title="Campaigns"
-        {...(query.data === undefined ? {} : { summary: <Chip label="Drafts" value={drafts.length} /> })}
+        {...(query.data === undefined
+          ? {}
+          : {
+              summary: (
+                <>
+                  <Chip label="Drafts" value={drafts.length} />
+                  <Chip label="Launches" value={rows.length - drafts.length} />
+                </>
+              ),
+            })}
         actions={
           <>
             <Button icon={FileUp} disabledReason={off} onClick={() => startLaunch('file')}>
@@ -71,7 +83,7 @@ export function CampaignsScreen() {
         isLoading={query.isPending}
         error={query.isError ? <ErrorState error={describeError(query.error)} isRetrying={query.isFetching} onRetry={() => void query.refetch()} /> : undefined}
         empty={<NoCampaigns hasConnection={hasConnection} />}
-        noun={['campaign', 'campaigns']}
+        noun={['draft or launch', 'drafts and launches']}
         toolbarEnd={<ViewsMenu views={table.views} onApply={table.applyView} onSave={table.saveView} onRemove={table.removeView} />}
         exportName="campaigns"
         onExport={save}

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 
 /** As much as main takes. */
-const TEXT_MAX = 20_000_000
+const TEXT_MAX = 64_000_000
 
 export interface DraftFile {
   readonly name: string

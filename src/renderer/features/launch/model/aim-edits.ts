@@ -1,7 +1,7 @@
 import { allowedAttribution, bidNeeds, billingEventsOf, destinationsOf, goalsOf, promotedNeeds } from '#shared/domain/ad-rules.ts'
 import type { BidStrategy, Destination, Objective, OptimizationGoal } from '#shared/domain/ad-terms.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
-import { aimOf } from './terms.ts'
+import { aimOf } from '#shared/domain/launch-aim.ts'
 
 /** Takes out what the goal does not go with, so that nothing is sent that the form no longer shows. */
 function fitted(draft: LaunchDraft): LaunchDraft {

@@ -1,8 +1,9 @@
-import type { Place, Targeting } from '#shared/domain/targeting.ts'
+import type { Targeting } from '#shared/domain/targeting.ts'
 
 const SHOWN = 3
 
-function list(names: readonly string[]): string {
+/** @returns the first names, and how many more there are. */
+export function namesInShort(names: readonly string[]): string {
   const rest = names.length - SHOWN
   return rest > 0 ? `${names.slice(0, SHOWN).join(', ')} and ${String(rest)} more` : names.join(', ')
 }
@@ -15,26 +16,13 @@ function ages({ ageMin, ageMax }: Targeting): string {
 export function audienceWords(targeting: Targeting): string {
   const picks = targeting.groups.flat().length
   const parts = [
-    targeting.places.length > 0 ? list(targeting.places.map(({ name }) => name)) : targeting.customAudiences.length > 0 ? 'any place' : 'no place yet',
-    targeting.withoutPlaces.length > 0 ? `without ${list(targeting.withoutPlaces.map(({ name }) => name))}` : '',
+    targeting.places.length > 0 ? namesInShort(targeting.places.map(({ name }) => name)) : targeting.customAudiences.length > 0 ? 'any place' : 'no place yet',
+    targeting.withoutPlaces.length > 0 ? `without ${namesInShort(targeting.withoutPlaces.map(({ name }) => name))}` : '',
     ages(targeting),
     targeting.genders.length === 1 ? (targeting.genders[0] ?? '') : '',
     picks > 0 ? `${String(picks)} ${picks === 1 ? 'detail' : 'details'}` : '',
-    targeting.customAudiences.length > 0 ? list(targeting.customAudiences.map(({ name }) => name)) : '',
+    targeting.customAudiences.length > 0 ? namesInShort(targeting.customAudiences.map(({ name }) => name)) : '',
     targeting.advantageAudience ? 'Advantage+' : '',
   ]
   return parts.filter((part) => part !== '').join(' · ')
-}
-
-export interface SilentUnion {
-  readonly wide: string
-  readonly within: readonly string[]
-}
-
-/** @returns places that lie in a country which is chosen as a whole: Meta adds places up, so they narrow nothing. */
-export function silentUnions(places: readonly Place[]): readonly SilentUnion[] {
-  return places
-    .filter((place) => place.type === 'country')
-    .map((wide) => ({ wide: wide.name, within: places.filter((place) => place.type !== 'country' && place.country !== null && place.country === wide.country).map(({ name }) => name) }))
-    .filter(({ within }) => within.length > 0)
 }

@@ -1,10 +1,16 @@
+import { bidStrategies, destinations, optimizationGoals } from '#shared/domain/ad-terms.ts'
+import type { InstagramId, PageId, PixelId } from '#shared/domain/ids.ts'
 import type { Budget, LaunchDraft } from '#shared/domain/launch-draft.ts'
 import type { LaunchCheck } from '#shared/domain/launch-plan.ts'
-import { withDestination, withGoal } from './aim-edits.ts'
-import { patchAdSet, patchCampaign, patchPlacements, patchTargeting, patchText, type DraftEdit } from './part-edits.ts'
-import { destinations, optimizationGoals } from '#shared/domain/ad-terms.ts'
+import { nameKey } from '#shared/domain/naming.ts'
+import { graphIdPattern } from '#shared/lib/graph-id-pattern.ts'
+import { withBidStrategy, withDestination, withGoal } from './aim-edits.ts'
+import { patchAdSet, patchCampaign, patchIdentity, patchPlacements, patchTargeting, patchText, type DraftEdit } from './part-edits.ts'
 
-const campaignTexts = ['bidStrategy'] as const
+const isPageId = (text: string): text is PageId => graphIdPattern.test(text)
+const isInstagramId = (text: string): text is InstagramId => graphIdPattern.test(text)
+const isPixelId = (text: string): text is PixelId => graphIdPattern.test(text)
+
 const adSetTexts = ['attribution', 'billingEvent', 'beneficiary', 'payor', 'conversionEvent', 'startsAt', 'endsAt', 'storeUrl'] as const
 const textTexts = ['link', 'displayLink', 'callToAction'] as const
 
@@ -19,6 +25,37 @@ function withAmount(budget: Budget | null, fix: string): Budget {
 function moneyFix(draft: LaunchDraft, part: 'campaign' | 'adSet', fix: string): DraftEdit | null {
   if (!isAmount(fix)) return null
   return part === 'campaign' ? patchCampaign({ budget: withAmount(draft.campaign.budget, fix) }) : patchAdSet({ budget: withAmount(draft.adSet.budget, fix) })
+}
+
+/** The budget of one row is that of its whole ad set or campaign: rows of it that have the same one go along. */
+function rowBudgetFix(draft: LaunchDraft, id: string, fix: string): DraftEdit | null {
+  const budget = draft.rows.find((row) => row.id === id)?.budget ?? null
+  if (budget === null || !isAmount(fix)) return null
+  return (now) => {
+    const named = now.rows.find((row) => row.id === id)
+    const isSame = (row: LaunchDraft['rows'][number]) =>
+      nameKey(row.campaignName) === nameKey(named?.campaignName ?? '') &&
+      (now.campaign.budget !== null || nameKey(row.adSetName) === nameKey(named?.adSetName ?? '')) &&
+      row.budget?.is === budget.is &&
+      row.budget.amount === budget.amount
+    return { ...now, rows: now.rows.map((row) => (isSame(row) ? { ...row, budget: withAmount(budget, fix) } : row)) }
+  }
+}
+
+function identityFix(name: string | undefined, fix: string): DraftEdit | null {
+  if (name === 'pageId' && isPageId(fix)) return patchIdentity({ pageId: fix })
+  return name === 'instagramId' && isInstagramId(fix) ? patchIdentity({ instagramId: fix }) : null
+}
+
+function campaignFix(name: string | undefined, fix: string): DraftEdit | null {
+  const strategy = name === 'bidStrategy' ? bidStrategies.find((each) => each === fix) : undefined
+  return strategy === undefined ? null : (draft) => withBidStrategy(draft, strategy)
+}
+
+function adSetFix(name: string | undefined, fix: string): DraftEdit | null {
+  if (name === 'pixelId') return isPixelId(fix) ? patchAdSet({ pixelId: fix }) : null
+  const text = adSetTexts.find((each) => each === name)
+  return text === undefined ? aimFix(name, fix) : patchAdSet({ [text]: fix })
 }
 
 function aimFix(name: string | undefined, fix: string): DraftEdit | null {
@@ -52,13 +89,8 @@ export function fixOf(draft: LaunchDraft, { field, fix }: Pick<LaunchCheck, 'fie
   if (part === 'urlTags') return (now) => ({ ...now, urlTags: fix })
   if (part === 'multiAdvertiser') return (now) => ({ ...now, multiAdvertiser: fix === 'true' })
   if ((part === 'campaign' || part === 'adSet') && name === 'budget') return moneyFix(draft, part, fix)
-  if (part === 'campaign') {
-    const text = campaignTexts.find((each) => each === name)
-    return text === undefined ? null : patchCampaign({ [text]: fix })
-  }
-  if (part === 'adSet') {
-    const text = adSetTexts.find((each) => each === name)
-    return text === undefined ? aimFix(name, fix) : patchAdSet({ [text]: fix })
-  }
-  return partFix(steps, fix)
+  if (part === 'identity') return identityFix(name, fix)
+  if (part === 'campaign') return campaignFix(name, fix)
+  if (part === 'adSet') return adSetFix(name, fix)
+  return part === 'rows' && steps[2] === 'budget' ? rowBudgetFix(draft, name ?? '', fix) : partFix(steps, fix)
 }

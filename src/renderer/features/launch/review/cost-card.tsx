@@ -1,4 +1,5 @@
 import { formatMoney } from '#shared/domain/money.ts'
+import type { AccountFacts } from '#shared/domain/ad-picks.ts'
 import type { LaunchPlan } from '#shared/domain/launch-plan.ts'
 import { aboutTime } from '../../../lib/duration.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
@@ -8,21 +9,33 @@ import { KeyValue } from '../../../ui/key-value.tsx'
 
 interface CostCardProps {
   readonly plan: LaunchPlan
-  readonly currency: string | null
+  readonly accountId: string
+  /** Null while it is read, and where it can't be. */
+  readonly account: Pick<AccountFacts, 'name' | 'currency'> | null
 }
 
 const MINUTE_MS = 60_000
 
 /** What a launch makes, and what that costs in calls, in time, and in money once it is on. */
-export function CostCard({ plan, currency }: CostCardProps) {
+export function CostCard({ plan, accountId, account }: CostCardProps) {
   const now = useNow()
   const { counts } = plan
+  const currency = account?.currency ?? null
   const money = (minor: number | null) => (minor === null || currency === null ? null : formatMoney(minor, currency))
   const [daily, lifetime] = [money(plan.dailySpend), money(plan.lifetimeSpend)]
   return (
     <section aria-label="What it makes and costs">
       <KeyValue
         items={[
+          {
+            label: 'Ad account',
+            value: (
+              <span className="grid" data-selectable="">
+                {account === null ? null : <span className="break-words">{account.name}</span>}
+                <span className="font-normal text-muted">{accountId}</span>
+              </span>
+            ),
+          },
           { label: 'Campaigns', value: formatCount(counts.campaigns) },
           { label: 'Ad sets', value: formatCount(counts.adSets) },
           { label: 'Creatives', value: formatCount(counts.creatives) },

@@ -1,18 +1,23 @@
+import type { LaunchCheck } from '#shared/domain/launch-plan.ts'
 import { stepAnchor } from '../builder/step.tsx'
+import { gridPlaceOf } from '../grid/grid-place.ts'
 import { stepOfField } from '../model/steps.ts'
 
 /** Frames to wait until the screen stands. */
 const FRAMES = 90
 
+type Navigate = (path: string, options?: { readonly state: unknown }) => void
+
 /**
- * Goes to where a field is filled in: the builder, or the grid for what is about rows.
+ * Goes to where what a check is about is filled in: the builder, or the very cell of the grid for what is about rows.
  * @param navigate goes to a screen
  */
-export function goToField(navigate: (path: string) => void, draftId: string, field: string | null): void {
+export function goToField(navigate: Navigate, draftId: string, check: Pick<LaunchCheck, 'field' | 'rowIds'>): void {
+  const { field } = check
   const step = stepOfField(field)
   const draft = `/campaigns/draft/${draftId}`
   if (step === null) {
-    navigate(`${draft}/grid`)
+    navigate(`${draft}/grid`, { state: gridPlaceOf(check) })
     return
   }
   navigate(draft)
@@ -30,9 +35,11 @@ export function goToField(navigate: (path: string) => void, draftId: string, fie
   requestAnimationFrame(() => show(FRAMES))
 }
 
-/** The words of a check beside its field, or the field itself by its path. */
+/** The field by its path, or the words of a check beside it; else what it lies in, as the card of a text that is closed. */
 function elementOf(field: string | null): HTMLElement | null {
   if (field === null) return null
   const path = CSS.escape(field)
-  return document.querySelector<HTMLElement>(`[data-field="${path}"]`) ?? document.querySelector<HTMLElement>(`[data-checks="${path}"]`)?.parentElement ?? null
+  const found = document.querySelector<HTMLElement>(`[data-field="${path}"]`) ?? document.querySelector<HTMLElement>(`[data-checks="${path}"]`)?.parentElement
+  const end = field.lastIndexOf('.')
+  return found ?? (end < 0 ? null : elementOf(field.slice(0, end)))
 }

@@ -12,6 +12,8 @@ interface LaunchTreeProps<Object_ extends TreeObject> {
   readonly onSelect: (key: string) => void
   /** At the right of a line: how the object stands, and what is beneath it. */
   readonly renderSign: (row: TreeRow<Object_>) => ReactNode
+  /** The small picture of an object; null: it has none, and the sign of its level stands there. */
+  readonly renderPicture?: (object: Object_) => ReactNode
 }
 
 const ROW_HEIGHT = 30
@@ -22,7 +24,7 @@ const OPEN_UP_TO = 150
 const icons: Readonly<Record<LaunchLevel, LucideIcon>> = { campaign: Megaphone, adSet: Folder, creative: Image, ad: Layers }
 
 /** What a launch makes, as a tree. Arrows move, right opens, left closes. */
-export function LaunchTree<Object_ extends TreeObject>({ label, objects, selected, onSelect, renderSign }: LaunchTreeProps<Object_>) {
+export function LaunchTree<Object_ extends TreeObject>({ label, objects, selected, onSelect, renderSign, renderPicture }: LaunchTreeProps<Object_>) {
   const box = useRef<HTMLDivElement>(null)
   const id = useId()
   const startsOpen = objects.length <= OPEN_UP_TO
@@ -30,13 +32,18 @@ export function LaunchTree<Object_ extends TreeObject>({ label, objects, selecte
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const rows = useMemo(() => treeRows(objects, (key) => turned.has(key) !== startsOpen), [objects, turned, startsOpen])
   const at = Math.max(0, rows.findIndex((row) => row.object.key === selected))
+  const firstCreative = rows.findIndex((row) => row.object.level === 'creative')
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW_HEIGHT,
+    // Creatives lie in no campaign: they stand under a heading of their own.
+    estimateSize: (index) => (index === firstCreative ? 2 : 1) * ROW_HEIGHT,
     overscan: 12,
+    paddingStart: 4,
+    paddingEnd: 4,
     initialRect: { width: 400, height: 600 },
   })
+  const heading = virtual.getVirtualItems().find((item) => item.index === firstCreative)
   const turn = (key: string) =>
     setTurned((before) => {
       const after = new Set(before)
@@ -78,9 +85,14 @@ export function LaunchTree<Object_ extends TreeObject>({ label, objects, selecte
       tabIndex={0}
       {...(rows[at] === undefined || selected === null ? {} : { 'aria-activedescendant': `${id}-${rows[at].object.key}` })}
       onKeyDown={press}
-      className="focus-inside min-h-0 flex-1 overflow-auto bg-canvas"
+      className="focus-inside min-h-0 flex-1 overflow-auto"
     >
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+        {heading === undefined ? null : (
+          <p className="absolute inset-x-0 flex items-end px-3 pb-1 text-small font-semibold text-muted" style={{ top: heading.start, height: ROW_HEIGHT }}>
+            Creatives
+          </p>
+        )}
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index]
           if (row === undefined) return null
@@ -100,8 +112,10 @@ export function LaunchTree<Object_ extends TreeObject>({ label, objects, selecte
               className={classNames(
                 'absolute inset-x-0 flex cursor-default items-center gap-1.5 pr-3',
                 object.key === selected ? 'bg-accent-soft' : 'hover:bg-hover',
+                // Creatives stand for themselves: several ads may show one.
+                object.level === 'creative' && rows[item.index - 1]?.object.level !== 'creative' && 'border-t border-line',
               )}
-              style={{ top: item.start, height: ROW_HEIGHT, paddingLeft: 8 + (depth - 1) * INDENT }}
+              style={{ top: item.end - ROW_HEIGHT, height: ROW_HEIGHT, paddingLeft: 8 + (depth - 1) * INDENT }}
             >
               <button
                 type="button"
@@ -115,10 +129,10 @@ export function LaunchTree<Object_ extends TreeObject>({ label, objects, selecte
               >
                 <ChevronRight aria-hidden="true" className={classNames('size-3.5 transition-transform', isOpen && 'rotate-90')} />
               </button>
-              <Icon aria-hidden="true" className="size-3.5 shrink-0 text-muted" strokeWidth={1.75} />
+              {renderPicture?.(object) ?? <Icon aria-hidden="true" className="size-3.5 shrink-0 text-muted" strokeWidth={1.75} />}
               <span className="sr-only">{levelWords[object.level]}</span>
               <span className="min-w-0 flex-1 truncate" title={object.name}>
-                {object.name}
+                {object.name === '' ? <span className="text-faint">without a name</span> : object.name}
               </span>
               {renderSign(row)}
             </div>

@@ -16,6 +16,16 @@ interface MetaCheckProps {
   readonly onShow: (key: string) => void
 }
 
+function toneOf({ findings, checked }: DryRun): 'bad' | 'warn' | 'good' {
+  if (findings.length > 0) return 'bad'
+  return checked === 0 ? 'warn' : 'good'
+}
+
+function titleOf({ findings, checked }: DryRun): string {
+  if (findings.length > 0) return `Meta refuses ${countOf(findings.length, 'object')}.`
+  return checked === 0 ? 'There is nothing that Meta could check yet.' : `Meta would take ${countOf(checked, 'object')}.`
+}
+
 /** Meta's own opinion before anything is made, with what it can't have one about. */
 export function MetaCheck({ result, isStale, isPending, error, offReason, onCheck, onShow }: MetaCheckProps) {
   return (
@@ -31,10 +41,10 @@ export function MetaCheck({ result, isStale, isPending, error, offReason, onChec
       )}
       {result === null ? null : (
         <Note
-          tone={result.findings.length > 0 ? 'bad' : 'good'}
-          title={result.findings.length > 0 ? `Meta refuses ${countOf(result.findings.length, 'object')}.` : `Meta would take ${countOf(result.checked, 'object')}.`}
+          tone={toneOf(result)}
+          title={titleOf(result)}
         >
-          {result.unchecked > 0 ? `${formatCount(result.unchecked)} could not be checked before their parents are there.` : null}
+          {result.unchecked > 0 ? `${formatCount(result.unchecked)} not checked: they are incomplete, or hang together with what Meta refuses.` : null}
           {isStale ? ' The draft has changed since.' : null}
           {result.findings.map((finding) => (
             <button key={`${finding.key} ${finding.message}`} type="button" onClick={() => onShow(finding.key)} className="block rounded-sm text-left underline">

@@ -1,9 +1,9 @@
-import { Copy, MousePointerClick } from 'lucide-react'
+import { Copy } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { DryRun, ObjectPayload, PlannedObject } from '#shared/domain/launch-plan.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { useRoute } from '../../../bridge/use-route.ts'
 import { Button } from '../../../ui/button.tsx'
-import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
@@ -14,25 +14,20 @@ import { levelWords } from './tree-rows.ts'
 interface PayloadViewProps {
   readonly draftId: string
   readonly revision: number | null
-  readonly object: PlannedObject | undefined
+  readonly object: PlannedObject
   /** What Meta said of it. */
   readonly findings: DryRun['findings']
+  /** What it is, in words. */
+  readonly children: ReactNode
 }
 
-/** Exactly what is sent for one object. */
-export function PayloadView({ draftId, revision, object, findings }: PayloadViewProps) {
+/** One object: what it is, and exactly what is sent for it. */
+export function PayloadView({ draftId, revision, object, findings, children }: PayloadViewProps) {
   const payload = useRoute(
     'launches.payload',
-    { draftId, revision: revision ?? 0, key: object?.key ?? '' },
-    { isEnabled: object !== undefined && revision !== null, keepsPrevious: true },
+    { draftId, revision: revision ?? 0, key: object.key },
+    { isEnabled: revision !== null, keepsPrevious: true },
   )
-  if (object === undefined) {
-    return (
-      <EmptyState icon={MousePointerClick} title="Choose an object">
-        What is sent for it to Meta stands here, field by field.
-      </EmptyState>
-    )
-  }
   return (
     <section aria-label="What is sent" className="flex h-full min-h-0 flex-col overflow-auto p-4">
       <header className="mb-3 grid gap-0.5">
@@ -48,6 +43,7 @@ export function PayloadView({ draftId, revision, object, findings }: PayloadView
           </Note>
         </div>
       ))}
+      {children}
       {payload.isError ? (
         <ErrorState error={describeError(payload.error)} onRetry={() => void payload.refetch()} isRetrying={payload.isFetching} />
       ) : payload.data === undefined ? (
@@ -68,8 +64,8 @@ export function PayloadView({ draftId, revision, object, findings }: PayloadView
           </header>
           <dl className="grid rounded-md border border-line">
             {payload.data.fields.map(([name, value]) => (
-              <div key={name} className="grid grid-cols-[150px_minmax(0,1fr)] gap-3 border-b border-line px-3 py-1.5 last:border-b-0">
-                <dt className="truncate font-mono text-small text-muted" title={name}>
+              <div key={name} className="grid grid-cols-[220px_minmax(0,1fr)] gap-x-3 gap-y-0.5 border-b max-[1200px]:grid-cols-1 border-line px-3 py-1.5 last:border-b-0">
+                <dt className="font-mono text-small break-words text-muted">
                   {name}
                 </dt>
                 <dd className="font-mono text-small break-words whitespace-pre-wrap">{readable(value)}</dd>

@@ -1,6 +1,7 @@
 import { CircleAlert, Grid3x3, Rocket, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
+import type { AccountFacts } from '#shared/domain/ad-picks.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import type { DryRun, LaunchCheck, LaunchPlan, PlannedObject } from '#shared/domain/launch-plan.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
@@ -17,16 +18,20 @@ import { Panel, SplitView } from '../../../ui/panel.tsx'
 import { ScreenHeader } from '../../../ui/screen-header.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { useDraftUploads } from '../creatives/use-draft-uploads.ts'
+import { RowPicture } from '../creatives/concept-picture.tsx'
+import { SaveMark, SaveTrouble } from '../save-mark.tsx'
 import { useDraft, type DraftView } from '../use-draft.ts'
 import { usePlan } from '../use-plan.ts'
 import { ChecksList } from './checks-list.tsx'
 import { CostCard } from './cost-card.tsx'
 import { crumbOf } from './crumb-of.ts'
+import { LaunchAgain, LaunchedBefore } from './launched-before.tsx'
 import { LaunchTree } from './launch-tree.tsx'
 import { MetaCheck } from './meta-check.tsx'
+import { ObjectWords } from './object-words.tsx'
 import { PayloadView } from './payload-view.tsx'
 import type { TreeRow } from './tree-rows.ts'
-import { useStartLaunch } from './use-start-launch.ts'
+import { mendable, useStartLaunch } from './use-start-launch.ts'
 
 const above = [{ label: 'Campaigns', href: '/campaigns' }]
 
@@ -61,7 +66,12 @@ function Review({ draft, view }: { readonly draft: LaunchDraft; readonly view: D
       <ScreenHeader
         title="Review"
         breadcrumbs={[...above, { label: crumbOf(draft.name), href }]}
-        summary={plan === null ? undefined : <Standing plan={plan} isStale={isStale} />}
+        summary={
+          <>
+            {plan === null ? null : <Standing plan={plan} isStale={isStale} />}
+            <SaveMark view={view} />
+          </>
+        }
         actions={
           <>
             <Button icon={Grid3x3} onClick={() => navigate(`${href}/grid`)}>
@@ -73,6 +83,8 @@ function Review({ draft, view }: { readonly draft: LaunchDraft; readonly view: D
           </>
         }
       />
+      <SaveTrouble view={view} />
+      <LaunchAgain launch={launch} />
       {launch.error === null ? null : (
         <Banner tone="bad" title={describeError(launch.error).message}>
           {describeError(launch.error).advice}
@@ -93,7 +105,7 @@ function Review({ draft, view }: { readonly draft: LaunchDraft; readonly view: D
         <SplitView
           panel={
             <Panel title="Before it is made">
-              <CostCard plan={plan} currency={account.data?.currency ?? null} />
+              <CostCard plan={plan} accountId={draft.accountId} account={account.data ?? null} />
               <MetaCheck
                 result={dryRun.data ?? null}
                 isStale={checkedAt !== null && checkedAt !== revision}
@@ -105,11 +117,14 @@ function Review({ draft, view }: { readonly draft: LaunchDraft; readonly view: D
                 }}
                 onShow={setSelected}
               />
-              <ChecksList draft={draft} checks={plan.checks} onFix={(edit) => view.edit(edit)} />
+              {plan.earlier === null ? null : <LaunchedBefore earlier={plan.earlier} />}
+              {plan.earlier !== null && mendable(plan.checks).length === 0 ? null : (
+                <ChecksList draft={draft} currency={account.data?.currency ?? null} checks={mendable(plan.checks)} onFix={(edit) => view.edit(edit)} />
+              )}
             </Panel>
           }
         >
-          <PlannedTree draftId={draft.id} plan={plan} revision={revision} selected={selected} onSelect={setSelected} findings={findings} onGrid={() => navigate(`${href}/grid`)} />
+          <PlannedTree draft={draft} facts={account.data ?? null} plan={plan} revision={revision} selected={selected} onSelect={setSelected} findings={findings} onGrid={() => navigate(`${href}/grid`)} />
         </SplitView>
       )}
     </>
@@ -117,7 +132,8 @@ function Review({ draft, view }: { readonly draft: LaunchDraft; readonly view: D
 }
 
 interface PlannedTreeProps {
-  readonly draftId: string
+  readonly draft: LaunchDraft
+  readonly facts: AccountFacts | null
   readonly plan: LaunchPlan
   readonly revision: number | null
   readonly selected: string | null
@@ -126,10 +142,10 @@ interface PlannedTreeProps {
   readonly onGrid: () => void
 }
 
-function PlannedTree({ draftId, plan, revision, selected, onSelect, findings, onGrid }: PlannedTreeProps) {
+function PlannedTree({ draft, facts, plan, revision, selected, onSelect, findings, onGrid }: PlannedTreeProps) {
   const byRow = useMemo(() => checksByRow(plan), [plan])
-  const object = plan.objects.find((each) => each.key === selected)
-  if (plan.objects.length === 0) {
+  const object = plan.objects.find((each) => each.key === selected) ?? plan.objects[0]
+  if (object === undefined) {
     return (
       <EmptyState icon={Grid3x3} title="Nothing to launch yet" action={<Button onClick={onGrid}>Open the grid</Button>}>
         The launch has no ads. Fill the grid, or include some of its rows.
@@ -142,12 +158,15 @@ function PlannedTree({ draftId, plan, revision, selected, onSelect, findings, on
         <LaunchTree
           label="What will be made"
           objects={plan.objects}
-          selected={selected}
+          selected={object.key}
           onSelect={onSelect}
+          renderPicture={({ level, rowIds }) => (level === 'creative' || level === 'ad' ? <RowPicture draft={draft} rowId={rowIds[0]} /> : null)}
           renderSign={(row) => <PlannedSign row={row} byRow={byRow} isRefused={findings.some((finding) => finding.key === row.object.key)} />}
         />
       </div>
-      <PayloadView draftId={draftId} revision={revision} object={object} findings={findings.filter((finding) => finding.key === selected)} />
+      <PayloadView draftId={draft.id} revision={revision} object={object} findings={findings.filter((finding) => finding.key === object.key)}>
+        <ObjectWords draft={draft} object={object} facts={facts} />
+      </PayloadView>
     </div>
   )
 }
@@ -179,10 +198,12 @@ function PlannedSign({ row, byRow, isRefused }: PlannedSignProps) {
 }
 
 function Standing({ plan, isStale }: { readonly plan: LaunchPlan; readonly isStale: boolean }) {
-  const blockers = plan.checks.filter((check) => check.severity === 'blocker').length
-  const warnings = plan.checks.length - blockers
+  const checks = mendable(plan.checks)
+  const blockers = checks.filter((check) => check.severity === 'blocker').length
+  const warnings = checks.length - blockers
   if (isStale) return <Badge>being worked out</Badge>
   if (blockers > 0) return <Badge tone="bad">{blockers === 1 ? '1 blocker' : `${formatCount(blockers)} blockers`}</Badge>
+  if (plan.earlier !== null) return <Badge tone="warn">launched before</Badge>
   return warnings > 0 ? <Badge tone="warn">{warnings === 1 ? '1 warning' : `${formatCount(warnings)} warnings`}</Badge> : <Badge tone="good">ready</Badge>
 }
 

@@ -1,31 +1,57 @@
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
-import type { LaunchPlan } from '#shared/domain/launch-plan.ts'
+import type { EarlierLaunch, LaunchCheck, LaunchPlan } from '#shared/domain/launch-plan.ts'
 import { useSend, useRoute } from '../../../bridge/use-route.ts'
 import { countOf } from '../../../lib/numbers.ts'
 import type { DraftView } from '../use-draft.ts'
 import type { PlanView } from '../use-plan.ts'
 
-interface StartLaunch {
+export interface StartLaunch {
   readonly label: string
+  /** Objects that it makes. */
+  readonly count: number
+  /** The launch of the same draft that the person is asked about now; null: nothing is asked. */
+  readonly asked: EarlierLaunch | null
+  /** Everything is made a second time. */
+  readonly confirmAgain: () => void
+  readonly cancelAgain: () => void
   readonly start: () => void
   readonly isPending: boolean
   readonly error: Error | null
   readonly offReason: string | undefined
 }
 
-/** Starts the launch as it is shown: main refuses one that another window has changed since. */
+/** @returns checks that are mended in the draft: that it was launched before is no fault of it, and asked about when it is launched. */
+export function mendable(checks: readonly LaunchCheck[]): readonly LaunchCheck[] {
+  return checks.filter((check) => check.code !== 'launch.again')
+}
+
+/** Starts the launch as it is shown: main refuses one that another window has changed since. A second one of the same draft is asked about first. */
 export function useStartLaunch(draft: LaunchDraft, view: DraftView, planned: PlanView): StartLaunch {
   const [, navigate] = useLocation()
   const readOnlyReason = useRoute('app.info', {}).data?.readOnlyReason ?? undefined
   const run = useSend('launches.run', {
     onSuccess: ({ jobId }) => navigate(`/campaigns/launch/${jobId}`),
   })
+  const [isAsking, setIsAsking] = useState(false)
   const { plan, revision } = planned
+  const earlier = plan?.earlier ?? null
+  const send = () => {
+    if (revision !== null && !run.isPending) run.mutate({ draftId: draft.id, revision, again: earlier?.jobId ?? null })
+  }
   return {
-    label: plan === null ? 'Launch' : `Launch ${countOf(plan.objects.length, 'object')}, all paused`,
+    label: plan === null ? 'Launch' : `Launch ${countOf(plan.objects.length, 'object')}${earlier === null ? ', all paused' : ' again'}`,
+    count: plan?.objects.length ?? 0,
+    asked: isAsking ? earlier : null,
+    confirmAgain: () => {
+      setIsAsking(false)
+      send()
+    },
+    cancelAgain: () => setIsAsking(false),
     start: () => {
-      if (revision !== null && !run.isPending) run.mutate({ draftId: draft.id, revision })
+      if (earlier === null) send()
+      else setIsAsking(true)
     },
     isPending: run.isPending,
     error: run.error,
@@ -37,7 +63,7 @@ function whyNot(plan: LaunchPlan | null, isStale: boolean, view: DraftView): str
   if (view.saveState === 'conflict') return 'Another window has changed this draft. Say first which counts.'
   if (view.saveState === 'failed') return 'The last change could not be saved.'
   if (plan === null) return 'The launch is being worked out.'
-  const blockers = plan.checks.filter((check) => check.severity === 'blocker').length
+  const blockers = mendable(plan.checks).filter((check) => check.severity === 'blocker').length
   if (blockers > 0) return `${countOf(blockers, 'blocker')} first.`
   if (plan.objects.length === 0) return 'There is nothing to make.'
   return isStale ? 'The last change is being worked in.' : undefined

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { KeyRound, Pause, Play, Power, RotateCcw, Undo2, X } from 'lucide-react'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
@@ -9,7 +10,7 @@ import { useNow } from '../../../lib/use-now.ts'
 import { Button } from '../../../ui/button.tsx'
 import { showDialog } from '../../../ui/dialog-store.ts'
 import { ConfirmDestructive } from '../../../ui/confirm-destructive.tsx'
-import { canRollBack, continueWords, countObjects } from './object-words.ts'
+import { canRollBack, canTurnOn, continueWords, countObjects } from './object-words.ts'
 import { RollBackDialog } from './roll-back-dialog.tsx'
 import { TurnOnDialog } from './turn-on-dialog.tsx'
 
@@ -25,13 +26,18 @@ interface LaunchControlsProps {
 export function LaunchControls({ launch, job, actions, busyReason }: LaunchControlsProps) {
   const runCommand = useRunCommand()
   const now = useNow()
+  const queries = useQueryClient()
+  const askTurnOn = () => {
+    // Budgets may have been changed at Meta since the dialog was open last.
+    queries.removeQueries({ queryKey: ['launches.spend'] })
+    showDialog((close) => <TurnOnDialog launch={launch} onClose={close} />)
+  }
   const counts = countObjects(launch.objects)
   const off = { disabledReason: actions.readOnlyReason ?? busyReason }
   const again = continueWords(job, counts)
   const resume = resumeWords(job, now)
   const isOver = jobHasEnded(job.state)
   const isWhole = counts.missing + counts.failed + counts.unknown === 0
-  const canTurnOn = isOver && counts.made > 0 && launch.turnOnJobId === null && launch.rollBackJobId === null
   return (
     <>
       {job.state === 'running' || job.state === 'queued' ? (
@@ -64,8 +70,8 @@ export function LaunchControls({ launch, job, actions, busyReason }: LaunchContr
           {again}
         </Button>
       )}
-      {canTurnOn ? (
-        <Button {...off} variant={isWhole ? 'primary' : 'secondary'} icon={Power} onClick={() => showDialog((close) => <TurnOnDialog launch={launch} onClose={close} />)}>
+      {isOver && launch.rollBackJobId === null && canTurnOn(launch) ? (
+        <Button {...off} variant={isWhole ? 'primary' : 'secondary'} icon={Power} onClick={askTurnOn}>
           Turn on
         </Button>
       ) : null}

@@ -56,6 +56,7 @@ export function ObjectView({ launch, object, isOver }: ObjectViewProps) {
           <ErrorFacts facts={error.facts} />
         </Note>
       )}
+      {object.leftBecause === undefined ? null : <Note title="Left at Meta">{object.leftBecause}</Note>}
       {object.is === 'unknown' && error === null ? <Note tone="warn">It was sent and no answer came back. It may be there, or not: it is looked for by the label of this launch before anything is sent again.</Note> : null}
     </section>
   )

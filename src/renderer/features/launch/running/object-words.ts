@@ -1,6 +1,7 @@
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
-import type { Launch, LaunchedObject } from '#shared/domain/launch.ts'
+import type { Launch, LaunchedObject, LaunchStands } from '#shared/domain/launch.ts'
+import { countOf, formatCount } from '../../../lib/numbers.ts'
 import type { Tone } from '../../../ui/tone.ts'
 
 export interface ObjectWord {
@@ -18,7 +19,7 @@ export function objectWord(is: LaunchedObject['is'], isOver: boolean): ObjectWor
     case 'unknown':
       return { tone: 'warn', word: 'Not certain' }
     case 'gone':
-      return { tone: 'neutral', word: 'Taken back' }
+      return { tone: 'neutral', word: 'Deleted' }
     case 'missing':
       return isOver ? { tone: 'warn', word: 'Missing' } : { tone: 'neutral', word: 'To do' }
     default:
@@ -40,14 +41,53 @@ export function countObjects(objects: readonly LaunchedObject[]): ObjectCounts {
   return counts
 }
 
+const belowLevels = [['adSet', 'ad set'], ['ad', 'ad']] as const
+
+/** @returns what is below an object and how much of it is made: '1 ad set, 2 of 3 ads'. */
+export function belowWords(below: readonly LaunchedObject[], isOver: boolean): string {
+  const parts = belowLevels.map(([level, word]) => {
+    const own = below.filter((object) => object.level === level)
+    const made = own.filter((object) => object.is === 'made').length
+    if (own.length === 0) return null
+    return made === own.length || (!isOver && made === 0) ? countOf(own.length, word) : `${formatCount(made)} of ${countOf(own.length, word)}`
+  })
+  return parts.filter((part) => part !== null).join(', ')
+}
+
 /** @returns how the whole launch stands, in a word or three. */
-export function launchWord(job: Pick<Job, 'state'>, counts: ObjectCounts): ObjectWord {
-  if (counts.gone > 0 && counts.made === 0) return { tone: 'neutral', word: 'Rolled back' }
-  if (!jobHasEnded(job.state)) return job.state === 'paused' ? { tone: 'warn', word: 'Stands still' } : { tone: 'accent', word: 'Being made' }
-  if (counts.failed > 0) return { tone: 'bad', word: `${String(counts.failed)} refused` }
-  if (counts.unknown > 0) return { tone: 'warn', word: `${String(counts.unknown)} not certain` }
-  if (counts.missing > 0) return { tone: 'warn', word: `${String(counts.missing)} missing` }
-  return { tone: 'good', word: 'All made, all paused' }
+export function launchWord(stands: LaunchStands, job: Pick<Job, 'state'>, counts: ObjectCounts): ObjectWord {
+  switch (stands) {
+    case 'making':
+      return job.state === 'paused' ? { tone: 'warn', word: 'Stands still' } : { tone: 'accent', word: 'Being made' }
+    case 'paused':
+      return { tone: 'good', word: 'All made, all paused' }
+    case 'partlyOn':
+      return { tone: 'warn', word: 'Partly on' }
+    case 'on':
+      return { tone: 'good', word: 'On' }
+    case 'rollingBack':
+      return { tone: 'accent', word: 'Being rolled back' }
+    case 'rolledBack':
+      return { tone: 'neutral', word: 'Rolled back' }
+    case 'stopped':
+      return { tone: 'neutral', word: 'Stopped' }
+    case 'partlyThere':
+      return partWord(counts)
+    default:
+      return stands satisfies never
+  }
+}
+
+function partWord({ failed, unknown, missing, gone }: ObjectCounts): ObjectWord {
+  if (failed > 0) return { tone: 'bad', word: `${formatCount(failed)} refused` }
+  if (unknown > 0) return { tone: 'warn', word: `${formatCount(unknown)} not certain` }
+  return gone > 0 ? { tone: 'warn', word: 'Partly rolled back' } : { tone: 'warn', word: `${formatCount(missing)} missing` }
+}
+
+/** @returns what the figure of made objects is called: they are made paused, and stay so until they are turned on. */
+export function madeLabel(stands: LaunchStands): string {
+  if (stands === 'on') return 'Made, on'
+  return stands === 'partlyOn' ? 'Made' : 'Made, paused'
 }
 
 /** @returns what 'continue' does; null where there is nothing for it. */
@@ -60,6 +100,12 @@ export function continueWords(job: Pick<Job, 'state'>, { failed, missing, unknow
 /** @returns whether there is something of a launch at Meta that could be taken back. Nothing while it is being made. */
 export function canRollBack(job: Pick<Job, 'state'>, { made, unknown }: ObjectCounts): boolean {
   return jobHasEnded(job.state) && made + unknown > 0
+}
+
+/** @returns whether there is an ad that could be turned on: main knows which of them are on already. */
+export function canTurnOn({ stands, objects }: Pick<Launch, 'stands' | 'objects'>): boolean {
+  const mayBeOff = stands === 'paused' || stands === 'partlyOn' || stands === 'partlyThere' || stands === 'stopped'
+  return mayBeOff && objects.some((object) => object.level === 'ad' && object.is === 'made')
 }
 
 /** @returns what would be deleted, children first. */

@@ -37,7 +37,7 @@ export function ReadBackCard({ launch, offReason, onShow }: ReadBackCardProps) {
         </Note>
       ) : null}
       {readBack === null ? (
-        <p className="text-small text-muted">Not read back yet. It is done by itself when the launch has ended.</p>
+        <p className="text-small text-muted">{offReason === undefined ? 'Not read back yet. It is done by itself right after the launch; if nothing comes, read it back.' : 'It is read back by itself when the launch has ended.'}</p>
       ) : (
         <>
           <p className="text-small text-muted">
@@ -48,8 +48,14 @@ export function ReadBackCard({ launch, offReason, onShow }: ReadBackCardProps) {
               {describeError(new RequestError(readBack.problem)).advice}
             </Note>
           )}
+          {readBack.strangers.length === 0 ? null : (
+            <Note tone="warn" title={`${countOf(readBack.strangers.length, 'object')} more with this launch's label`}>
+              {readBack.strangers.slice(0, 5).map(({ name, id }) => `${name} (${id})`).join(', ')}
+              {readBack.strangers.length > 5 ? ', …' : ''}. This launch does not know them as its own; rolling back deletes them too.
+            </Note>
+          )}
           {readBack.differences.length === 0 ? (
-            <p className="text-good">All as it was sent.</p>
+            <p className={readBack.strangers.length === 0 && readBack.problem === null ? 'text-good' : 'text-muted'}>All that was read is as it was sent.</p>
           ) : (
             <ul aria-label="Differences" className="grid gap-2">
               {readBack.differences.slice(0, SHOWN).map((difference) => (

@@ -10,6 +10,7 @@ import { heldWords, lookWords, pauseGuide, pauseSentence } from '../../../lib/jo
 import { countOf, formatCount } from '../../../lib/numbers.ts'
 import { useJobs } from '../../../stores/jobs-store.ts'
 import { Badge } from '../../../ui/badge.tsx'
+import { Chip } from '../../../ui/chip.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { Countdown } from '../../../ui/countdown.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
@@ -17,6 +18,7 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import { Banner, Note } from '../../../ui/note.tsx'
 import { Panel, SplitView } from '../../../ui/panel.tsx'
 import { ProgressBar } from '../../../ui/progress-bar.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { ScreenHeader } from '../../../ui/screen-header.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Stat } from '../../../ui/stat.tsx'
@@ -24,10 +26,10 @@ import { LaunchTree } from '../review/launch-tree.tsx'
 import type { TreeRow } from '../review/tree-rows.ts'
 import { JobStrip } from './job-strip.tsx'
 import { LaunchControls } from './launch-controls.tsx'
-import { countObjects, launchWord, objectWord, type ObjectCounts } from './object-words.ts'
+import { belowWords, countObjects, launchWord, madeLabel, objectWord, type ObjectCounts } from './object-words.ts'
 import { ObjectView } from './object-view.tsx'
 import { ReadBackCard } from './read-back-card.tsx'
-import { useLaunch } from './use-launch.ts'
+import { useAccountName, useLaunch } from './use-launch.ts'
 
 const above = [{ label: 'Campaigns', href: '/campaigns' }]
 
@@ -55,14 +57,25 @@ function KnownLaunch({ launch, job }: { readonly launch: Launch; readonly job: J
   const [selected, setSelected] = useState<string | null>(null)
   const counts = countObjects(launch.objects)
   const isOver = jobHasEnded(job.state)
-  const word = launchWord(job, counts)
+  const word = launchWord(launch.stands, job, counts)
+  const account = useAccountName(launch)
   const busyReason = useBusyReason(launch)
   return (
     <>
       <ScreenHeader
         title={launch.name}
         breadcrumbs={above}
-        summary={<Badge tone={word.tone}>{word.word}</Badge>}
+        summary={
+          <>
+            <Badge tone={word.tone}>{word.word}</Badge>
+            {launch.onSince === null ? null : (
+              <span className="text-small text-muted">
+                since <RelativeTime at={launch.onSince} />
+              </span>
+            )}
+            <Chip label="Ad account" value={account} />
+          </>
+        }
         actions={
           <>
             <IconButton icon={ListChecks} label="Open the job" onClick={() => navigate(`/jobs/${job.id}`)} />
@@ -78,10 +91,11 @@ function KnownLaunch({ launch, job }: { readonly launch: Launch; readonly job: J
       <SplitView
         panel={
           <Panel title="This launch">
-            <Progress job={job} counts={counts} total={launch.objects.length} />
+            <Progress job={job} launch={launch} counts={counts} />
             <PauseWords job={job} />
             {launch.rollBackJobId === null ? null : <JobStrip jobId={launch.rollBackJobId} what="Roll back" />}
-            {launch.turnOnJobId === null ? null : <JobStrip jobId={launch.turnOnJobId} what="Turning on" />}
+            {launch.turnOnJobId === null ? null : <JobStrip jobId={launch.turnOnJobId} what={launch.stands === 'on' ? 'Turned on' : 'Turning on'} />}
+            <LeftBehind objects={launch.objects} onShow={setSelected} />
             <Reasons objects={launch.objects} onShow={setSelected} />
             <ReadBackCard launch={launch} offReason={isOver ? (counts.made === 0 ? 'There is nothing of it at Meta.' : undefined) : 'It is still being made.'} onShow={setSelected} />
           </Panel>
@@ -119,12 +133,11 @@ function Fate({ row, isOver }: { readonly row: TreeRow<LaunchedObject>; readonly
   const { tone, word } = objectWord(row.object.is, isOver)
   const Icon = icons[row.object.is]
   const trouble = row.below.filter((object) => object.is === 'failed' || object.is === 'unknown').length
-  const made = row.below.filter((object) => object.is === 'made').length
   return (
     <span className="flex shrink-0 items-center gap-2 text-small">
       {row.below.length === 0 ? null : (
         <span className={classNames('num', trouble > 0 ? 'text-bad' : 'text-faint')}>
-          {formatCount(made)} of {formatCount(row.below.length)} beneath
+          {belowWords(row.below, isOver)}
         </span>
       )}
       <span className={classNames('inline-flex w-24 items-center gap-1.5', looks[tone])}>
@@ -135,16 +148,16 @@ function Fate({ row, isOver }: { readonly row: TreeRow<LaunchedObject>; readonly
   )
 }
 
-function Progress({ job, counts, total }: { readonly job: Job; readonly counts: ObjectCounts; readonly total: number }) {
+function Progress({ job, launch, counts }: { readonly job: Job; readonly launch: Launch; readonly counts: ObjectCounts }) {
   return (
     <section aria-label="How far it is" className="grid gap-3">
-      <ProgressBar label={`Progress of ${job.title}`} total={total} done={counts.made} failed={counts.failed} other={counts.gone} unknown={counts.unknown} />
+      <ProgressBar label={`Progress of ${job.title}`} total={launch.objects.length} done={counts.made} failed={counts.failed} other={counts.gone} unknown={counts.unknown} />
       <div className="grid grid-cols-2 gap-2">
-        <Stat label="Made, paused" value={formatCount(counts.made)} />
-        <Stat label={jobHasEnded(job.state) ? 'Missing' : 'To do'} value={formatCount(counts.missing)} />
+        <Stat label={madeLabel(launch.stands)} value={formatCount(counts.made)} />
+        {counts.missing === 0 && jobHasEnded(job.state) ? null : <Stat label={jobHasEnded(job.state) ? 'Missing' : 'To do'} value={formatCount(counts.missing)} />}
         {counts.failed === 0 ? null : <Stat label="Refused" value={formatCount(counts.failed)} tone="bad" />}
         {counts.unknown === 0 ? null : <Stat label="Not certain" value={formatCount(counts.unknown)} tone="warn" />}
-        {counts.gone === 0 ? null : <Stat label="Taken back" value={formatCount(counts.gone)} />}
+        {counts.gone === 0 ? null : <Stat label="Deleted" value={formatCount(counts.gone)} />}
       </div>
       <p className="num text-small text-muted">{countOf(job.requests, 'request')} sent.</p>
     </section>
@@ -185,6 +198,21 @@ function Reasons({ objects, onShow }: { readonly objects: readonly LaunchedObjec
         </div>
       ))}
     </section>
+  )
+}
+
+/** What rolling back has left at Meta on purpose. */
+function LeftBehind({ objects, onShow }: { readonly objects: readonly LaunchedObject[]; readonly onShow: (key: string) => void }) {
+  const left = objects.filter((object) => object.leftBecause !== undefined)
+  const [first] = left
+  if (first === undefined) return null
+  return (
+    <Note title={`${countOf(left.length, 'object')} left at Meta`}>
+      {first.leftBecause}{' '}
+      <button type="button" onClick={() => onShow(first.key)} className="rounded-sm font-medium text-accent hover:underline">
+        Show {left.length === 1 ? 'it' : 'the first'}
+      </button>
+    </Note>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
+import type { Launch, LaunchSpend } from '#shared/domain/launch.ts'
 import { formatMoney } from '#shared/domain/money.ts'
-import type { Launch } from '#shared/domain/launch.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { useRoute, useSend } from '../../../bridge/use-route.ts'
 import { countOf } from '../../../lib/numbers.ts'
@@ -8,7 +8,9 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { KeyValue } from '../../../ui/key-value.tsx'
 import { Note } from '../../../ui/note.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { countObjects } from './object-words.ts'
+import { useAccountName } from './use-launch.ts'
 
 interface TurnOnDialogProps {
   readonly launch: Launch
@@ -18,7 +20,8 @@ interface TurnOnDialogProps {
 /** Asks before money is spent, and says how much. */
 export function TurnOnDialog({ launch, onClose }: TurnOnDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null)
-  const currency = useRoute('adPicks.account', { connectionId: launch.connectionId, accountId: launch.accountId }).data?.currency ?? null
+  const account = useAccountName(launch)
+  const spend = useRoute('launches.spend', { jobId: launch.jobId })
   const turnOn = useSend('launches.turnOn', {
     onSuccess: (_answer, _input, queries) => {
       void queries.invalidateQueries({ queryKey: ['launches.get'] })
@@ -28,8 +31,7 @@ export function TurnOnDialog({ launch, onClose }: TurnOnDialogProps) {
   const count = (level: 'campaign' | 'adSet' | 'ad') => launch.objects.filter((object) => object.level === level && object.is === 'made').length
   const counts = countObjects(launch.objects)
   const lacking = counts.missing + counts.failed + counts.unknown
-  const money = (minor: number | null) => (minor === null ? null : currency === null ? 'not known: the currency could not be read' : formatMoney(minor, currency))
-  const [daily, lifetime] = [money(launch.dailySpend), money(launch.lifetimeSpend)]
+  const daily = spend.data === undefined ? null : moneyOf(spend.data.daily, spend.data)
   return (
     <Dialog
       isOpen
@@ -47,8 +49,13 @@ export function TurnOnDialog({ launch, onClose }: TurnOnDialogProps) {
           <Button ref={cancel} onClick={onClose}>
             Leave it paused
           </Button>
-          <Button variant="primary" pending={turnOn.isPending} onClick={() => turnOn.mutate({ jobId: launch.jobId })}>
-            {daily === null || currency === null ? 'Turn on' : `Turn on, up to ${daily} a day`}
+          <Button
+            variant="primary"
+            pending={turnOn.isPending}
+            disabledReason={spend.isPending ? 'What it spends is being read.' : undefined}
+            onClick={() => turnOn.mutate({ jobId: launch.jobId })}
+          >
+            {daily === null ? 'Turn on' : `Turn on, up to ${daily} a day`}
           </Button>
         </>
       }
@@ -61,17 +68,58 @@ export function TurnOnDialog({ launch, onClose }: TurnOnDialogProps) {
         ) : null}
         <KeyValue
           items={[
+            { label: 'Ad account', value: account },
             { label: 'Campaigns', value: count('campaign') },
             { label: 'Ad sets', value: count('adSet') },
             { label: 'Ads', value: count('ad') },
-            ...(daily === null ? [] : [{ label: 'Spends a day', value: `up to ${daily}` }]),
-            ...(lifetime === null ? [] : [{ label: 'Spends in all', value: `up to ${lifetime}` }]),
+            ...(spend.data === undefined ? [] : spendItems(spend.data)),
           ]}
         />
-        <Note>On a single day Meta may spend up to 75 % more than the daily budget, and less on others: over a week it is seven times the budget at the most.</Note>
+        {spend.isPending ? <p className="text-small text-muted">Reading the budgets as Meta keeps them now.</p> : null}
+        {spend.isError ? (
+          <Note tone="warn" title={describeError(spend.error).message}>
+            What it will spend could not be read. {describeError(spend.error).advice}
+          </Note>
+        ) : null}
+        {spend.data === undefined ? null : <SpendNotes spend={spend.data} />}
         {lacking > 0 ? <Note tone="warn">{`${countOf(lacking, 'object')} of this launch ${lacking === 1 ? 'is' : 'are'} not made. What is there is turned on.`}</Note> : null}
         {(launch.readBack?.differences.length ?? 0) > 0 ? <Note tone="warn">Meta keeps some fields otherwise than they were sent. Look at them first.</Note> : null}
       </div>
     </Dialog>
+  )
+}
+
+function moneyOf(minor: number | null, { currency }: LaunchSpend): string | null {
+  if (minor === null) return null
+  return currency === null ? 'not known: the currency could not be read' : formatMoney(minor, currency)
+}
+
+function spendItems(spend: LaunchSpend) {
+  const daily = moneyOf(spend.daily, spend)
+  const lifetime = moneyOf(spend.lifetime, spend)
+  return [
+    ...(daily === null ? [] : [{ label: 'Spends a day', value: `up to ${daily}` }]),
+    ...(lifetime === null ? [] : [{ label: 'Spends in all', value: `up to ${lifetime}` }]),
+    { label: 'Starts', value: spend.startsAt === null ? 'as soon as Meta has reviewed it' : <RelativeTime at={spend.startsAt} /> },
+  ]
+}
+
+function SpendNotes({ spend }: { readonly spend: LaunchSpend }) {
+  return (
+    <>
+      {spend.daily === null ? null : (
+        <Note>On a single day Meta may spend up to 75 % more than the daily budget, and less on others: over a week it is seven times the budget at the most.</Note>
+      )}
+      {spend.lifetime === null ? null : <Note>A lifetime budget has no amount for a day: Meta spreads it until the end date, more on days that promise more.</Note>}
+      {spend.differs.length === 0 ? null : (
+        <Note tone="warn" title="Otherwise than planned">
+          {spend.differs.map((sentence) => (
+            <span key={sentence} className="block">
+              {sentence}
+            </span>
+          ))}
+        </Note>
+      )}
+    </>
   )
 }

@@ -1,44 +1,33 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { Job } from '#shared/domain/job.ts'
-import { jobHasEnded } from '#shared/domain/job-state.ts'
+import type { Launch } from '#shared/domain/launch.ts'
 import { useRoute } from '../../../bridge/use-route.ts'
 import { useJobs } from '../../../stores/jobs-store.ts'
 
 /** Main tells of progress four times a second; a tree of a thousand objects need not be read as often. */
 const REFRESH_MS = 1_000
-const LOOK_MS = 2_000
-const LOOKS_MAX = 15
 
 /** A launch and what there is of it at Meta, kept fresh while its jobs run. */
 export function useLaunch(jobId: string) {
   const launch = useRoute('launches.get', { jobId })
   const job = useRoute('jobs.get', { jobId })
   useFreshTree(jobId, launch.data?.rollBackJobId ?? null, launch.data?.turnOnJobId ?? null)
-  const isDone = job.data !== undefined && jobHasEnded(job.data.state)
-  useReadBackArrival(jobId, isDone && launch.data?.readBack === null && launch.data.objects.some((object) => object.is === 'made'))
   return { launch, job }
 }
 
-/** Main reads back by itself once a launch has ended, and tells nobody when it is through: for a while it is looked for. */
-function useReadBackArrival(jobId: string, isAwaited: boolean): void {
-  const queries = useQueryClient()
-  useEffect(() => {
-    if (!isAwaited) return undefined
-    let looks = 0
-    const timer = setInterval(() => {
-      looks += 1
-      if (looks >= LOOKS_MAX) clearInterval(timer)
-      void queries.invalidateQueries({ queryKey: ['launches.get', { jobId }] })
-    }, LOOK_MS)
-    return () => clearInterval(timer)
-  }, [queries, jobId, isAwaited])
+/** @returns the name of a launch's ad account, or its id as long as it is not known. */
+export function useAccountName({ jobId, accountId }: Pick<Launch, 'jobId' | 'accountId'>): string {
+  const launches = useRoute('launches.list', {}).data?.launches
+  return launches?.find((launch) => launch.jobId === jobId)?.accountName ?? accountId
 }
 
 /** Reads the tree anew after news of any of its jobs; at once when one has come to rest. */
 function useFreshTree(jobId: string, rollBackJobId: string | null, turnOnJobId: string | null): void {
   const queries = useQueryClient()
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  // Its jobs may have gone on, and ended, while nobody looked.
+  useEffect(() => void queries.invalidateQueries({ queryKey: ['launches.get', { jobId }] }), [queries, jobId])
   useEffect(() => {
     const ids = new Set([jobId, rollBackJobId, turnOnJobId])
     const ownOf = (jobs: readonly Job[]) => jobs.filter((job) => ids.has(job.id))

@@ -29,15 +29,17 @@ test("the reason for which Meta disabled an account is said, and one that is new
   expect(messageOf(99)).not.toContain('because')
 })
 
-test('no way to pay and a limit that is reached keep ads from showing, where they can be made at all', () => {
-  expect(found({ hasFunding: false })).toEqual(['account.noFunding delivery'])
+test('a limit that is reached keeps ads from showing, and a way to pay that Meta does not show may, where they can be made at all', () => {
+  expect(found({ hasFunding: false })).toEqual(['account.noFunding unsure'])
+  expect(obstaclesOf({ state: { ...state, hasFunding: false }, pages: 1, scopes: null })[0]?.message).toMatch(/may|might/)
   expect(found({ spendCap: 1_000, spent: 1_000 })).toEqual(['account.spendCap delivery'])
   expect(found({ spendCap: 1_000, spent: 999 })).toEqual([])
   expect(found({ status: 'closed', hasFunding: false })).toEqual(['account.closed making'])
+  expect(found({ status: 'unsettled', hasFunding: false })).toEqual(['account.unsettled delivery', 'account.noFunding unsure'])
 })
 
 test('without the permission, the task or a Page nothing can be made, and that comes first', () => {
-  expect(found({ hasFunding: false }, { scopes: ['ads_read'] })).toEqual(['account.noPermission making', 'account.noFunding delivery'])
+  expect(found({ hasFunding: false }, { scopes: ['ads_read'] })).toEqual(['account.noPermission making', 'account.noFunding unsure'])
   expect(found({ tasks: ['ANALYZE'] })).toEqual(['account.noTask making'])
   expect(found({ tasks: ['ADVERTISE', 'ANALYZE'] })).toEqual([])
   expect(found({}, { pages: 0 })).toEqual(['account.noPage making'])

@@ -29,8 +29,8 @@ async function* inPieces(bytes: Buffer) {
 
 test('a dropped file is shown by its content and cleaned name, and stays where it is', async () => {
   const { files, at, kept } = desk()
-  const ticket = await files.takePath(at('photo.jpg', png({ width: 300, height: 300 })))
-  expect(await files.inspect(ticket)).toMatchObject({ is: 'usable', file: { name: 'photo.jpg', format: 'png', ratio: '1:1', warnings: ['noColourProfile', 'smallForFeed', 'wrongExtension'] } })
+  const ticket = await files.takePath(at('photo.jpg', png({ width: 300, height: 300 })), 'page')
+  expect(await files.inspect(ticket)).toMatchObject({ is: 'usable', file: { name: 'photo.jpg', format: 'png', ratio: '1:1', warnings: ['smallForFeed', 'wrongExtension'] } })
   expect(existsSync(kept)).toBe(false)
 })
 
@@ -42,23 +42,23 @@ test('links, folders, pipes, sockets and devices are refused, and none of them b
   const server = createServer().listen(join(folder, 'socket.png'))
   onTestFinished(() => void server.close())
   await new Promise((resolve) => server.once('listening', resolve))
-  await expect(files.takePath(join(folder, 'link.png'))).rejects.toMatchObject({ code: 'file.link' })
-  for (const name of ['folder.png', 'pipe.png', 'socket.png']) await expect(files.takePath(join(folder, name))).rejects.toMatchObject({ code: 'file.notAFile' })
-  await expect(files.takePath('/dev/zero')).rejects.toMatchObject({ code: 'file.notAFile' })
-  await expect(files.takePath(join(folder, 'nowhere.png'))).rejects.toMatchObject({ code: 'file.notFound' })
+  await expect(files.takePath(join(folder, 'link.png'), 'page')).rejects.toMatchObject({ code: 'file.link' })
+  for (const name of ['folder.png', 'pipe.png', 'socket.png']) await expect(files.takePath(join(folder, name), 'page')).rejects.toMatchObject({ code: 'file.notAFile' })
+  await expect(files.takePath('/dev/zero', 'page')).rejects.toMatchObject({ code: 'file.notAFile' })
+  await expect(files.takePath(join(folder, 'nowhere.png'), 'page')).rejects.toMatchObject({ code: 'file.notFound' })
 })
 
 test('an empty file is refused, and a hard link is a file like any other', async () => {
   const { files, folder, at } = desk()
-  expect(await files.inspect(await files.takePath(at('empty.png', Buffer.alloc(0))))).toMatchObject({ is: 'refused', error: { code: 'file.empty' } })
+  expect(await files.inspect(await files.takePath(at('empty.png', Buffer.alloc(0)), 'page'))).toMatchObject({ is: 'refused', error: { code: 'file.empty' } })
   linkSync(at('one.jpg', jpeg()), join(folder, 'two.jpg'))
-  expect(await files.inspect(await files.takePath(join(folder, 'two.jpg')))).toMatchObject({ is: 'usable' })
+  expect(await files.inspect(await files.takePath(join(folder, 'two.jpg'), 'page'))).toMatchObject({ is: 'usable' })
 })
 
 test('what is swapped under the name of a dropped file is not what is sent', async () => {
   const { files, at, folder } = desk()
   const bytes = png({ width: 500 })
-  const ticket = await files.takePath(at('mine.png', bytes))
+  const ticket = await files.takePath(at('mine.png', bytes), 'page')
   execFileSync('mv', [join(folder, 'mine.png'), join(folder, 'away.png')])
   at('mine.png', Buffer.from('other'))
   const pieces = []
@@ -71,7 +71,7 @@ test('what is swapped under the name of a dropped file is not what is sent', asy
 test('a file that was cut after it was looked at is noticed before its last bytes leave', async () => {
   const { files, at } = desk()
   const path = at('cut.png', png({ padding: Buffer.alloc(600_000, 3) }))
-  const ticket = await files.takePath(path)
+  const ticket = await files.takePath(path, 'page')
   const inspection = await files.inspect(ticket)
   if (inspection.is !== 'usable') throw new Error('refused')
   truncateSync(path, 400_000)
@@ -83,7 +83,7 @@ test('a file that was cut after it was looked at is noticed before its last byte
 
 test('a file from a page lies under a random name that only this user can read', async () => {
   const { files, kept } = desk()
-  await files.takeStream({ name: '../../evil.png', bytes: png().length, pieces: inPieces(png()) })
+  await files.takeStream({ owner: 'page', name: '../../evil.png', bytes: png().length, pieces: inPieces(png()) })
   const [name = ''] = readdirSync(kept)
   expect(name).toMatch(/^[0-9a-f-]{36}$/)
   expect(statSync(kept).mode & 0o777).toBe(0o700)
@@ -93,19 +93,19 @@ test('a file from a page lies under a random name that only this user can read',
 test('a file that comes through only in part, or longer than announced, leaves nothing', async () => {
   const { files, kept } = desk()
   const bytes = png({ padding: Buffer.alloc(5_000) })
-  await expect(files.takeStream({ name: 'a', bytes: bytes.length + 1, pieces: inPieces(bytes) })).rejects.toMatchObject({ code: 'file.cutOff' })
-  await expect(files.takeStream({ name: 'a', bytes: 10, pieces: inPieces(bytes) })).rejects.toMatchObject({ code: 'file.tooLong' })
-  await expect(files.takeStream({ name: 'a', bytes: 5 * 1024 ** 3, pieces: inPieces(bytes) })).rejects.toMatchObject({ code: 'file.tooLarge' })
+  await expect(files.takeStream({ owner: 'page', name: 'a', bytes: bytes.length + 1, pieces: inPieces(bytes) })).rejects.toMatchObject({ code: 'file.cutOff' })
+  await expect(files.takeStream({ owner: 'page', name: 'a', bytes: 10, pieces: inPieces(bytes) })).rejects.toMatchObject({ code: 'file.tooLong' })
+  await expect(files.takeStream({ owner: 'page', name: 'a', bytes: 5 * 1024 ** 3, pieces: inPieces(bytes) })).rejects.toMatchObject({ code: 'file.tooLarge' })
   expect(readdirSync(kept)).toEqual([])
 })
 
 test('what waits to be uploaded has a limit in all, and room comes back', async () => {
   const { files } = desk(1_500)
   const bytes = png({ padding: Buffer.alloc(900) })
-  const first = await files.takeStream({ name: 'a', bytes: bytes.length, pieces: inPieces(bytes) })
-  await expect(files.takeStream({ name: 'b', bytes: bytes.length, pieces: inPieces(bytes) })).rejects.toMatchObject({ code: 'file.tooMuch' })
+  const first = await files.takeStream({ owner: 'page', name: 'a', bytes: bytes.length, pieces: inPieces(bytes) })
+  await expect(files.takeStream({ owner: 'page', name: 'b', bytes: bytes.length, pieces: inPieces(bytes) })).rejects.toMatchObject({ code: 'file.tooMuch' })
   await files.letGo([first])
-  await files.takeStream({ name: 'b', bytes: bytes.length, pieces: inPieces(bytes) })
+  await files.takeStream({ owner: 'page', name: 'b', bytes: bytes.length, pieces: inPieces(bytes) })
 })
 
 test('what an earlier run left is deleted at the start, and links in it are never followed', async () => {
@@ -129,17 +129,17 @@ test('a folder that was swapped for a link is replaced, and what lies behind it 
   symlinkSync(join(folder, 'mine'), kept)
   await temp.open()
   symlinkSync(join(folder, 'mine'), kept)
-  await files.takeStream({ name: 'a', bytes: png().length, pieces: inPieces(png()) })
+  await files.takeStream({ owner: 'page', name: 'a', bytes: png().length, pieces: inPieces(png()) })
   expect(lstatSync(kept).isDirectory()).toBe(true)
   expect(readdirSync(join(folder, 'mine'))).toEqual(['sentinel'])
 })
 
 test('everything goes when the app ends', async () => {
   const { files, kept } = desk()
-  await files.takeStream({ name: 'a', bytes: png().length, pieces: inPieces(png()) })
+  await files.takeStream({ owner: 'page', name: 'a', bytes: png().length, pieces: inPieces(png()) })
   await files.close()
   expect(readdirSync(kept)).toEqual([])
-  await expect(files.takePath('/etc/hostname')).rejects.toMatchObject({ code: 'file.gone' })
+  await expect(files.takePath('/etc/hostname', 'page')).rejects.toMatchObject({ code: 'file.gone' })
 })
 
 test('a second copy of the app neither takes nor deletes anything there', async () => {
@@ -158,11 +158,60 @@ test('a disk that is full says so', async () => {
     yield Buffer.alloc(10)
     throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
   }
-  await expect(files.takeStream({ name: 'a', bytes: 20, pieces: full() })).rejects.toMatchObject({ code: 'file.diskFull' })
+  await expect(files.takeStream({ owner: 'page', name: 'a', bytes: 20, pieces: full() })).rejects.toMatchObject({ code: 'file.diskFull' })
 })
 
 test('files that are the first and come side by side are all taken in', async () => {
   const { files, kept } = desk()
-  await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => files.takeStream({ name, bytes: png().length, pieces: inPieces(png()) })))
+  await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => files.takeStream({ owner: 'page', name, bytes: png().length, pieces: inPieces(png()) })))
   expect(readdirSync(kept)).toHaveLength(5)
+})
+
+test('1,001 files by path can be uploaded one after the other: each is let go with its upload', async () => {
+  const { files, at } = desk()
+  const path = at('photo.png')
+  for (let number = 1; number <= 1_001; number += 1) {
+    const ticket = await files.takePath(path, 'page')
+    files.claim([ticket], `upload ${number}`)
+    await files.settle(`upload ${number}`, [ticket])
+    expect(files.find([ticket])).toBeNull()
+  }
+})
+
+test('a file that two uploads need stays until both have it', async () => {
+  const { files, at } = desk()
+  const ticket = await files.takePath(at('photo.png'), 'page')
+  files.claim([ticket], 'one')
+  files.claim([ticket], 'two')
+  await files.settle('one')
+  expect(files.find([ticket])).not.toBeNull()
+  await files.settle('two')
+  expect(files.find([ticket])).toBeNull()
+})
+
+test('of more files at once than can wait, those beyond are refused', async () => {
+  const { files, at } = desk()
+  const path = at('photo.png')
+  const taken = await Promise.allSettled(Array.from({ length: 1_100 }, () => files.takePath(path, 'page')))
+  expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1_000)
+  expect(taken.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'file.tooMany' } })
+})
+
+test('what could not be taken leaves its room to others', async () => {
+  const { files, at, folder } = desk()
+  for (let number = 0; number < 1_001; number += 1) await expect(files.takePath(join(folder, 'nowhere.png'), 'page')).rejects.toMatchObject({ code: 'file.notFound' })
+  await files.takePath(at('photo.png'), 'page')
+})
+
+test('the files of a page that is gone are let go, and neither those of another page nor what an upload needs', async () => {
+  const { files, at, kept } = desk()
+  const stream = (owner: string) => files.takeStream({ owner, name: 'a', bytes: png().length, pieces: inPieces(png()) })
+  const [idle, needed, other] = [await stream('one'), await stream('one'), await stream('two')]
+  const byPath = await files.takePath(at('photo.png'), 'one')
+  files.claim([needed], 'upload')
+  await files.letGoOf('one')
+  expect([idle, byPath, needed, other].map((ticket) => files.find([ticket]) !== null)).toEqual([false, false, true, true])
+  expect(readdirSync(kept)).toHaveLength(2)
+  await files.settle('upload')
+  expect(readdirSync(kept)).toHaveLength(1)
 })

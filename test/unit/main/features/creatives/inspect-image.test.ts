@@ -82,7 +82,7 @@ test('packed parts are never unpacked', async () => {
   const bomb = deflateSync(Buffer.alloc(50_000_000))
   const before = process.memoryUsage().arrayBuffers
   const facts = await look(png({ extra: [chunk('iCCP', Buffer.concat([Buffer.from('Display P3\0\0', 'latin1'), bomb])), chunk('zTXt', Buffer.concat([Buffer.from('a\0\0', 'latin1'), bomb]))] }))
-  expect(facts).toMatchObject({ colour: 'Display P3', warnings: [] })
+  expect(facts).toMatchObject({ colour: 'Display P3', warnings: ['wideGamut'] })
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2_000_000)
 })
 
@@ -127,13 +127,23 @@ test('notes that lie about where they stand harm nobody', async () => {
   }
 })
 
-test('colours that print shops use, 16 bit and unknown colours are warned of', async () => {
+test('colours that print shops use, 16 bit and colours beyond sRGB are warned of', async () => {
   expect(await look(jpeg({ components: 4 }))).toMatchObject({ colour: 'CMYK', warnings: ['cmyk'] })
-  expect(await look(png({ depth: 16 }))).toMatchObject({ warnings: ['sixteenBit', 'noColourProfile'] })
+  expect(await look(png({ depth: 16 }))).toMatchObject({ warnings: ['sixteenBit'] })
   expect(await look(png({ extra: [chunk('sRGB', Buffer.from([0]))] }))).toMatchObject({ colour: 'sRGB', warnings: [] })
   expect(await look(png({ colourType: 0 }))).toMatchObject({ colour: 'Grey', warnings: [] })
   const profile = segment(0xe2, Buffer.concat([Buffer.from('ICC_PROFILE\0\x01\x01', 'latin1'), iccProfile('RGB ', 'Display P3')]))
-  expect(await look(jpeg({ extra: [profile] }))).toMatchObject({ colour: 'Display P3', warnings: [] })
+  expect(await look(jpeg({ extra: [profile] }))).toMatchObject({ colour: 'Display P3', warnings: ['wideGamut'] })
+})
+
+test('of all profiles only those with colours beyond sRGB are warned of, and none is missed for lacking one', async () => {
+  const named = (name: string) => look(jpeg({ extra: [segment(0xe2, Buffer.concat([Buffer.from('ICC_PROFILE\0\x01\x01', 'latin1'), iccProfile('RGB ', name)]))] }))
+  for (const name of ['Display P3', 'DCI-P3 D65', 'Adobe RGB (1998)', 'AdobeRGB', 'ProPhoto RGB', 'ROMM RGB', 'Wide Gamut RGB', 'Rec. 2020', 'ITU-R BT.2020', 'eciRGB v2']) {
+    expect(await named(name)).toMatchObject({ colour: name, warnings: ['wideGamut'] })
+  }
+  for (const name of ['sRGB', 'sRGB IEC61966-2.1', 'c2', 'Apple RGB', 'Generic RGB Profile', 'Color LCD']) expect(await named(name)).toMatchObject({ colour: name, warnings: [] })
+  expect(await look(jpeg())).toMatchObject({ colour: 'RGB', warnings: [] })
+  expect(await look(png())).toMatchObject({ colour: 'RGB', warnings: [] })
 })
 
 test('a progressive JPEG of many passes is taken', async () => {

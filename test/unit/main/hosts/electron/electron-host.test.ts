@@ -134,3 +134,21 @@ test('the menu has editing and the theme, and the tools of a developer only wher
   expect(electron.channels()).toEqual([requestChannel, fileChannel])
   expect(routed).toEqual([])
 })
+
+test('a write beyond what the system lets a file grow to does not end the app, however often it is started', async () => {
+  await startRecorded()
+  const listeners = process.listenerCount('SIGXFSZ')
+  expect(listeners).toBeGreaterThan(0)
+  await startRecorded()
+  expect(process.listenerCount('SIGXFSZ')).toBe(listeners)
+})
+
+test('a page that is loaded anew has the files let go that were dropped on the one before', async () => {
+  const { electron, gone, owners } = await startRecorded()
+  const mainFrame = { origin: 'app://buydesk', parent: null, frameTreeNodeId: 1 }
+  await electron.invoke(fileChannel, { senderFrame: mainFrame, sender: { id: 7, mainFrame, isDestroyed: () => false } }, '/home/ada/photo.png')
+  expect(gone).toEqual([])
+  electron.contents.load()
+  expect(gone).toEqual(owners)
+  expect(gone).toHaveLength(1)
+})

@@ -1,5 +1,5 @@
 import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron'
-import type { AskingPort, ContentsPort, ElectronPort, IpcEventPort, NavigationPort, PreventablePort, WindowPort } from '#main/hosts/electron/electron-port.ts'
+import type { AskingPort, ContentsPort, ElectronPort, IpcEventPort, NavigationPort, PreventablePort, RequestPort, WindowPort } from '#main/hosts/electron/electron-port.ts'
 
 type PermissionRequest = (contents: unknown, permission: string, callback: (isGranted: boolean) => void, details: AskingPort) => void
 type PermissionCheck = (contents: unknown, permission: string, origin: string, details: AskingPort) => boolean
@@ -12,7 +12,7 @@ export interface RecordedSession {
   device: (() => boolean) | null
   displayMedia: ((request: unknown, callback: (streams: null) => void) => void) | null
   bluetooth: ((details: unknown, callback: (response: { confirmed: boolean }) => void) => void) | null
-  beforeRequest: ((details: { readonly url: string }, callback: (response: { cancel: boolean }) => void) => void) | null
+  beforeRequest: ((details: RequestPort, callback: (response: { cancel: boolean }) => void) => void) | null
   download: ((event: PreventablePort, item: { readonly cancel: () => void }) => void) | null
   protocols: Map<string, (request: Request) => Response>
   spellChecks: boolean
@@ -37,9 +37,12 @@ type Navigation = 'will-navigate' | 'will-frame-navigate' | 'will-redirect'
 
 export interface RecordedContents {
   readonly port: ContentsPort
-  readonly navigate: (event: Navigation, url: string) => boolean
+  /** @param isMainFrame false: the page's frame is led there, and not the page. */
+  readonly navigate: (event: Navigation, url: string, isMainFrame?: boolean) => boolean
   readonly attachWebview: () => boolean
   readonly openWindow: (url: string) => string
+  /** The page itself was loaded. */
+  readonly load: () => void
 }
 
 /** @returns whether the listener prevented it. */
@@ -53,14 +56,17 @@ export function recordContents(id: number): RecordedContents {
   const navigation = new Map<Navigation, (details: NavigationPort) => void>()
   const webview: ((event: PreventablePort) => void)[] = []
   const openers: ((details: { readonly url: string }) => { action: 'deny' })[] = []
-  const on = (event: Navigation | 'will-attach-webview', listener: never): void => {
+  const loads: (() => void)[] = []
+  const on = (event: Navigation | 'will-attach-webview' | 'did-navigate', listener: never): void => {
     if (event === 'will-attach-webview') webview.push(listener)
+    else if (event === 'did-navigate') loads.push(listener)
     else navigation.set(event, listener)
   }
   return {
     port: { id, on, setWindowOpenHandler: (handler) => void openers.push(handler) },
-    navigate: (event, url) => prevented((details) => navigation.get(event)?.({ ...details, url })),
+    navigate: (event, url, isMainFrame = true) => prevented((details) => navigation.get(event)?.({ ...details, url, isMainFrame })),
     attachWebview: () => prevented((event) => webview.forEach((listener) => listener(event))),
+    load: () => loads.forEach((listener) => listener()),
     openWindow: (url) => openers.map((handler) => handler({ url }).action).join(),
   }
 }

@@ -19,6 +19,8 @@ export interface StartedHost {
   readonly disposals: () => number
   /** Of dropped files that got to the core. */
   readonly paths: readonly string[]
+  readonly owners: readonly string[]
+  readonly gone: readonly string[]
 }
 
 interface StartOptions {
@@ -44,6 +46,9 @@ export async function startRecorded({ argv = [], environment = {}, ...recorder }
   const routed: StartedHost['routed'] = []
   let host: HostPort = { kind: 'electron', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
   const paths: string[] = []
+  const owners: string[] = []
+  /** Whose files were let go. */
+  const gone: string[] = []
   let disposals = 0
   await startElectronHost(electron.port, {
     argv: ['--data', join(folder, 'data'), ...argv],
@@ -61,11 +66,13 @@ export async function startRecorded({ argv = [], environment = {}, ...recorder }
           },
         },
         files: {
-          takePath: async (path) => {
+          takePath: async (path, owner) => {
             paths.push(path)
+            owners.push(owner)
             return { ok: true, data: { ticket: fileTicket.parse('00000000-0000-4000-8000-000000000001') } }
           },
           takeStream: () => Promise.reject(new Error('no page sends files here')),
+          ownerGone: (owner) => void gone.push(owner),
         },
         onEvent: (listener) => {
           listeners.add(listener)
@@ -77,5 +84,5 @@ export async function startRecorded({ argv = [], environment = {}, ...recorder }
       }
     },
   })
-  return { electron, host, routed, paths, emit: (event) => listeners.forEach((listener) => listener(event)), folder, disposals: () => disposals }
+  return { electron, host, routed, paths, owners, gone, emit: (event) => listeners.forEach((listener) => listener(event)), folder, disposals: () => disposals }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { itemWord, retryChosenWords, retryWords, whyOf } from '#renderer/features/jobs/job-words.ts'
+import { effectWord, isOfAds, itemWord, retryChosenWords, retryWords, targetWord, whyOf } from '#renderer/features/jobs/job-words.ts'
 import { clockTime } from '#renderer/lib/time.ts'
 import { aFailedItem } from '../../../../support/screen-builders.ts'
 
@@ -23,6 +23,11 @@ describe('the button that takes items up again', () => {
 })
 
 describe('an item', () => {
+  it('is told as what it does and where', () => {
+    const told = ['add', 'create', 'upload', 'make'].map((effect) => [effectWord({ effect }), targetWord({ effect }), isOfAds({ effect })])
+    expect(told).toEqual([['Share', 'Target', false], ['Create', 'Portfolio', false], ['Upload', 'Ad account', true], ['Create', 'Ad account', true]])
+  })
+
   it('that failed says why, then what to do', () => {
     expect(texts(0)).toEqual(['The token may not change this ad account.', 'Give it the role on the account.'])
   })

@@ -18,6 +18,13 @@ describe('a draft as a file', () => {
   })
 })
 
+describe('what only a hand can have written into a file', () => {
+  it('is half a sign, which no later save would take: it becomes a whole one', () => {
+    const text = JSON.stringify({ ...file(), draft: { ...file().draft, name: 'Spring HERE' } }).replace('HERE', String.raw`\ud83d`)
+    expect(readDraftFile(text).draft.name).toBe('Spring \uFFFD')
+  })
+})
+
 describe('a file that is no draft', () => {
   const cases: readonly (readonly [name: string, text: () => string, code: string])[] = [
     ['no JSON', () => 'name,budget', 'draftFile.notOne'],
@@ -27,6 +34,8 @@ describe('a file that is no draft', () => {
     ['a draft whose part has a field too many', () => JSON.stringify({ ...file(), draft: { ...file().draft, path: '/etc/passwd' } }), 'draftFile.damaged'],
     ['a draft that lacks a part', () => JSON.stringify({ ...file(), draft: { ...file().draft, rows: undefined } }), 'draftFile.damaged'],
     ['a draft with two texts of one id', () => JSON.stringify({ ...file(), draft: { ...file().draft, texts: [adText('t1'), adText('t1')] } }), 'draftFile.damaged'],
+    ['a part whose id would read as a path', () => JSON.stringify({ ...file(), draft: { ...file().draft, texts: [adText('t1.link')] } }), 'draftFile.damaged'],
+    ['a change to creatives whose name would read as a path', () => JSON.stringify({ ...file(), draft: { ...file().draft, enhancements: { 'a.b': true } } }), 'draftFile.damaged'],
     ['an amount that is none', () => JSON.stringify({ ...file(), draft: { ...file().draft, adSet: { ...file().draft.adSet, budget: { is: 'daily', amount: -5 } } } }), 'draftFile.damaged'],
   ]
   it.each(cases)('is refused as a whole: %s', (_, text, code) => {

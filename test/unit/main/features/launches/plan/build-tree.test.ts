@@ -26,6 +26,32 @@ describe('the tree of a draft', () => {
     expect(new Set(tree.ads.map((ad) => ad.creativeKey))).toEqual(new Set(['k:1', 'k:2']))
   })
 
+  it('takes names that look the same for the same: composed or not, with more blanks or fewer, with signs that nobody sees', () => {
+    const names = ['Café one', 'Cafe\u0301 one', 'Café  one ', 'Café\u200B one', 'Café\u0000 one']
+    const texts = names.map((_, index) => adText(`t${index}`, { name: names[index] ?? '', primary: [`Text ${index}`] }))
+    const tree = treeWith({ texts }, (_, index) => ({ campaignName: names[index] ?? '', adSetName: names[index] ?? '' }))
+    expect(tree.campaigns.map(({ name, rowIds }) => [name, rowIds.length])).toEqual([['Café one', 5]])
+    expect(tree.adSets.map(({ name }) => name)).toEqual(['Café one'])
+    expect(new Set(tree.creatives.map(({ name }) => name.normalize('NFC'))).size).toBe(5)
+  })
+
+  it('sends no sign of a name that turns its direction or shows nothing', () => {
+    const tree = treeWith({}, () => ({ campaignName: 'a\u0000b', adSetName: ' x\ny', adName: '\u202Eabc\u{D800}' }))
+    expect(objectsOf(tree).map(({ name, fields }) => [name, fields['name'] === name])).toEqual([['a b', true], ['x y', true], ['Tulips - Text t1', true], ['abc\uFFFD', true]])
+  })
+
+  it('names five thousand creatives of one concept and text in no time', () => {
+    const draft = draftWith()
+    const [row] = filled(draft).rows
+    if (row === undefined) throw new Error('no row')
+    const rows = Array.from({ length: 5_000 }, (_, index) => ({ ...row, id: `r${index}`, adName: `A${index}`, primary: `Text ${index}` }))
+    const started = performance.now()
+    const tree = treeOf({ ...draft, rows })
+    expect(performance.now() - started).toBeLessThan(1_000)
+    expect(new Set(tree.creatives.map(({ name }) => name)).size).toBe(5_000)
+    expect(tree.creatives.every(({ name }) => name.length <= 100)).toBe(true)
+  })
+
   it('is the same for the same draft', () => {
     const draft = filled(draftWith({ texts: [adText('t1'), adText('t2')] }))
     expect(JSON.stringify(treeOf(draft))).toBe(JSON.stringify(treeOf(structuredClone(draft))))

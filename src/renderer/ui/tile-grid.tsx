@@ -1,43 +1,44 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
-import type { LibraryAsset } from '#shared/domain/creative.ts'
-import { assetKey, LibraryTile } from './library-tile.tsx'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { classNames } from './class-names.ts'
 
-interface LibraryGridProps {
-  readonly assets: readonly LibraryAsset[]
-  readonly connectionId: string
-  readonly accountId: string
+interface TileGridProps<Item> {
+  readonly label: string
+  readonly items: readonly Item[]
+  readonly keyOf: (item: Item) => string
+  /** Of a tile with the space below it. */
+  readonly height: number
+  readonly children: (item: Item) => ReactNode
+  readonly className?: string
 }
 
 const TILE_WIDTH = 196
-const TILE_HEIGHT = 262
 const EDGE = 32
 
-/** The assets as tiles. Only those in view are drawn, and only their pictures are fetched. */
-export function LibraryGrid({ assets, connectionId, accountId }: LibraryGridProps) {
+/** Things as tiles, in as many columns as fit. Only those in view are drawn. */
+export function TileGrid<Item>({ label, items, keyOf, height, children, className }: TileGridProps<Item>) {
   const box = useRef<HTMLDivElement>(null)
   const columns = useColumns(box)
-  const rows = Math.ceil(assets.length / columns)
   const virtual = useVirtualizer({
-    count: rows,
+    count: Math.ceil(items.length / columns),
     getScrollElement: () => box.current,
-    estimateSize: () => TILE_HEIGHT,
+    estimateSize: () => height,
     overscan: 1,
     initialRect: { width: 1000, height: 600 },
   })
   return (
-    <div ref={box} role="list" aria-label="What the ad account has at Meta" className="focus-inside min-h-0 flex-1 overflow-auto px-4 py-3">
+    <div ref={box} role="list" aria-label={label} className={classNames('focus-inside min-h-0 flex-1 overflow-auto px-4 py-3', className)}>
       <div className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => (
           <div
             key={row.key}
             role="presentation"
             className="absolute inset-x-0 grid gap-3"
-            style={{ top: row.start, height: TILE_HEIGHT, gridTemplateColumns: `repeat(${String(columns)}, minmax(0, 1fr))`, alignContent: 'start' }}
+            style={{ top: row.start, height, gridTemplateColumns: `repeat(${String(columns)}, minmax(0, 1fr))`, alignContent: 'start' }}
           >
-            {assets.slice(row.index * columns, (row.index + 1) * columns).map((asset) => (
-              <div key={assetKey(asset)} role="listitem" className="min-w-0">
-                <LibraryTile asset={asset} connectionId={connectionId} accountId={accountId} />
+            {items.slice(row.index * columns, (row.index + 1) * columns).map((item) => (
+              <div key={keyOf(item)} role="listitem" className="min-w-0">
+                {children(item)}
               </div>
             ))}
           </div>

@@ -11,8 +11,8 @@ import {
   optimizationGoals,
   type SpecialCategory,
   specialCategories,
-} from '#shared/domain/ad-terms.ts'
-import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
+} from './ad-terms.ts'
+import type { LaunchDraft } from './launch-draft.ts'
 
 /** What a draft aims at, in the terms that the rules know. A draft from elsewhere may hold others: those are null here. */
 export interface Aim {

@@ -1,9 +1,9 @@
 import { Check, CloudOff } from 'lucide-react'
-import { describeError } from '../../../bridge/describe-error.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Banner } from '../../../ui/note.tsx'
-import { Spinner } from '../../../ui/spinner.tsx'
-import type { DraftView } from '../use-draft.ts'
+import { describeError } from '../../bridge/describe-error.ts'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/note.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import type { DraftView } from './use-draft.ts'
 
 const words = { saved: 'Saved', waiting: 'Saving', saving: 'Saving', failed: 'Not saved', conflict: 'Not saved' } as const
 
