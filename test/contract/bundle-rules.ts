@@ -69,6 +69,8 @@ const allowedAddresses: readonly RegExp[] = [
   /^https:\/\/sqlite\.org\/rescode\.html(#error)?$/,
   /^https:\/\/www\.w3\.org\/TR\/png-3\/#11IHDR$/,
   /^https:\/\/html\.spec\.whatwg\.org\/#multipart-form-data$/,
+  // Where tldts says what it goes by.
+  /^https:\/\/(url\.spec\.whatwg\.org\/#[a-z-]+|www\.iana\.org\/assignments\/special-use-domain-names\/)$/,
   // Where ads of some kinds lead: told to Meta as text, and never fetched. The first is also the only frame that a page may hold.
   /^https:\/\/www\.facebook\.com(\/\$\{draft\.identity\.pageId\})?$/,
   /^https:\/\/(fb\.com\/messenger_doc\/|api\.whatsapp\.com\/send|www\.instagram\.com|fb\.me\/)$/,
@@ -111,6 +113,10 @@ export const preloadIsOneFile: Check = (files) => {
     ...matchesIn(preload, openImport),
   ]
 }
+
+/** Main validates; a window that loads zod for one constant loads all of it, and breaks its content policy at the first look. */
+export const windowHasNoValidator: Check = (files) =>
+  matchesIn(files.filter((file) => file.path.startsWith('renderer/') && isCode(file)), /\._zod\b/g)
 
 /** @param packages the runtime dependencies that the package ships. */
 export const mainImportsOnlyShipped =

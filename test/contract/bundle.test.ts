@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
-import { mainImportsOnlyShipped, noBuildPaths, noEvaluation, noForeignCode, noInlineCode, noSourceMaps, onlyKnownAddresses, preloadIsOneFile } from './bundle-rules.ts'
+import { mainImportsOnlyShipped, noBuildPaths, noEvaluation, noForeignCode, noInlineCode, noSourceMaps, onlyKnownAddresses, preloadIsOneFile, windowHasNoValidator } from './bundle-rules.ts'
 import type { BuiltFile, Check } from './bundle-rules.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -80,6 +80,11 @@ const cases: readonly Case[] = [
     promise: 'needs at run time only what is shipped with it',
     check: mainImportsOnlyShipped(Object.keys(packageJson.dependencies)),
     mutations: ['import react from "react";', 'import "dotenv"', 'const a = await import("left-pad")', 'const b = require("papaparse")', 'export { x } from "date-fns"', 'await import(name)'].map(main),
+  },
+  {
+    promise: 'has no validator in its window, whose content policy forbids what it tries',
+    check: windowHasNoValidator,
+    mutations: [renderer('e._zod.def')],
   },
   {
     promise: 'holds nothing of the simulator and of tests',

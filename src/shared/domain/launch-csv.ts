@@ -1,5 +1,5 @@
 import { csvHead, csvLine } from '../lib/csv.ts'
-import { AMOUNT_MAX } from './launch-draft.ts'
+import { AMOUNT_MAX } from './launch-bounds.ts'
 import type { AdText, LaunchDraft, LaunchRow } from './launch-draft.ts'
 import { majorOf, parseMoney } from './money.ts'
 import { cleanName, rowNames, type RowName } from './naming.ts'

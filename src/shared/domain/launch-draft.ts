@@ -2,14 +2,12 @@ import { z } from 'zod'
 import { assetKinds, assetRatios, assetWarnings } from './creative-terms.ts'
 import { contentHash } from './creative.ts'
 import { adAccountId, connectionId, imageHash, instagramId, instant, launchDraftId, pageId, pixelId, videoId } from './ids.ts'
+import { AMOUNT_MAX } from './launch-bounds.ts'
 import { rowNames } from './naming.ts'
 import { placements, targeting } from './targeting.ts'
 
 const shortId = z.string().min(1).max(40)
 const text = (max: number) => z.string().max(max)
-
-/** More is no budget in any currency. */
-export const AMOUNT_MAX = 10_000_000_000
 
 /** Minor units of the ad account's currency. */
 const minorUnits = z.number().int().min(0).max(AMOUNT_MAX)

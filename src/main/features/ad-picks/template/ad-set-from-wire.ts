@@ -3,6 +3,7 @@ import { billingEvents, destinations, objectives, optimizationGoals } from '#sha
 import { attributionWindows } from '#shared/domain/ad-terms.ts'
 import { attributionToWire } from '#shared/domain/ad-rules.ts'
 import { pixelId } from '#shared/domain/ids.ts'
+import { AMOUNT_MAX } from '#shared/domain/launch-bounds.ts'
 import type { Budget, LaunchDraft } from '#shared/domain/launch-draft.ts'
 import type { AdSetWire, CampaignWire } from '../../../graph/ops/campaign-tree.ts'
 
@@ -33,7 +34,6 @@ const oldObjectives: Readonly<Record<string, string>> = {
 
 /** What takes a spending limit off a campaign (graph-facts 8.1). */
 const NO_CAP = 922_337_203_685_478
-const AMOUNT_MAX = 10_000_000_000
 
 /** @returns the budget of a campaign or ad set; null where it has none. */
 export function budgetOf({ daily_budget: daily, lifetime_budget: lifetime }: Pick<AdSetWire, 'daily_budget' | 'lifetime_budget'>): Budget | null {
