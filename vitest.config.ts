@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core free for a person at the machine; on two cores that is half of them.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSandbox } from '#sandbox/start.ts'
-import { freshAddress, openSession, startBrowserHost } from '../test/support/browser-host.ts'
+import { freshAddress, openSession, startBrowserHost, useAlone } from '../test/support/browser-host.ts'
 import { walkThrough } from './demo/walk-through.ts'
 
 const headless = process.argv.includes('--headless')
@@ -17,15 +17,17 @@ const cleanUp = async () => {
   rmSync(data, { recursive: true, force: true })
 }
 
+// The script spends the first code to say that one person uses this app, so that no demo door has to exist in the app itself.
+const session = await openSession(host.url)
+await useAlone(session)
+
 if (headless) {
   try {
-    await walkThrough({ address: host.url, sandbox, folder: 'demo-out', say: (line) => console.log(line) })
+    await walkThrough({ address: await freshAddress(session), sandbox, folder: 'demo-out', say: (line) => console.log(line) })
   } finally {
     await cleanUp()
   }
 } else {
-  // The script spends the first code to sign in, so that no demo door has to exist in the app itself.
-  const session = await openSession(host.url)
   await session.request('connections.connect', { token: sandbox.token })
   const address = await freshAddress(session)
   console.log(`Buydesk demo, no real data: ${address}`)

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDatabase } from '../src/main/db/open.ts'
+import { clearedRowsOf } from '../src/main/db/repos/cleared.ts'
 import { verifyChain } from '../src/main/db/verify-chain.ts'
+import type { ClearedRows } from '../src/shared/domain/operation.ts'
 import { AppError } from '../src/shared/errors/app-error.ts'
 
 /**
@@ -35,12 +37,20 @@ function adviceOf({ code, data }: AppError): string {
   return code === 'storage.damaged' ? 'Nothing was changed in it. Buydesk, once started, offers a copy of what can be read of it, and a fresh start.' : data.advice ?? ''
 }
 
+function inWords({ operation, at, by, rows, firstId, lastId }: ClearedRows): string {
+  const where = firstId === lastId ? `row ${firstId}` : `between rows ${firstId} and ${lastId}`
+  return `Cleared at row ${operation}, ${at}, by ${by.name} (${by.id}): ${rows} ${rows === 1 ? 'operation' : 'operations'}, ${where}\n`
+}
+
 function verify(directory: string, noted: string | null): number {
   const path = join(directory, 'buydesk.db')
   if (!existsSync(path)) return complain(`There is no buydesk.db in ${directory}.`)
   if (noted !== null && !/^[1-9]\d*:[0-9a-f]{64}$/.test(noted)) return complain('A mark is a number, a colon and 64 hexadecimal digits.')
   const database = openDatabase(path, { readOnly: true })
+  // One transaction, so that it sees one state of a log that a Buydesk beside it writes or clears.
+  database.prepare('BEGIN').run()
   const { count, mark: newest, firstBreak } = verifyChain(database, noted)
+  const cleared = firstBreak?.kind === 'incomplete' ? [] : clearedRowsOf(database)
   database.close()
   const operations = `${count} operations`
   if (firstBreak?.kind === 'incomplete') {
@@ -52,7 +62,7 @@ function verify(directory: string, noted: string | null): number {
     process.stdout.write(`${operations}, chain broken${place} (${firstBreak.kind}): ${firstBreak.message}\n`)
     return 1
   }
-  process.stdout.write(`${operations}, chain whole\n`)
+  process.stdout.write(`${operations}, chain whole\n${cleared.map(inWords).join('')}`)
   if (noted !== null) process.stdout.write(`Row ${noted.split(':')[0]} is the one that was noted.\n`)
   if (count > 0) process.stdout.write(`Mark of the newest row: ${newest}\n`)
   return 0

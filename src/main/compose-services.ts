@@ -1,13 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Emit } from '#shared/contract/events.ts'
+import type { GraphVersion } from '#shared/domain/graph-version.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import { createKnownAssetRepo } from './db/repos/known-asset.ts'
 import { createVideoStillRepo } from './db/repos/video-still.ts'
 import { createOperationRepo } from './db/repos/operation.ts'
-import { verifyChainInTurns } from './db/verify-chain.ts'
+import { createLogCare } from './db/log-care.ts'
 import { createActivity } from './features/activity/activity.ts'
 import { createConnections } from './features/connections/create-connections.ts'
-import type { Connections } from './features/connections/create-connections.ts'
+import type { Connections, ConnectionsDeps } from './features/connections/create-connections.ts'
 import { Creatives } from './features/creatives/creatives.ts'
 import type { CreativesDeps } from './features/creatives/creatives.ts'
 import { createGraphClient } from './graph/create-client.ts'
@@ -21,11 +23,11 @@ import type { OpenStorage } from './compose-storage.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Disposables } from './lib/disposables.ts'
 import type { Log } from './lib/log.ts'
+import type { RecordOperation } from './lib/operation-entry.ts'
 import type { Random } from './lib/random.ts'
 import type { TokenVault } from './vault/token-vault.ts'
 
 const META_URL = 'https://graph.facebook.com'
-export const GRAPH_VERSION = 'v26.0'
 
 /** What every service is built from. */
 export interface Base {
@@ -38,12 +40,21 @@ export interface Base {
   readonly storage: OpenStorage
   readonly emit: Emit
   readonly owned: Disposables
+  /** Of Meta's API; another one holds from the next start. */
+  readonly graphVersion: GraphVersion
+  readonly record: RecordOperation
+  /** Whoever is in now, or the app itself. */
+  readonly operator: () => OperatorRef
+  /** Whether whoever is in is an admin. */
+  readonly isAdmin: () => boolean
+  /** Ids under which an operator's rows of the log stand. */
+  readonly ownIds: (id: OperatorId) => readonly OperatorId[]
 }
 
-function graphOf({ options, vault, clock, random, log, emit, owned }: Base, connections: () => Connections): ClosableGraphClient {
+function graphOf({ options, vault, clock, random, log, emit, owned, graphVersion }: Base, connections: () => Connections): ClosableGraphClient {
   const graph = createGraphClient({
     baseUrl: options.graphUrl ?? META_URL,
-    version: GRAPH_VERSION,
+    version: graphVersion,
     vault,
     clock,
     random,
@@ -57,9 +68,11 @@ function graphOf({ options, vault, clock, random, log, emit, owned }: Base, conn
   return graph
 }
 
-function activityOf({ storage, mask, clock, emit, owned }: Base) {
+function activityOf({ storage, mask, clock, log, emit, owned, ownIds }: Base) {
   const { database } = storage
-  const activity = createActivity({ operations: createOperationRepo(database, mask), verify: () => verifyChainInTurns(database, nextTurn), clock, emit })
+  const operations = createOperationRepo(database, mask)
+  const activity = createActivity({ operations, care: createLogCare(database, operations, clock), clock, emit, pause: nextTurn, ownIds })
+  if (storage.refusal === null) activity.resume().catch((failure: unknown) => log.error('a clearing of an earlier run could not be ended', failure))
   owned.add(() => activity.close())
   return activity
 }
@@ -82,9 +95,18 @@ function creativesOf({ options, storage, clock, random, log, emit, owned }: Base
   return creatives
 }
 
+/** Tokens in memory. @param needs what else hears when one comes or goes. */
+function connectionsOf({ options, vault, clock, emit, log, record }: Base, needs: Pick<ConnectionsDeps, 'graph' | 'onReady' | 'onLost'>): Connections {
+  const { takeClipboardText, replaceProcess } = options.host
+  return createConnections({ ...needs, vault, clock, emit, log, record, takeClipboardText, onLastDropped: replaceProcess })
+}
+
+/** What the app consists of, beside its people. */
+export type Services = ReturnType<typeof buildServices>
+
 /** Builds the services. They know each other through what is handed over here and in compose-sharing.ts alone. */
 export function buildServices(base: Base) {
-  const { options, storage, vault, clock, random, mask, log, emit, owned } = base
+  const { options, storage, clock, random, mask, log, emit, owned, operator, isAdmin, ownIds } = base
   const activity = activityOf(base)
   const graph = graphOf(base, () => connections)
   const creatives = creativesOf(base, {
@@ -100,26 +122,21 @@ export function buildServices(base: Base) {
     connections: { list: () => connections.list() },
     stillAtMeta: (place, hashes) => creatives.stillAtMeta(place, hashes),
     engine: () => services.engine,
+    viewer: () => ({ id: operator().id, sees: isAdmin() ? null : ownIds(operator().id) }),
     clock,
     random,
     log,
     emit,
   })
-  const connections: Connections = createConnections({
-    vault,
+  const connections: Connections = connectionsOf(base, {
     graph,
-    clock,
-    emit,
-    log,
-    takeClipboardText: options.host.takeClipboardText,
-    onLastDropped: options.host.replaceProcess,
     onReady: (id) => {
       // A renewed token may see other Pages and pixels, or be allowed more.
       launches.adPicks.forget(id)
       services.connectionReady(id)
     },
-    onLost: (id, reason) => {
-      services.connectionLost(id, reason)
+    onLost: (id, reason, message) => {
+      services.connectionLost(id, reason, message)
       if (reason === 'authExpired') return
       creatives.forget(id)
       launches.adPicks.forget(id)
@@ -132,6 +149,7 @@ export function buildServices(base: Base) {
     connections,
     hasConnection: (id) => connections.get(id)?.state === 'active',
     operationsWritten: activity.written,
+    operator,
     otherJobs: [runnable(creatives.job), runnable(creatives.stillJob), ...launches.runs.jobs],
     clock,
     random,

@@ -20,7 +20,7 @@ import type { Sharing } from './features/sharing/sharing.ts'
 import type { GraphClient } from './graph/client.ts'
 import { createJobEngine } from './jobs/engine.ts'
 import type { JobEngineOptions } from './jobs/engine.ts'
-import type { JobEngine } from './jobs/engine-api.ts'
+import type { ConnectionLoss, JobEngine } from './jobs/engine-api.ts'
 import { runnable } from './jobs/runnable.ts'
 import type { Runnable } from './jobs/runnable.ts'
 import type { Clock } from './lib/clock.ts'
@@ -28,7 +28,7 @@ import type { Disposables } from './lib/disposables.ts'
 import type { Log } from './lib/log.ts'
 import type { Random } from './lib/random.ts'
 
-export interface SharingNeeds extends Pick<JobEngineOptions, 'hasConnection' | 'mask' | 'operationsWritten'> {
+export interface SharingNeeds extends Pick<JobEngineOptions, 'hasConnection' | 'mask' | 'operationsWritten' | 'operator'> {
   readonly database: Database
   /** Why nothing may be written; null: all is well. */
   readonly refusal: AppError | null
@@ -56,7 +56,7 @@ export interface SharingServices extends Parts {
   /** To be told of every event: they learn from each other's. */
   readonly noticed: (event: AppEvent) => void
   readonly connectionReady: (id: ConnectionId) => void
-  readonly connectionLost: (id: ConnectionId, reason: 'needsConnection' | 'authExpired') => void
+  readonly connectionLost: (id: ConnectionId, reason: ConnectionLoss, message?: string) => void
 }
 
 type Fates = Parameters<ApplySharesJobDeps['onFates']>
@@ -83,8 +83,8 @@ function withNews(parts: Parts): SharingServices {
       engine.connectionReady(id)
       awaited.connectionReady(id)
     },
-    connectionLost: (id, reason) => {
-      engine.connectionLost(id, reason)
+    connectionLost: (id, reason, message) => {
+      engine.connectionLost(id, reason, message)
       if (reason === 'authExpired') return
       pixels.forget(id)
       sharing.forget(id)

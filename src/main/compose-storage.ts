@@ -15,6 +15,11 @@ import type { Log } from './lib/log.ts'
 
 const DATABASE_FILE = 'buydesk.db'
 
+/** @returns where the database of a data folder lies. */
+export function databasePath(directory: string): string {
+  return join(directory, DATABASE_FILE)
+}
+
 /** A process that was killed may hold the data folder for a moment longer than it answers. */
 const LOCK_WAIT_MS = 1_500
 const LOCK_PAUSE_MS = 150
@@ -34,7 +39,7 @@ export interface OpenStorage {
  * app runs beside it without jobs and log, saying so.
  */
 export async function openStorage(directory: string, log: Log): Promise<OpenStorage> {
-  const path = join(directory, DATABASE_FILE)
+  const path = databasePath(directory)
   let lock: WriterLock = { held: false, release: () => undefined }
   try {
     lock = await lockPatiently(directory)
@@ -83,7 +88,7 @@ async function lockPatiently(directory: string): Promise<WriterLock> {
 /** What can be done about a data folder that can't be used. */
 export function storageCare({ dataDirectory, host }: ComposeOptions, storage: OpenStorage, clock: Clock, log: Log) {
   return createStorage({
-    path: join(dataDirectory, DATABASE_FILE),
+    path: databasePath(dataDirectory),
     refusal: storage.isUsable ? null : storage.refusal,
     isWriter: storage.lock.held,
     copyFolders: [join(homedir(), 'Downloads'), dataDirectory],

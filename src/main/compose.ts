@@ -1,17 +1,25 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import type { AppInfo } from '#shared/contract/routes/app.ts'
+import type { GraphVersion } from '#shared/domain/graph-version.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { createClosingDoor } from './contract/closing-door.ts'
 import { createEventHub } from './contract/event-hub.ts'
-import type { Handlers } from './contract/handler-types.ts'
+import type { Gate, Handlers } from './contract/handler-types.ts'
+import { accessHistoryHandlers } from './contract/handlers/access-history.ts'
 import { activityHandlers } from './contract/handlers/activity.ts'
 import { adPickHandlers } from './contract/handlers/ad-picks.ts'
 import { appHandlers } from './contract/handlers/app.ts'
 import { awaitedShareHandlers } from './contract/handlers/awaited-shares.ts'
+import { backupHandlers } from './contract/handlers/backups.ts'
+import { changeSetHandlers } from './contract/handlers/change-sets.ts'
 import { createFileIntake } from './contract/file-intake.ts'
 import { connectionHandlers } from './contract/handlers/connections.ts'
 import { creativeHandlers } from './contract/handlers/creatives.ts'
 import { jobHandlers } from './contract/handlers/jobs.ts'
 import { launchDraftHandlers } from './contract/handlers/launch-drafts.ts'
 import { launchHandlers } from './contract/handlers/launches.ts'
+import { myDataHandlers } from './contract/handlers/my-data.ts'
+import { operatorHandlers } from './contract/handlers/operators.ts'
 import { pixelHandlers } from './contract/handlers/pixels.ts'
 import { settingsHandlers } from './contract/handlers/settings.ts'
 import { shareDraftHandlers } from './contract/handlers/share-drafts.ts'
@@ -20,9 +28,18 @@ import { sharingHandlers } from './contract/handlers/sharing.ts'
 import { storageHandlers } from './contract/handlers/storage.ts'
 import { createRouter } from './contract/router.ts'
 import { createDraftShelf } from './features/sharing/draft-shelf.ts'
-import { buildServices, GRAPH_VERSION } from './compose-services.ts'
+import { buildAccessHistory } from './compose-access-history.ts'
+import { buildChangeSets } from './compose-change-sets.ts'
+import { buildData } from './compose-data.ts'
+import { buildPeople } from './compose-people.ts'
+import type { People } from './compose-people.ts'
+import { buildServices } from './compose-services.ts'
+import type { Services } from './compose-services.ts'
 import { openStorage, standIn, storageCare } from './compose-storage.ts'
 import type { OpenStorage } from './compose-storage.ts'
+import { createRecordOperation } from './db/record-operation.ts'
+import { createOperationRepo } from './db/repos/operation.ts'
+import { appItself } from './features/operators/who-is-in.ts'
 import type { Compose, ComposeOptions, Composition } from './hosts/composition.ts'
 import { systemClock } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
@@ -30,7 +47,6 @@ import { Disposables } from './lib/disposables.ts'
 import type { Log } from './lib/log.ts'
 import { createMaskingLog } from './lib/masking-log.ts'
 import { systemRandom } from './lib/random.ts'
-import { settingsOfReader } from './settings/settings-store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import { TokenVault } from './vault/token-vault.ts'
 
@@ -45,11 +61,15 @@ export function composeWith(createSettings: CreateSettings): Compose {
     const clock = systemClock()
     const vault = new TokenVault()
     const mask = (text: string): string => vault.mask(text)
-    const log = createMaskingLog({ clock, mask, sink: options.writeLogLine })
+    let isMute = false
+    const log = createMaskingLog({ clock, mask, sink: (line) => (isMute ? undefined : options.writeLogLine(line)) })
+    const muteLog = () => {
+      isMute = true
+    }
     const storage = await openStorage(options.dataDirectory, log)
     const stored = createSettings({ dir: options.dataDirectory, clock })
-    const settings = storage.lock.held ? stored : settingsOfReader(stored)
-    const parts = { options, clock, vault, mask, log, settings }
+    const settings = storage.lock.held ? stored : stored.withoutWriting()
+    const parts = { options, clock, vault, mask, log, muteLog, settings, graphVersion: settings.app().graphVersion }
     const owned = new Disposables()
     try {
       return build({ ...parts, storage }, owned)
@@ -67,24 +87,35 @@ interface Parts {
   readonly vault: TokenVault
   readonly mask: (text: string) => string
   readonly log: Log
+  readonly muteLog: () => void
   readonly storage: OpenStorage
   readonly settings: SettingsStore
+  readonly graphVersion: GraphVersion
 }
 
 function build(parts: Parts, owned: Disposables): Composition {
-  const { options, log, mask, storage } = parts
+  const { options, clock, log, mask, settings, storage } = parts
   owned.add(() => storage.database.close())
   const { emit, tell, onEvent } = createEventHub()
-  const services = buildServices({ ...parts, random: systemRandom(), emit, owned })
+  const operator = () => people.operators.current() ?? appItself
+  const operations = createOperationRepo(storage.database, mask)
+  const record = createRecordOperation({ db: storage.database, operations, clock, operator, written: () => services.activity.written() })
+  const people: People = buildPeople({ storage, settings, host: options.host, clock, log, emit, owned, record, clearActivity: (ids, by) => services.activity.clearOf(ids, by), services: () => services })
+  const services: Services = buildServices({ ...parts, random: systemRandom(), emit, owned, record: people.record, operator, isAdmin: () => isAdmin(people.gate), ownIds: (id) => people.operators.ownIds(id) })
   owned.add(onEvent(services.noticed))
   owned.add(onEvent((event) => services.creatives.noticed(event)))
   owned.add(onEvent((event) => services.launches.runs.noticed(event)))
+  const accessHistory = buildAccessHistory({ ...parts, services, emit, owned })
+  owned.add(onEvent(accessHistory.noticed))
+  const door = createClosingDoor(options.host.replaceProcess)
+  const data = buildData({ ...parts, people, services, door, owned })
   const handlers: Handlers = {
     ...appHandlers({ host: options.host, info: () => appInfo(parts), usage: services.graph.usage }),
     ...connectionHandlers(services),
     ...pixelHandlers(services.pixels),
     ...sharingHandlers(services.sharing),
     ...awaitedShareHandlers(services),
+    ...accessHistoryHandlers(accessHistory),
     ...shareDraftHandlers(createDraftShelf()),
     ...shareEndingHandlers(services.endings),
     ...creativeHandlers(services.creatives),
@@ -94,24 +125,38 @@ function build(parts: Parts, owned: Disposables): Composition {
     ...jobHandlers(services),
     ...activityHandlers(services),
     ...storageHandlers(storageCare(options, storage, parts.clock, log)),
-    ...settingsHandlers({ settings: parts.settings, emit }),
+    ...settingsHandlers({ preferences: people.preferences, dataFolder: options.dataDirectory }),
+    ...operatorHandlers(people),
+    ...myDataHandlers(data),
+    ...backupHandlers(data),
+    ...changeSetHandlers(buildChangeSets({ database: storage.database, services, record: people.record, clock })),
   }
+  const files = createFileIntake(services.creatives.files, log, people.gate)
+  const router = createRouter(handlers, { gate: people.gate, log, random: systemRandom(), mask })
   return {
-    files: createFileIntake(services.creatives.files, log),
-    router: createRouter(handlers, { log, random: systemRandom(), mask }),
-    onEvent,
+    ...door.before(people.watched({ router, files })),
+    onEvent: (listener) =>
+      onEvent((event) => {
+        const leaving = people.leaving(event)
+        if (leaving !== null) listener(leaving)
+      }),
     emit: tell,
     log,
     dispose: () => owned.dispose().finally(() => storage.lock.release()),
   }
 }
 
-function appInfo({ options: { host, graphUrl }, storage, settings }: Parts): AppInfo {
+function isAdmin(gate: Gate): boolean {
+  const caller = gate.caller(null)
+  return !(caller instanceof AppError) && caller.role === 'admin'
+}
+
+function appInfo({ options: { host, graphUrl }, storage, settings, graphVersion }: Parts): AppInfo {
   return {
     version: packageJson.version,
     host: host.kind,
     sandbox: graphUrl !== null,
-    graphVersion: GRAPH_VERSION,
+    graphVersion,
     readOnlyReason: storage.refusal === null ? null : `${storage.refusal.message} ${storage.refusal.data.advice ?? ''}`.trim(),
     startProblems: settings.problem === null ? [] : [settings.problem],
     capabilities: { pasteFromClipboard: host.takeClipboardText !== null, saveDialog: host.saveText !== null },

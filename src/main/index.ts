@@ -1,4 +1,4 @@
-import { BrowserWindow, Menu, app, clipboard, dialog, ipcMain, nativeTheme, protocol, session, shell } from 'electron'
+import { BrowserWindow, Menu, app, clipboard, dialog, ipcMain, nativeTheme, powerMonitor, protocol, session, shell } from 'electron'
 import { fileURLToPath } from 'node:url'
 import { composeWith } from './compose.ts'
 import { startElectronHost } from './hosts/electron/electron-host.ts'
@@ -19,6 +19,7 @@ const electron: ElectronPort = {
     return canceled ? undefined : filePath
   },
   showError: (title, sentence) => dialog.showErrorBox(title, sentence),
+  powerMonitor,
   setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
   setTheme: (theme) => {
     nativeTheme.themeSource = theme

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { dataFolder, openSession, startBrowserHost } from '../support/browser-host.ts'
+import { dataFolder, openSession, startBrowserHost, useAlone } from '../support/browser-host.ts'
 import type { BrowserHost, HostSession } from '../support/browser-host.ts'
 import { shareEdits } from '../support/share-app.ts'
 import { startBenchSandbox } from './bench-sandbox.ts'
@@ -41,6 +41,7 @@ export async function withHostedApp<Figures>(
 
 /** @returns the connection's id. */
 export async function connectHosted(session: HostSession, sandbox: BenchSandbox): Promise<string> {
+  await useAlone(session)
   return connected.parse(await session.request('connections.connect', { token: sandbox.token })).id
 }
 

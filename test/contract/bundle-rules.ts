@@ -66,7 +66,7 @@ const allowedAddresses: readonly RegExp[] = [
   // The comment with the licence of the styles.
   /^https:\/\/tailwindcss\.com$/,
   // What comments point to.
-  /^https:\/\/sqlite\.org\/rescode\.html(#error)?$/,
+  /^https:\/\/sqlite\.org\/(rescode|fileformat2|fts5)\.html(#[a-z_]+)?$/,
   /^https:\/\/www\.w3\.org\/TR\/png-3\/#11IHDR$/,
   /^https:\/\/html\.spec\.whatwg\.org\/#multipart-form-data$/,
   // Where tldts says what it goes by.

@@ -6,14 +6,15 @@ import { appErrorJson } from '#shared/errors/app-error.ts'
 import { createRouter } from '#main/contract/router.ts'
 import { routeNames, spyHandlers } from './spy-handlers.ts'
 import { cpuMs } from '../support/cpu-time.ts'
+import { openGate } from '../support/gates.ts'
 
-const context = { role: 'admin', clientId: 'fuzz' } as const
+const context = { clientId: 'fuzz' }
 
 function build() {
   const { handlers, reached } = spyHandlers()
   const logged: string[] = []
   const log = { info: () => undefined, error: (message: string) => void logged.push(message) }
-  const router = createRouter(handlers, { log, random: { fraction: () => 0, uuid: () => '12345678-0000' }, mask: (text) => text })
+  const router = createRouter(handlers, { gate: openGate(), log, random: { fraction: () => 0, uuid: () => '12345678-0000' }, mask: (text) => text })
   return { router, reached, logged }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { startSandbox } from '#sandbox/start.ts'
-import { dataFolder, startBrowserHost } from '../support/browser-host.ts'
+import { addressForOne, dataFolder, startBrowserHost } from '../support/browser-host.ts'
 import { BuydeskPage } from '../support/buydesk-page.ts'
 import { chromiumLaunchOptions } from '../support/chromium.ts'
 import { hitsIn, needlesOf, processFacts, processTree, scanFolders } from '../support/leak-scan.ts'
@@ -23,7 +23,7 @@ test('nothing of a token is on disk, in an address, in a log, in the process lis
       seen.push(Buffer.from(response.url()))
       if (!response.url().endsWith('/events')) void response.body().then((body) => seen.push(body)).catch(() => undefined)
     })
-    await page.goto(host.url)
+    await page.goto(await addressForOne(host))
     const app = new BuydeskPage(page)
     await app.offerToken(sandbox.tokens['expired'] ?? '')
     await expect(page.getByLabel('Access token')).toHaveAttribute('aria-invalid', 'true')

@@ -1,20 +1,28 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
 import type { NewOperation } from '#main/db/repos/operation.ts'
-import { verifyChain } from '#main/db/verify-chain.ts'
+import { createLogCare } from '#main/db/log-care.ts'
+import { createRecordOperation } from '#main/db/record-operation.ts'
 import { createActivity } from '#main/features/activity/activity.ts'
+import type { Viewer } from '#main/features/activity/activity.ts'
 import { exportOperations } from '#main/features/activity/export-operations.ts'
+import type { OperationFilter } from '#shared/domain/operation.ts'
+import { operatorId } from '#shared/domain/operator.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { openTestDb } from '../support/open-test-db.ts'
-import { someOperation } from '../support/operations.ts'
+import { anna, ben, someOperation } from '../support/operations.ts'
+
+const admin: Viewer = { ...anna, role: 'admin' }
+const user: Viewer = { ...ben, role: 'user' }
 
 function open(mask: (text: string) => string = (text) => text) {
   const db = openTestDb()
   const operations = createOperationRepo(db, mask)
   const clock = new FakeClock()
   const told: string[] = []
-  const activity = createActivity({ operations, verify: async () => verifyChain(db), clock, emit: (event) => told.push(event) })
+  const activity = createActivity({ operations, care: createLogCare(db, operations, clock), clock, emit: (event) => told.push(event), pause: nextTurn })
   const write = (rows: readonly Partial<NewOperation>[]) => db.writeTx(() => operations.append(rows.map((each) => ({ ...someOperation, ...each }))))
   return { db, operations, activity, clock, told, write }
 }
@@ -23,9 +31,9 @@ describe('the operation log', () => {
   it('is read newest first, a page at a time, each row once, and says how many there are', () => {
     const { activity, write } = open()
     write(Array.from({ length: 250 }, (_, index) => ({ objectName: `Pixel ${index}` })))
-    const first = activity.list({ filter: {}, limit: 100 })
-    const second = activity.list({ filter: {}, before: first.operations.at(-1)?.id, limit: 100 })
-    const third = activity.list({ filter: {}, before: second.operations.at(-1)?.id, limit: 100 })
+    const first = activity.list({ filter: {}, limit: 100 }, admin)
+    const second = activity.list({ filter: {}, before: first.operations.at(-1)?.id, limit: 100 }, admin)
+    const third = activity.list({ filter: {}, before: second.operations.at(-1)?.id, limit: 100 }, admin)
     expect([first.hasMore, second.hasMore, third.hasMore]).toEqual([true, true, false])
     expect([first.total, third.total]).toEqual([250, 250])
     const seen = [first, second, third].flatMap((page) => page.operations.map((operation) => operation.objectName))
@@ -40,7 +48,7 @@ describe('the operation log', () => {
       { jobId: null },
       {},
     ])
-    const count = (filter: Parameters<typeof activity.list>[0]['filter']) => activity.list({ filter, limit: 10 }).total
+    const count = (filter: Parameters<typeof activity.list>[0]['filter']) => activity.list({ filter, limit: 10 }, admin).total
     expect(count({ outcomes: ['failed'] })).toBe(2)
     expect(count({ outcomes: ['failed', 'succeeded'] })).toBe(4)
     expect(count({ actions: ['pixel.create'] })).toBe(1)
@@ -70,23 +78,23 @@ describe('the operation log', () => {
       { objectName: 'Магазин Москва', targetId: '1', targetName: 'Other' },
       { objectId: '5', objectName: 'Third', targetId: null, targetName: null, outcome: 'failed', message: 'Meta did not accept it.' },
     ])
-    expect(activity.list({ filter: { text }, limit: 10 }).total).toBe(rows)
-    expect(activity.list({ filter: { text }, limit: 10 }).operations).toHaveLength(rows)
+    expect(activity.list({ filter: { text }, limit: 10 }, admin).total).toBe(rows)
+    expect(activity.list({ filter: { text }, limit: 10 }, admin).operations).toHaveLength(rows)
   })
 
   it('counts on as it grows', () => {
     const { activity, write } = open()
     write([{}, { outcome: 'failed' }])
-    expect(activity.list({ filter: { outcomes: ['failed'] }, limit: 1 }).total).toBe(1)
+    expect(activity.list({ filter: { outcomes: ['failed'] }, limit: 1 }, admin).total).toBe(1)
     write([{ outcome: 'failed' }, {}])
-    expect(activity.list({ filter: { outcomes: ['failed'] }, limit: 1 })).toMatchObject({ total: 2, hasMore: true })
+    expect(activity.list({ filter: { outcomes: ['failed'] }, limit: 1 }, admin)).toMatchObject({ total: 2, hasMore: true })
   })
 
   it('holds no token, whatever text it comes in', () => {
     const { db, activity, write } = open((text) => text.replaceAll('EAAsecret', '[token]'))
     write([{ objectName: 'x EAAsecret', targetName: 'EAAsecret', message: 'EAAsecret!', errorCode: 'EAAsecret', traceId: 'EAAsecret', connectionName: 'EAAsecret' }])
-    expect(JSON.stringify(activity.list({ filter: {}, limit: 1 }))).not.toContain('EAAsecret')
-    expect(activity.list({ filter: { text: 'EAAsecret' }, limit: 1 }).total).toBe(0)
+    expect(JSON.stringify(activity.list({ filter: {}, limit: 1 }, admin))).not.toContain('EAAsecret')
+    expect(activity.list({ filter: { text: 'EAAsecret' }, limit: 1 }, admin).total).toBe(0)
     expect(JSON.stringify([db.prepare('SELECT * FROM log_text').all(), db.prepare('SELECT * FROM log_mark').all()])).not.toContain('EAAsecret')
   })
 
@@ -101,15 +109,121 @@ describe('the operation log', () => {
   })
 })
 
+describe('the operation log of several operators', () => {
+  const three = [{}, { operator: ben, objectName: 'Of Ben' }, { operator: null, objectName: 'Of nobody' }]
+
+  it('says who did it, what was so before and what is so after, and is searched for that', () => {
+    const { activity, write } = open()
+    write([{ before: 'No access', after: 'May analyze' }, { operator: ben }, { operator: null }])
+    expect(activity.list({ filter: {}, limit: 3 }, admin).operations).toMatchObject([
+      { operator: null, before: null, after: null },
+      { operator: ben },
+      { operator: anna, before: 'No access', after: 'May analyze' },
+    ])
+    const found = (text: string) => activity.list({ filter: { text }, limit: 5 }, admin).operations.map(({ id }) => id)
+    expect([found('ben'), found('no access'), found('analyze anna'), found('b00000000002')]).toEqual([[2], [1], [1], [2]])
+  })
+
+  it('is filtered by operators, under whatever names they were, newest first', () => {
+    const { activity, write } = open()
+    write(Array.from({ length: 30 }, (_, index) => ({ operator: [anna, ben, { ...anna, name: 'Anna Renamed' }, null][index % 4] ?? null })))
+    const ids = (operators: readonly string[], before?: number) =>
+      activity.list({ filter: { operators: operators.map((id) => operatorId.parse(id)) }, limit: 5, before }, admin).operations.map(({ id }) => id)
+    expect(ids([anna.id])).toEqual([29, 27, 25, 23, 21])
+    expect(ids([anna.id], 25)).toEqual([23, 21, 19, 17, 15])
+    expect(ids([anna.id, ben.id])).toEqual([30, 29, 27, 26, 25])
+    expect(ids(['c00000000003'])).toEqual([])
+    expect(activity.list({ filter: { operators: [anna.id], text: 'renamed' }, limit: 50 }, admin)).toMatchObject({ total: 7, hasMore: false })
+    expect(activity.operators(admin)).toEqual([anna, ben])
+  })
+
+  it('shows users their own rows and nothing of others, whatever they ask for', async () => {
+    const { activity, write } = open()
+    write(three)
+    for (const filter of [{}, { operators: [anna.id, ben.id] }, { operators: [ben.id] }]) {
+      expect(activity.list({ filter, limit: 10 }, user)).toMatchObject({ total: 1, operations: [{ objectName: 'Of Ben' }] })
+    }
+    expect(activity.list({ filter: { operators: [anna.id] }, limit: 10 }, user)).toMatchObject({ total: 0, operations: [] })
+    expect(activity.list({ filter: {}, limit: 10 }, admin).total).toBe(3)
+    expect(activity.operators(user)).toEqual([ben])
+    expect((await activity.export({ filter: {}, format: 'csv' }, user)).rows).toBe(1)
+  })
+
+  it('is cleared by users of their own rows alone, and by admins of all', async () => {
+    const { activity, told, write } = open()
+    write(three)
+    await expect(activity.clear({ whose: 'all', expects: 3 }, user)).rejects.toMatchObject({ kind: 'permission', code: 'role.notAllowed' })
+    await expect(activity.clear({ whose: 'own', expects: 2 }, user)).rejects.toMatchObject({ code: 'activity.notAsShown' })
+    expect(await activity.clear({ whose: 'own', expects: 1 }, user)).toBe(1)
+    expect(told).toContain('activity.changed')
+    expect(activity.cleared(user)).toMatchObject([{ by: ben, rows: 1 }])
+    expect(await activity.clear({ whose: 'all', expects: 2 }, admin)).toBe(2)
+    expect(activity.list({ filter: {}, limit: 10 }, admin)).toMatchObject({ total: 2 })
+    expect([activity.cleared(user).length, activity.cleared(admin).length]).toEqual([1, 2])
+    expect(await activity.verify()).toMatchObject({ cleared: 3, firstBreak: null })
+  })
+
+  it('tells a person under which ids its own rows stand: what is counted by them is what is cleared', async () => {
+    const { db, operations, clock, write } = open()
+    const one = { id: operatorId.parse('one'), name: 'Only user' }
+    const deps = { operations, care: createLogCare(db, operations, clock), clock, emit: () => undefined, pause: nextTurn }
+    const activity = createActivity({ ...deps, ownIds: (id) => (id === anna.id ? [anna.id, one.id] : [id]) })
+    write([{ operator: anna }, { operator: one }, { operator: ben }, { operator: null }])
+    const own = [...activity.ownIds(admin)]
+    const { total } = activity.list({ filter: { operators: own }, limit: 1 }, admin)
+    expect([own, total]).toEqual([[anna.id, one.id], 2])
+    await expect(activity.clear({ whose: 'own', expects: total }, admin)).resolves.toBe(2)
+    expect(activity.ownIds(user)).toEqual([ben.id])
+  })
+
+  it('is cleared of an operator whose account goes, whoever asks', async () => {
+    const { activity, write } = open()
+    write(three)
+    expect(await activity.clearOf([ben.id], anna)).toBe(1)
+    expect(activity.list({ filter: { operators: [ben.id] }, limit: 1 }, admin).total).toBe(0)
+  })
+
+  it('is never verified and cleared at once, and stops when the app closes', async () => {
+    const { db, operations, activity, clock, write } = open()
+    write(Array.from({ length: 5_000 }, () => ({ operator: ben })))
+    const [rows, report] = await Promise.all([activity.clear({ whose: 'own', expects: 5_000 }, user), activity.verify()])
+    expect([rows, report.firstBreak, report.count]).toEqual([5_000, null, 1])
+    write(Array.from({ length: 5_000 }, () => ({ operator: ben })))
+    const deps = { operations, care: createLogCare(db, operations, clock), clock, emit: () => undefined }
+    const closing = createActivity({ ...deps, pause: async () => void (closing.cleared(admin).length === 2 && closing.close()) })
+    await expect(closing.clear({ whose: 'own', expects: 5_000 }, user)).rejects.toMatchObject({ kind: 'cancelled', code: 'activity.stopped' })
+    const next = createActivity({ ...deps, pause: nextTurn })
+    const cut = await next.verify()
+    expect([cut.firstBreak, cut.count > 2]).toEqual([null, true])
+    await next.resume()
+    expect(await next.verify()).toMatchObject({ count: 2, cleared: 10_000, firstBreak: null })
+  })
+
+  it('takes down what no job does, masked, under whoever is in or whoever is named', () => {
+    const { db, operations, activity, clock } = open((text) => text.replaceAll('EAAsecret', '[token]'))
+    let written = 0
+    const record = createRecordOperation({ db, operations, clock, operator: () => ben, written: () => (written += 1) })
+    record({ action: 'settings.change', object: { id: 'theme', name: 'Theme' }, before: 'Light', after: 'EAAsecret' })
+    const error = { kind: 'auth', code: 'signIn.wrong', message: 'Wrong password.', data: {} } as const
+    record({ action: 'operator.refused', object: { id: anna.id, name: 'Anna' }, error, by: anna, after: 'In' })
+    expect(activity.list({ filter: {}, limit: 5 }, admin).operations).toMatchObject([
+      { action: 'operator.refused', operator: anna, outcome: 'failed', errorCode: 'signIn.wrong', message: 'Wrong password.', after: null },
+      { action: 'settings.change', operator: ben, outcome: 'succeeded', before: 'Light', after: '[token]', connectionName: '', jobId: null },
+    ])
+    expect(written).toBe(2)
+  })
+})
+
 describe('an export of the operation log', () => {
   const read = (csv: string) => Papa.parse<string[]>(csv.replace(/^\uFEFF/u, '').trimEnd()).data
+  const csvOf = (filter: OperationFilter) => ({ filter, format: 'csv', only: null }) as const
   const plain = (cell: string | undefined) => cell?.replace(/^'/u, '')
 
   it('comes back the same through a parser, long ids and strange names included', async () => {
     const { operations, clock, write } = open()
     const names = ['=HYPERLINK("http://x","y")', '+1', '-1', '@sum', '\tx', "'quoted", 'a "b", c', 'two\nlines', 'Ünïcode 漢字', '＝1+1']
     write(names.map((objectName) => ({ objectName })))
-    const { csv, rows, cutOff, name } = await exportOperations(operations, {}, clock)
+    const { text: csv, rows, cutOff, name } = await exportOperations(operations, csvOf({}), clock)
     expect(csv.startsWith('\uFEFFid,time,action')).toBe(true)
     expect(csv.replaceAll('\r\n', '').includes('\r')).toBe(false)
     const [, ...lines] = read(csv)
@@ -121,24 +235,41 @@ describe('an export of the operation log', () => {
   it('has no cell that a spreadsheet would run', async () => {
     const { operations, clock, write } = open()
     write(['=1', '+1', '-1', '@x', '\t=1', '\r=1', '＝1', '＠x'].map((objectName) => ({ objectName, message: objectName })))
-    const cells = read((await exportOperations(operations, {}, clock)).csv).flat()
+    const cells = read((await exportOperations(operations, csvOf({}), clock)).text).flat()
     expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/u.test(cell))).toEqual([])
+  })
+
+  it('says who did it, before and after, behind the columns that were there first', async () => {
+    const { operations, clock, write } = open()
+    write([{ before: 'Paused', after: 'On' }])
+    const [head, line] = read((await exportOperations(operations, csvOf({}), clock)).text)
+    expect(head?.slice(-5)).toEqual(['job', 'operator id', 'operator', 'before', 'after'])
+    expect(line?.slice(-4)).toEqual([anna.id, 'Anna', 'Paused', 'On'])
+  })
+
+  it('is JSON that any program reads, one row on each line', async () => {
+    const { operations, activity, write } = open()
+    write([{ objectName: 'two\nlines "quoted"' }, { operator: ben }])
+    const { text, name, rows } = await activity.export({ filter: {}, format: 'json' }, admin)
+    expect(JSON.parse(text)).toEqual(operations.page({}, null, 10))
+    expect([rows, name, text.trimEnd().split('\n').length]).toEqual([2, 'buydesk-activity-2026-11-22.json', 4])
+    expect(JSON.parse((await activity.export({ filter: { text: 'nothing' }, format: 'json' }, admin)).text)).toEqual([])
   })
 
   it('holds only what fits the filter', async () => {
     const { operations, clock, write } = open()
     write([{}, { outcome: 'failed' }, {}])
-    expect((await exportOperations(operations, { outcomes: ['failed'] }, clock)).rows).toBe(1)
+    expect((await exportOperations(operations, csvOf({ outcomes: ['failed'] }), clock)).rows).toBe(1)
   })
 
   it('is cut off at its limit, newest rows kept, and says so', async () => {
     const { operations, clock, write } = open()
     write(Array.from({ length: 2_500 }, (_, index) => ({ objectName: `Pixel ${index}` })))
-    const cut = await exportOperations(operations, {}, clock, { rows: 2_000, characters: 1_000_000 })
+    const cut = await exportOperations(operations, csvOf({}), clock, { rows: 2_000, characters: 1_000_000 })
     expect({ rows: cut.rows, cutOff: cut.cutOff }).toEqual({ rows: 2_000, cutOff: true })
-    expect(read(cut.csv)[1]?.[4]).toBe('Pixel 2499')
-    const whole = await exportOperations(operations, {}, clock, { rows: 2_500, characters: 1_000_000 })
+    expect(read(cut.text)[1]?.[4]).toBe('Pixel 2499')
+    const whole = await exportOperations(operations, csvOf({}), clock, { rows: 2_500, characters: 1_000_000 })
     expect(whole).toMatchObject({ rows: 2_500, cutOff: false })
-    expect(await exportOperations(operations, {}, clock, { rows: 2_500, characters: 10_000 })).toMatchObject({ cutOff: true })
+    expect(await exportOperations(operations, csvOf({}), clock, { rows: 2_500, characters: 10_000 })).toMatchObject({ cutOff: true })
   })
 })

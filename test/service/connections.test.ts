@@ -8,6 +8,7 @@ import { createConnections } from '#main/features/connections/create-connections
 import { createMaskingLog } from '#main/lib/masking-log.ts'
 import { createGraphClient } from '#main/graph/create-client.ts'
 import { systemClock } from '#main/lib/clock.ts'
+import type { OperationEntry } from '#main/lib/operation-entry.ts'
 import { systemRandom } from '#main/lib/random.ts'
 import { TokenVault } from '#main/vault/token-vault.ts'
 import type { SandboxOptions } from '#sandbox/options.ts'
@@ -22,6 +23,7 @@ async function open(options: SandboxOptions = small, clipboard: (() => Promise<s
   const vault = new TokenVault()
   const events: unknown[] = []
   const told: string[] = []
+  const recorded: OperationEntry[] = []
   const lines: string[] = []
   const emit: Emit = (event, payload) => events.push({ event, payload })
   const clock = { ...leapingClock(), now: systemClock().now }
@@ -46,9 +48,10 @@ async function open(options: SandboxOptions = small, clipboard: (() => Promise<s
     emit,
     log,
     takeClipboardText: clipboard,
+    record: (entry) => recorded.push(entry),
     onLastDropped: () => told.push('last dropped'),
     onReady: (id) => told.push(`ready ${id}`),
-    onLost: (id, reason) => told.push(`lost ${id} ${reason}`),
+    onLost: (id, reason, message) => told.push(`lost ${id} ${reason}${message === undefined ? '' : ` ${message}`}`),
   })
   const handlers = connectionHandlers({ connections })
   const token = (name: string) => {
@@ -58,7 +61,7 @@ async function open(options: SandboxOptions = small, clipboard: (() => Promise<s
   }
   const connect = (name: string) => Promise.resolve(handlers['connections.connect']({ token: token(name) }))
   const list = () => handlers['connections.list']()
-  return { sandbox, vault, graph, connections, handlers, events, told, lines, token, connect, list }
+  return { sandbox, vault, graph, connections, handlers, events, told, recorded, lines, token, connect, list }
 }
 
 async function refusal(attempt: Promise<unknown>) {
@@ -276,5 +279,42 @@ describe('the token', () => {
       expect(printed).not.toContain(token.slice(-12))
     }
     expect(sandbox.requests).toMatchObject({ tokenInUrl: 0, canary: 0 })
+  })
+})
+
+describe('the lock', () => {
+  it('leaves no token in the vault and no connection, and says of each why it is gone', async () => {
+    const { connect, connections, vault, told, events, list, recorded } = await open()
+    const one = await connect('systemUser')
+    const two = await connect('person')
+    connections.dropAll('Buydesk was locked.')
+    expect(vault.isEmpty()).toBe(true)
+    expect(list().connections).toEqual([])
+    expect(told.slice(-2)).toEqual([`lost ${one.id} locked Buydesk was locked.`, `lost ${two.id} locked Buydesk was locked.`])
+    expect(events.at(-1)).toEqual({ event: 'connections.changed', payload: { connections: [] } })
+    expect(recorded.map(({ action }) => action)).toEqual(['connection.connect', 'connection.connect'])
+  })
+
+  it('wipes a token that Meta is still being asked about, so that it never becomes a connection', async () => {
+    const { connect, connections, vault, list } = await open()
+    const connecting = refusal(connect('systemUser'))
+    connections.dropAll('Buydesk was locked.')
+    expect(await connecting).toMatchObject({ kind: 'auth' })
+    expect(vault.isEmpty()).toBe(true)
+    expect(list().connections).toEqual([])
+  })
+})
+
+describe('the operation log', () => {
+  it('hears of a connection and of its end, and of nothing when a token was refused', async () => {
+    const { connect, handlers, recorded, token } = await open()
+    const connection = await connect('systemUser')
+    await handlers['connections.disconnect']({ connectionId: connection.id })
+    await refusal(Promise.resolve(handlers['connections.connect']({ token: token('expired') })))
+    expect(recorded).toMatchObject([
+      { action: 'connection.connect', object: { id: connection.id, name: connection.identity.name }, after: 'Connected' },
+      { action: 'connection.disconnect', object: { id: connection.id }, before: 'Connected', after: 'Disconnected' },
+    ])
+    expect(JSON.stringify(recorded)).not.toContain(token('systemUser'))
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { roundsOfOlderJobs } from '#main/db/migrations/095-rounds-of-older-jobs.ts'
 import { JobBench } from '../support/job-bench.ts'
 import { refused } from '../support/scripted-remote.ts'
 
@@ -45,7 +46,9 @@ describe('an item that needs several others', () => {
   it('goes on where a version planned it whose rows do not say that others wait', async () => {
     const bench = new JobBench({ chunkSize: 1, concurrency: 1 })
     const id = bench.start([item('one'), item('child', 'one')])
-    for (const sql of ['UPDATE job_item SET rounds_after = 0', 'ALTER TABLE launch ADD COLUMN roll_back_job TEXT', 'ALTER TABLE launch ADD COLUMN turn_on_job TEXT', 'DROP INDEX job_by_once_key', 'DROP TABLE video_still', 'PRAGMA user_version = 90']) bench.db.prepare(sql).run()
+    const asBefore = ['UPDATE job_item SET rounds_after = 0', 'ALTER TABLE launch ADD COLUMN roll_back_job TEXT', 'ALTER TABLE launch ADD COLUMN turn_on_job TEXT', 'DROP INDEX job_by_once_key']
+    const step = roundsOfOlderJobs.sql.split(';').filter((sql) => sql.trim() !== '')
+    for (const sql of [...asBefore, ...step]) bench.db.prepare(sql).run()
     await bench.crash()
     await bench.connect()
     expect((await bench.run(id)).counts).toMatchObject({ succeeded: 2 })

@@ -3,6 +3,7 @@ import { openDatabase } from '#main/db/open.ts'
 import { createJobEngine } from '#main/jobs/engine.ts'
 import { runnable } from '#main/jobs/runnable.ts'
 import { JobBench, connectionId } from '../support/job-bench.ts'
+import { anna } from '../support/operations.ts'
 
 describe('the engine of a second copy of the app', () => {
   it('shows the jobs of the first one and refuses everything that writes, with a sentence', async () => {
@@ -22,6 +23,7 @@ describe('the engine of a second copy of the app', () => {
       limitWaitedFor: () => undefined,
       readOnly: true,
       mask: (text) => text,
+      operator: () => anna,
       operationsWritten: () => undefined,
     })
     expect(second.get(id)).toMatchObject({ state: 'running', counts: { sending: 4 } })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { JobBench } from '../support/job-bench.ts'
+import { anna, ben } from '../support/operations.ts'
 import { busy, limited, notReadable, refused, tokenDead, unreachable } from '../support/scripted-remote.ts'
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `p${index}`)
@@ -19,6 +20,25 @@ describe('a job that nothing happens to', () => {
       action: 'pixel.share.account', objectId: '1000p0', objectName: 'Pixel p0', targetId: '2000', targetName: 'Shop account',
       outcome: 'succeeded', traceId: 'Ap0', connectionName: 'Nord', jobId: id,
     })
+  })
+
+  it('is put down to whoever was in when it began, or to whoever is named, and so is all that it does', async () => {
+    const bench = new JobBench()
+    const first = bench.start(['a'])
+    bench.operator = ben
+    const second = bench.start(['b'])
+    const third = bench.start(['c'], { by: anna })
+    for (const id of [first, second, third]) await bench.run(id)
+    expect([first, second, third].map((id) => bench.engine.get(id).startedBy)).toEqual([anna, ben, anna])
+    expect(bench.log().map((row) => [row.objectName, row.operator])).toEqual([['Pixel a', anna], ['Pixel b', ben], ['Pixel c', anna]])
+  })
+
+  it('logs what was so before, and what is so after only where it succeeded', async () => {
+    const bench = new JobBench()
+    bench.remote.behave = (name) => (name === 'bad' ? { refuse: refused } : name === 'held' ? { hold: 'Nordlicht must accept first.' } : 'take')
+    await bench.run(bench.start(['good', 'bad', 'held']))
+    const words = Object.fromEntries(bench.log().map((row) => [row.objectName, [row.before, row.after]]))
+    expect(words).toEqual({ 'Pixel good': ['No access', 'Has access'], 'Pixel bad': ['No access', null], 'Pixel held': ['No access', null] })
   })
 
   it('starts the next chunk when one returns, without waiting for the others', async () => {

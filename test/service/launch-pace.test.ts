@@ -17,6 +17,7 @@ import { createJobEngine } from '#main/jobs/engine.ts'
 import type { JobEngine } from '#main/jobs/engine-api.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { silentLog } from '../support/graph-client.ts'
+import { anna } from '../support/operations.ts'
 import { launchTree } from '../support/launch-trees.ts'
 import { openTestDb } from '../support/open-test-db.ts'
 
@@ -77,7 +78,7 @@ it('launches 300 campaigns with all below them as fast as a hundred writes a sec
   const launches: LaunchRuns = createLaunchRuns({ graph, engine: () => engine, repo: createLaunchRepo(db), clock, random, log: silentLog, emit: () => undefined })
   const engine: JobEngine = createJobEngine({
     db, definitions: launches.jobs, clock, random, log: silentLog, emit: () => undefined, hasConnection: () => true,
-    errorShare: () => ({ calls: 0, errors: 0 }), limitWaitedFor: () => undefined, readOnly: false, mask: (text) => text, operationsWritten: () => undefined,
+    errorShare: () => ({ calls: 0, errors: 0 }), limitWaitedFor: () => undefined, readOnly: false, mask: (text) => text, operator: () => anna, operationsWritten: () => undefined,
   })
   const plan = { ...launchTree({ accountId: adAccountId.parse('7001'), page: '9001' }, { campaigns: 300 }), connectionId: connectionId.parse('c-1-1') }
   const id = launches.run(plan)

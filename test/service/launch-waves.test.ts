@@ -11,6 +11,7 @@ import { FakeClock } from '../support/fake-clock.ts'
 import { silentLog } from '../support/graph-client.ts'
 import { launchTree } from '../support/launch-trees.ts'
 import { openTestDb } from '../support/open-test-db.ts'
+import { anna } from '../support/operations.ts'
 
 /**
  * Assumed, since Meta documents neither: what it needs for a request, and for ten writes of a batch, which it does side by side. A full batch of
@@ -63,7 +64,7 @@ function openDesk(requestMs: (writes: number) => number) {
   const launches: LaunchRuns = createLaunchRuns({ graph, engine: () => engine, repo: createLaunchRepo(db), clock, random, log: silentLog, emit: () => undefined })
   const engine: JobEngine = createJobEngine({
     db, definitions: launches.jobs, clock, random, log: silentLog, emit: () => undefined, hasConnection: () => true,
-    errorShare: () => ({ calls: 0, errors: 0 }), limitWaitedFor: () => undefined, readOnly: false, mask: (text) => text, operationsWritten: () => undefined,
+    errorShare: () => ({ calls: 0, errors: 0 }), limitWaitedFor: () => undefined, readOnly: false, mask: (text) => text, operator: () => anna, operationsWritten: () => undefined,
   })
   return { clock, engine, launches, sizes }
 }

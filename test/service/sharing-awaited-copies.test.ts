@@ -2,14 +2,16 @@ import { expect, onTestFinished, test } from 'vitest'
 import { composeWith } from '#main/compose.ts'
 import type { HostPort } from '#main/hosts/port.ts'
 import { createSettings } from '#main/settings/conf-settings.ts'
+import { useAlone } from '../support/gates.ts'
 import { temporaryFolder } from '../support/open-test-db.ts'
 
-const host: HostPort = { kind: 'browser', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
-const context = { role: 'admin', clientId: 'test' } as const
+const host: HostPort = { kind: 'browser', onSystemLock: () => () => undefined, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
+const context = { clientId: 'test' }
 
 async function start(dataDirectory: string) {
   const app = await composeWith(createSettings)({ host, dataDirectory, graphUrl: null, writeLogLine: () => undefined })
   onTestFinished(() => app.dispose())
+  await useAlone(app.router)
   return app.router
 }
 

@@ -17,6 +17,7 @@ import { connectionId, jobId } from '#shared/domain/ids.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import { FakeClock } from '../support/fake-clock.ts'
+import { useAlone } from '../support/gates.ts'
 import { silentLog } from '../support/graph-client.ts'
 import { temporaryFolder } from '../support/open-test-db.ts'
 import { writeOperations } from '../support/operations.ts'
@@ -39,10 +40,11 @@ async function start(folder: string): Promise<RunningApp> {
   onTestFinished(() => void vi.unstubAllEnvs())
   let restarts = 0
   const replaceProcess = () => void (restarts += 1)
-  const host = { kind: 'browser', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess } as const
+  const host = { kind: 'browser', onSystemLock: () => () => undefined, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess } as const
   const app = await composeWith(createSettings)({ host, dataDirectory: folder, graphUrl: null, writeLogLine: () => undefined })
   onTestFinished(() => app.dispose())
-  const handle = (route: RouteName, input: unknown) => app.router.handle(route, input, { role: 'admin', clientId: 'test' })
+  await useAlone(app.router)
+  const handle = (route: RouteName, input: unknown) => app.router.handle(route, input, { clientId: 'test' })
   return {
     call: async (route, input) => {
       const envelope = await handle(route, input)
@@ -140,7 +142,7 @@ describe('a data folder whose database is damaged', () => {
     const next = await start(folder)
     expect(await next.call('storage.status', {})).toEqual({ problem: null })
     expect(await next.call('app.info', {})).toMatchObject({ readOnlyReason: null })
-    expect(await next.call('activity.verify', {})).toMatchObject({ count: 0, firstBreak: null })
+    expect(await next.call('activity.verify', {})).toMatchObject({ count: 1, firstBreak: null })
     expect(await next.refusal('storage.startFresh', {})).toMatchObject({ code: 'storage.notNeeded' })
   })
 
@@ -198,7 +200,7 @@ describe('a data folder that opens and then refuses what an earlier job has to w
     const { folder, path } = folderWithLog()
     const db = openDatabase(path)
     const ids = { id: jobId.parse('00000000-0000-4000-8000-000000000001'), connectionId: connectionId.parse('c-1-2') }
-    const job = { type: 'sharing.apply', version: 1, title: 'Share', connectionName: 'Nord', payload: '{}', destructive: false, onceKey: 'a', undoes: null, createdAt: 1 } as const
+    const job = { type: 'sharing.apply', version: 1, title: 'Share', connectionName: 'Nord', payload: '{}', destructive: false, onceKey: 'a', startedBy: null, undoes: null, createdAt: 1 } as const
     db.writeTx(() => createJobRepo(db).insert({ ...job, ...ids }, 0))
     db.close()
     const other = new DatabaseSync(path)
@@ -263,7 +265,7 @@ describe('a data folder that can be used', () => {
       expect(await app.refusal(route, {})).toMatchObject({ code: 'storage.notNeeded' })
     }
     expect(app.restarts()).toBe(0)
-    expect(await app.call('activity.verify', {})).toMatchObject({ count: rows, firstBreak: null })
+    expect(await app.call('activity.verify', {})).toMatchObject({ count: rows + 1, firstBreak: null })
   })
 
   it('offers none of this to a second copy either, which only reads', async () => {

@@ -3,9 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import { clearLog } from '#main/db/clear-log.ts'
 import { openDatabase } from '#main/db/open.ts'
+import { createOperationRepo } from '#main/db/repos/operation.ts'
+import { FakeClock } from '../support/fake-clock.ts'
 import { temporaryFolder } from '../support/open-test-db.ts'
-import { writeOperations } from '../support/operations.ts'
+import { anna, writeOperations } from '../support/operations.ts'
 
 function run(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/verify-log.ts', ...args], { encoding: 'utf8' })
@@ -44,6 +47,16 @@ describe('npm run verify-log', () => {
     running.close()
   })
 
+  it('says what was cleared, when and by whom, and calls the chain whole', () => {
+    const { folder, path } = folderWithLog(10)
+    const db = openDatabase(path)
+    const steps = clearLog({ db, operations: createOperationRepo(db, (text) => text), clock: new FakeClock() }, { operators: null, until: null, expects: 10, by: anna, title: 'All activity' })
+    for (const _step of steps);
+    db.close()
+    const { status, stdout } = run(folder)
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^1 operations, chain whole\nCleared at row 11, 2026-11-22T\S+Z, by Anna \(a00000000001\): 10 operations, between rows 1 and 10\nMark/)])
+  })
+
   it('names the first break and exits with 1', () => {
     const { folder, path } = folderWithLog(120)
     const file = new DatabaseSync(path)
@@ -64,7 +77,7 @@ describe('npm run verify-log', () => {
     expect(run(folder, '--mark', mark)).toMatchObject({ status: 1, stdout: '15 operations, chain broken at row 16 (removed): The log ends at row 15, before the one that was noted.\n' })
   })
 
-  it.each(['DROP TABLE log_head', 'DROP VIEW operation_line', 'DROP TABLE operation', 'DROP TABLE log_seal', 'DELETE FROM log_seal', 'ALTER TABLE log_mark DROP COLUMN mark'])(
+  it.each(['DROP TABLE log_head', 'DROP VIEW operation_line', 'DROP TABLE operation', 'DROP TABLE log_seal', 'DELETE FROM log_seal', 'DROP TABLE log_gap', 'DROP TABLE log_clearing', 'ALTER TABLE log_mark DROP COLUMN mark'])(
     'counts parts that are gone as a break, in one sentence: %s',
     (sql) => {
       const { folder, path } = folderWithLog(5)

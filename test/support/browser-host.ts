@@ -5,6 +5,8 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Envelope } from '#shared/contract/contract.ts'
+import { appErrorJson } from '#shared/errors/app-error.ts'
 
 export interface BrowserHost {
   /** With a fresh one-time code: open it within 30 s, once. */
@@ -85,6 +87,8 @@ export interface HostSession {
   readonly secret: string
   /** @throws with the sentence when the answer is an error. */
   request(route: string, input: unknown): Promise<unknown>
+  /** As `request`, but gives an error back. */
+  ask(route: string, input: unknown): Promise<Envelope<unknown>>
 }
 
 /** Spends the one-time code of an address. @throws when the host refuses it. */
@@ -96,16 +100,43 @@ export async function openSession(url: string): Promise<HostSession> {
   const answer: unknown = await post('/session', { code })
   if (typeof answer !== 'object' || answer === null || !('secret' in answer)) throw new Error('no session')
   const secret = String(answer.secret)
+  const ask = async (route: string, input: unknown) => toEnvelope(await post(`/rpc/${route}`, input, secret), route)
   return {
     origin,
     secret,
+    ask,
     request: async (route, input) => {
-      const envelope: unknown = await post(`/rpc/${route}`, input, secret)
-      if (typeof envelope !== 'object' || envelope === null || !('ok' in envelope)) throw new Error(`no envelope from ${route}`)
-      if (envelope.ok === true && 'data' in envelope) return envelope.data
-      throw new Error(`${route}: ${JSON.stringify('error' in envelope ? envelope.error : envelope)}`)
+      const envelope = await ask(route, input)
+      if (envelope.ok) return envelope.data
+      throw new Error(`${route}: ${JSON.stringify(envelope.error)}`)
     },
   }
+}
+
+function toEnvelope(answer: unknown, from: string): Envelope<unknown> {
+  if (typeof answer !== 'object' || answer === null || !('ok' in answer)) throw new Error(`no envelope from ${from}`)
+  if (answer.ok === true) return { ok: true, data: 'data' in answer ? answer.data : undefined }
+  return { ok: false, error: appErrorJson.parse('error' in answer ? answer.error : null) }
+}
+
+/** Says on the first run that one person uses the app; nothing happens where it was said before. */
+export async function useAlone(session: HostSession): Promise<void> {
+  const status = await session.request('operators.status', {})
+  if (typeof status === 'object' && status !== null && 'mode' in status && status.mode === 'undecided') await session.request('operators.setUp', { mode: 'one' })
+}
+
+/** Spends the first code to say that one person uses the app. @returns an address with another one. */
+export async function addressForOne(host: BrowserHost): Promise<string> {
+  const session = await openSession(host.url)
+  await useAlone(session)
+  return freshAddress(session)
+}
+
+/** Sends a dropped file, as a page does. */
+export async function putFile({ origin, secret }: HostSession, name: string, bytes: string): Promise<Envelope<unknown>> {
+  const address = new URL(origin)
+  const headers = { ...pageHeaders(address, bytes, secret), 'content-type': 'application/octet-stream', 'x-buydesk-name': encodeURIComponent(name) }
+  return toEnvelope(await send(address, '/files', 'PUT', headers, bytes), '/files')
 }
 
 /** @returns an address with a code that was not used yet. */
@@ -117,17 +148,23 @@ export async function freshAddress(session: HostSession): Promise<string> {
 
 /** Node does not resolve `*.localhost`, and fetch does not let a caller set Host: hence a plain request to 127.0.0.1. */
 function postJson(address: URL, path: string, body: unknown, secret?: string): Promise<unknown> {
+  const text = JSON.stringify(body)
+  return send(address, path, 'POST', { ...pageHeaders(address, text, secret), 'content-type': 'application/json' }, text)
+}
+
+function pageHeaders(address: URL, body: string, secret?: string) {
+  return {
+    host: address.host,
+    origin: address.origin,
+    'sec-fetch-site': 'same-origin',
+    'content-length': Buffer.byteLength(body),
+    ...(secret ? { 'x-buydesk-secret': secret } : {}),
+  }
+}
+
+function send(address: URL, path: string, method: 'POST' | 'PUT', headers: Readonly<Record<string, string | number>>, text: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const text = JSON.stringify(body)
-    const headers = {
-      host: address.host,
-      origin: address.origin,
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(text),
-      ...(secret ? { 'x-buydesk-secret': secret } : {}),
-    }
-    const sent = request({ host: '127.0.0.1', port: address.port, path, method: 'POST', headers }, (response) => {
+    const sent = request({ host: '127.0.0.1', port: address.port, path, method, headers }, (response) => {
       let received = ''
       response.setEncoding('utf8')
       response.on('data', (chunk: string) => (received += chunk))

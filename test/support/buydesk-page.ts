@@ -12,6 +12,34 @@ export class BuydeskPage {
     this.plan = page.getByRole('complementary', { name: 'Plan' })
   }
 
+  /** The first run: one person uses this copy of the app, without a password. */
+  async startAlone(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Start without a password' }).click()
+    await this.page.locator('#main').waitFor({ state: 'attached' })
+  }
+
+  /** The first run: several people use it, and this one is the first admin. */
+  async startAsAdmin(name: string, password: string): Promise<void> {
+    await this.page.getByRole('radio', { name: 'Several people' }).click()
+    await this.page.getByLabel('Your name').fill(name)
+    await this.page.getByLabel('Password', { exact: true }).fill(password)
+    await this.page.getByLabel('The same again').fill(password)
+    await this.page.keyboard.press('Enter')
+    await this.page.locator('#main').waitFor({ state: 'attached' })
+  }
+
+  async signIn(name: string, password: string): Promise<void> {
+    await this.page.getByLabel('Name', { exact: true }).fill(name)
+    await this.page.getByLabel('Password', { exact: true }).fill(password)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Locks by key, and waits until nothing of the app stands in the window. */
+  async lock(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+Shift+l')
+    await this.page.locator('#main').waitFor({ state: 'detached' })
+  }
+
   /** Opens the dialog and types a token; does not say what came of it. */
   async offerToken(token: string): Promise<void> {
     const dialog = this.page.getByRole('dialog')

@@ -27,6 +27,7 @@ import { silentLog } from './graph-client.ts'
 import { temporaryFolder } from './open-test-db.ts'
 import { sandboxForTest } from './sandbox.ts'
 import { hurriedClock } from './sharing-office.ts'
+import { anna } from './operations.ts'
 
 export const creativeConnection = connectionId.parse('c-1-1')
 
@@ -82,7 +83,7 @@ export class CreativeBench<Used extends UsedSandbox = Sandbox> {
     })
     this.engine = createJobEngine({
       db: this.#db, definitions: [runnable(this.creatives.job), runnable(this.creatives.stillJob)], clock, random, log: silentLog, emit, hasConnection: (id) => vault.has(id),
-      errorShare: this.graph.errorShare, limitWaitedFor: () => undefined, readOnly: false, mask: (text) => text, operationsWritten: () => undefined,
+      errorShare: this.graph.errorShare, limitWaitedFor: () => undefined, readOnly: false, mask: (text) => text, operator: () => anna, operationsWritten: () => undefined,
     })
     onEvent((event) => {
       this.creatives.noticed(event)

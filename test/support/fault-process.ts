@@ -23,6 +23,7 @@ import { TokenVault } from '#main/vault/token-vault.ts'
 import { watchedDatabase } from './fault-database.ts'
 import type { WatchedWrite } from './fault-database.ts'
 import { FaultWire } from './fault-wire.ts'
+import { anna } from './operations.ts'
 
 export const faultConnection = connectionId.parse('c-1-1')
 
@@ -94,6 +95,7 @@ export class FaultProcess {
       graph,
       connections: { list: () => [around.connection] },
       hasConnection: (id) => this.vault.has(id) && !this.#isRefused,
+      operator: () => anna,
       operationsWritten: () => undefined,
       otherJobs: launches.jobs,
       clock,

@@ -11,12 +11,14 @@ import type { JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
 import type { Job } from '#shared/domain/job.ts'
 import type { Operation } from '#shared/domain/operation.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import { FakeClock, settled } from './fake-clock.ts'
 import { Died, watchedDatabase } from './fault-database.ts'
 import type { WatchedWrite } from './fault-database.ts'
 import { openTestDb } from './open-test-db.ts'
 import { ScriptedRemote } from './scripted-remote.ts'
 import type { RemoteItem, RemotePayload } from './scripted-remote.ts'
+import { anna } from './operations.ts'
 
 export const connectionId = connectionIdSchema.parse('c-1-2')
 
@@ -42,6 +44,8 @@ export class JobBench {
   engine: JobEngine
   isConnected = true
   operationsWritten = 0
+  /** Whoever is in. */
+  operator = anna
   /** Transactions of the engine. */
   writes = 0
   /** Of the app's last calls, as the engine is told. */
@@ -59,7 +63,7 @@ export class JobBench {
     this.engine = this.#open()
   }
 
-  start(items: readonly (string | PlannedItem<RemoteItem>)[], options: { readonly destructive?: boolean; readonly onceKey?: string; readonly undoes?: JobId } = {}): JobId {
+  start(items: readonly (string | PlannedItem<RemoteItem>)[], options: { readonly destructive?: boolean; readonly onceKey?: string; readonly undoes?: JobId; readonly by?: OperatorRef } = {}): JobId {
     return this.engine.start(this.definition, {
       title: 'Share',
       connectionId,
@@ -69,6 +73,7 @@ export class JobBench {
       destructive: options.destructive ?? false,
       onceKey: options.onceKey ?? uuid(),
       ...(options.undoes !== undefined && { undoes: options.undoes }),
+      ...(options.by !== undefined && { by: options.by }),
     })
   }
 
@@ -144,6 +149,7 @@ export class JobBench {
       limitWaitedFor: (id, limit, until) => this.limitsTold.push([`${id} ${limit.scope}:${limit.id}`, until]),
       readOnly: this.db.isReadOnly,
       mask: (text) => text.replaceAll('EAAsecret', '[token]'),
+      operator: () => this.operator,
       operationsWritten: () => {
         this.operationsWritten += 1
       },

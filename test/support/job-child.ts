@@ -9,6 +9,7 @@ import { systemClock } from '#main/lib/clock.ts'
 import { systemRandom } from '#main/lib/random.ts'
 import { connectionId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
+import { anna } from './operations.ts'
 
 /**
  * A process that runs one job against a remote whose ledger is a file, for tests that kill it. Arguments: folder, number of items.
@@ -57,6 +58,7 @@ const engine = createJobEngine({
   limitWaitedFor: () => undefined,
   readOnly: false,
   mask: (text) => text,
+  operator: () => anna,
   operationsWritten: () => undefined,
 })
 const names = Array.from({ length: Number(count) }, (_, index) => `p${index}`)

@@ -30,6 +30,7 @@ import { asset, draftWith, filled } from './launch-drafts.ts'
 import { temporaryFolder } from './open-test-db.ts'
 import { sandboxForTest } from './sandbox.ts'
 import { hurriedClock } from './sharing-office.ts'
+import { anna } from './operations.ts'
 
 export interface LaunchBench extends LaunchServices {
   readonly sandbox: Sandbox
@@ -68,9 +69,9 @@ export async function launchBench({ isMeant = (account) => account.currency === 
   const hub = createEventHub()
   const known = new KnownAssets({ repo: createKnownAssetRepo(database), graph, clock: common.clock })
   const stillAtMeta: LaunchesNeeds['stillAtMeta'] = ({ connectionId, accountId }, hashes) => known.stillAtMeta({ connectionId }, accountId, hashes)
-  const launches = buildLaunches({ ...common, stillAtMeta, database, graph, graphUrl: sandbox.url, engine: () => services.engine, emit: hub.emit })
+  const launches = buildLaunches({ ...common, stillAtMeta, database, graph, graphUrl: sandbox.url, engine: () => services.engine, viewer: () => ({ id: anna.id, sees: null }), emit: hub.emit })
   const services = buildSharing({
-    ...common, database, refusal: null, graph, hasConnection: (id) => vault.has(id), operationsWritten: () => undefined, mask: (text) => text, emit: hub.emit, owned,
+    ...common, database, refusal: null, graph, hasConnection: (id) => vault.has(id), operator: () => anna, operationsWritten: () => undefined, mask: (text) => text, emit: hub.emit, owned,
     otherJobs: launches.runs.jobs,
   })
   const facts = await launches.adPicks.account({ connectionId: connection.id, accountId: adAccountId.parse(account.id) })

@@ -2,15 +2,23 @@ import type { Database } from '#main/db/open.ts'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
 import type { NewOperation } from '#main/db/repos/operation.ts'
 import { jobId } from '#shared/domain/ids.ts'
+import { operatorId } from '#shared/domain/operator.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
+
+export const anna: OperatorRef = { id: operatorId.parse('a00000000001'), name: 'Anna' }
+export const ben: OperatorRef = { id: operatorId.parse('b00000000002'), name: 'Ben' }
 
 export const someOperation: NewOperation = {
   at: Date.parse('2026-11-20T10:00:00Z'),
   action: 'pixel.share.account',
+  operator: anna,
   objectId: '1234567890123456',
   objectName: 'Shop Europe',
   targetId: '9876543210987654',
   targetName: 'Nordlicht GmbH',
   outcome: 'succeeded',
+  before: null,
+  after: null,
   errorCode: null,
   message: null,
   traceId: 'Ab3dEf',

@@ -5,21 +5,19 @@ import type { z } from 'zod'
 import type { Bridge } from '#shared/contract/channels.ts'
 import { contract, isRouteName, type ParsedInput, type RouteName, type RouteOutput } from '#shared/contract/contract.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
+import { operator, type SignInStatus } from '#shared/domain/operator.ts'
 import { defaultSettings } from '#shared/domain/settings.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { App } from '#renderer/app/app.tsx'
+// Loaded with the tests: in a browser it comes while the page is let in, which takes no time here.
+import '#renderer/app/frame.tsx'
 import { createClient } from '#renderer/bridge/client.ts'
 import { electronTransport } from '#renderer/bridge/electron-transport.ts'
 import type { Feature } from '#renderer/lib/feature.ts'
-import { useAwaitedNews } from '#renderer/stores/awaited-store.ts'
-import { useConnections } from '#renderer/stores/connections-store.ts'
+import { forgetStores } from '#renderer/lib/forgettable.ts'
 import { useHost } from '#renderer/stores/host-store.ts'
-import { useIntakeStore } from '#renderer/stores/intake-store.ts'
-import { useJobs } from '#renderer/stores/jobs-store.ts'
 import { useSettings } from '#renderer/stores/settings-store.ts'
-import { useShareSelection } from '#renderer/stores/share-selection-store.ts'
-import { closeDialog } from '#renderer/ui/dialog-store.ts'
-import { useToasts } from '#renderer/ui/toast-store.ts'
+import { useSignIn } from '#renderer/stores/sign-in-store.ts'
 
 /** What the core answers. A thrown AppError reaches the window as main would send it. */
 export type Answers = { readonly [R in RouteName]?: (input: ParsedInput<R>) => RouteOutput<R> | Promise<RouteOutput<R>> }
@@ -38,7 +36,16 @@ export interface ScreenStage {
   readonly tell: (event: AppEvent) => void
 }
 
+/** The one person of an app without passwords, who is in. */
+export const oneIsIn: SignInStatus = {
+  mode: 'one',
+  operator: operator.parse({ id: 'one', name: 'Only user', role: 'admin', createdAt: '2026-11-01T10:00:00.000Z', lastSignedInAt: null, mustChangePassword: false }),
+  locked: null,
+}
+
 const plainAnswers: Answers = {
+  'operators.status': () => oneIsIn,
+  'operators.active': () => ({}),
   'app.info': () => ({
     version: '0.1.0',
     host: 'browser',
@@ -120,13 +127,8 @@ export function openScreen(features: readonly Feature[], path: string, answers: 
 /** To be called after each test: the next window starts with nothing. */
 export function closeScreen(): void {
   cleanup()
-  closeDialog()
-  useConnections.setState({ connections: [], isLoaded: false })
-  useJobs.setState({ jobs: [], isLoaded: false })
-  useSettings.setState({ settings: null })
-  useHost.setState({ link: 'connecting' })
-  useShareSelection.setState({ pixelIds: [] })
-  useAwaitedNews.setState({ news: [] })
-  useToasts.setState({ toasts: [] })
-  useIntakeStore.setState({ places: {} })
+  forgetStores()
+  useSettings.setState({ settings: null, looks: null })
+  useHost.setState({ link: 'connecting', codeReusedAt: null })
+  useSignIn.setState({ status: null, isUnread: false, lastIn: null })
 }

@@ -86,6 +86,8 @@ export class ScriptedRemote {
         objectName: `Pixel ${name}`,
         targetId: '2000',
         targetName: 'Shop account',
+        before: 'No access',
+        after: 'Has access',
       }),
       ...options,
     }

@@ -4,12 +4,15 @@ import { jobHasEnded } from '#shared/domain/job.ts'
 import type { Job } from '#shared/domain/job.ts'
 import type { ShareEdit, ShareEffect } from '#shared/domain/sharing.ts'
 import type { RouteInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
+import type { AppEvent } from '#shared/contract/events.ts'
 import { composeWith } from '#main/compose.ts'
 import { createSettings } from '#main/settings/conf-settings.ts'
 
 /** The whole app without a window, worked by its own routes. */
 export interface ShareApp {
   readonly call: <R extends RouteName>(route: R, input: RouteInput<R>) => Promise<RouteOutput<R>>
+  /** @returns the code of the error. */
+  readonly refused: <R extends RouteName>(route: R, input: RouteInput<R>) => Promise<string>
   /** @returns the connection's id. */
   readonly connect: (token: string) => Promise<string>
   /** @returns ids of the first pixels that can be shared at all. */
@@ -20,6 +23,12 @@ export interface ShareApp {
   readonly ended: (id: JobId) => Promise<Job>
   /** Called at each news of a job. */
   readonly onProgress: (listener: (job: Job) => void) => void
+  /** What windows were told. */
+  readonly events: readonly AppEvent[]
+  /** The computer locks itself, or falls asleep. */
+  readonly systemLock: () => void
+  /** How often the host was asked for another process. */
+  readonly replacements: () => number
   readonly dispose: () => Promise<void>
 }
 
@@ -29,13 +38,29 @@ export function shareEdits(pixels: readonly string[], accounts: readonly string[
 
 /** Starts the app over a data folder, against a simulator. */
 export async function openShareApp(dataDirectory: string, graphUrl: string): Promise<ShareApp> {
-  const host = { kind: 'browser', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined } as const
+  const locks = new Set<() => void>()
+  const onSystemLock = (listener: () => void) => {
+    locks.add(listener)
+    return () => locks.delete(listener)
+  }
+  let replacements = 0
+  const replaceProcess = () => void (replacements += 1)
+  const host = { kind: 'browser', onSystemLock, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess } as const
   const app = await composeWith(createSettings)({ host, dataDirectory, graphUrl, writeLogLine: () => undefined })
   const call = async <R extends RouteName>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>> => {
-    const envelope = await app.router.handle(route, input, { role: 'admin', clientId: 'share-app' })
+    const envelope = await app.router.handle(route, input, { clientId: 'share-app' })
     if (!envelope.ok) throw new Error(`${route}: ${JSON.stringify(envelope.error)}`)
     return envelope.data as RouteOutput<R>
   }
+  const events: AppEvent[] = []
+  app.onEvent((event) => events.push(event))
+  const refused = async <R extends RouteName>(route: R, input: RouteInput<R>) => {
+    const envelope = await app.router.handle(route, input, { clientId: 'share-app' })
+    if (envelope.ok) throw new Error(`${route} was not refused`)
+    return envelope.error.code
+  }
+  // The first run asks who uses the app; a test that is not about that says: one person.
+  if ((await call('operators.status', {})).mode === 'undecided') await call('operators.setUp', { mode: 'one' })
   const onProgress = (listener: (job: Job) => void) => {
     app.onEvent((event) => {
       if (event.event === 'jobs.progress') listener(event.payload.job)
@@ -46,6 +71,10 @@ export async function openShareApp(dataDirectory: string, graphUrl: string): Pro
   }
   return {
     call,
+    refused,
+    events,
+    systemLock: () => locks.forEach((lock) => lock()),
+    replacements: () => replacements,
     onProgress,
     connect: async (token) => {
       const { id } = await call('connections.connect', { token })

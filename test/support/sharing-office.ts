@@ -30,6 +30,7 @@ import type { Sandbox } from '#sandbox/start.ts'
 import { connectionTo } from './connection-to.ts'
 import { silentLog } from './graph-client.ts'
 import { sandboxForTest } from './sandbox.ts'
+import { anna } from './operations.ts'
 
 /** Real timers, but a hundred times as fast: backoffs and looks pass in milliseconds, and sockets still work. */
 export function hurriedClock(factor = 100): Clock {
@@ -60,6 +61,8 @@ export interface Office {
   readonly connection: Connection
   readonly connections: Connection[]
   readonly events: readonly AppEvent[]
+  /** @returns a function that ends it. */
+  readonly onEvent: (listener: (event: AppEvent) => void) => () => void
   /** Starts another connection with one of the sandbox's tokens. */
   readonly connect: (tokenName: string, number: number, portfolioIds: readonly string[]) => Connection
   /** @returns the job once it has ended, or stands still for one of these reasons. */
@@ -108,6 +111,7 @@ export async function openOffice({ officeClock, ...options }: OfficeOptions = {}
     graph,
     connections: { list: () => connections },
     hasConnection: (id) => vault.has(id),
+    operator: () => anna,
     operationsWritten: () => undefined,
     clock,
     random,
@@ -138,7 +142,7 @@ export async function openOffice({ officeClock, ...options }: OfficeOptions = {}
   const connection = connect('systemUser', 1, sandbox.state.portfolios.map((portfolio) => portfolio.id))
   const items = (id: JobId) => engine.items(id, { limit: 20_000 }).items
   const operations = () => createOperationRepo(db, (text) => text).page({}, null, 20_000)
-  return { sandbox, graph, engine, pixels, sharing, endings, awaited, connection, connections, events, connect, settled, items, operations }
+  return { sandbox, graph, engine, pixels, sharing, endings, awaited, connection, connections, events, onEvent: hub.onEvent, connect, settled, items, operations }
 }
 
 export const withPartner = (effect: ShareEffect, pixel: string, id: string): ShareEdit => ({

@@ -24,6 +24,9 @@ export function createEventHub(): EventHub {
     'creatives.progress': (payload) => tell({ event: 'creatives.progress', payload }),
     'launches.changed': (payload) => tell({ event: 'launches.changed', payload }),
     'usage.changed': (payload) => tell({ event: 'usage.changed', payload }),
+    'appSettings.changed': (payload) => tell({ event: 'appSettings.changed', payload }),
+    'operators.changed': (payload) => tell({ event: 'operators.changed', payload }),
+    'accessHistory.changed': (payload) => tell({ event: 'accessHistory.changed', payload }),
     'settings.changed': (payload) => tell({ event: 'settings.changed', payload }),
     'session.codeReused': (payload) => tell({ event: 'session.codeReused', payload }),
   }

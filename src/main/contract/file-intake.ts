@@ -2,6 +2,7 @@ import type { Envelope } from '#shared/contract/contract.ts'
 import type { FileTicket } from '#shared/domain/ids.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { Log } from '../lib/log.ts'
+import type { Gate } from './handler-types.ts'
 
 /** A dropped file as a page sends it. */
 export interface IncomingFile {
@@ -31,10 +32,12 @@ interface FileTaker {
 }
 
 /** @returns the way of dropped files into the app, as both hosts use it: whatever happens, an envelope comes out. */
-export function createFileIntake(files: FileTaker, log: Log): FileIntake {
-  const answer = async (taken: Promise<FileTicket>): Promise<Envelope<{ readonly ticket: FileTicket }>> => {
+export function createFileIntake(files: FileTaker, log: Log, gate: Gate): FileIntake {
+  const answer = async (take: () => Promise<FileTicket>): Promise<Envelope<{ readonly ticket: FileTicket }>> => {
     try {
-      return { ok: true, data: { ticket: await taken } }
+      const caller = gate.caller(null)
+      if (caller instanceof AppError) throw caller
+      return { ok: true, data: { ticket: await take() } }
     } catch (failure) {
       if (failure instanceof AppError) return { ok: false, error: failure.toJSON() }
       log.error('a dropped file could not be taken in', failure)
@@ -45,8 +48,8 @@ export function createFileIntake(files: FileTaker, log: Log): FileIntake {
     }
   }
   return {
-    takePath: (path, owner) => answer(files.takePath(path, owner)),
-    takeStream: (file) => answer(files.takeStream(file)),
+    takePath: (path, owner) => answer(() => files.takePath(path, owner)),
+    takeStream: (file) => answer(() => files.takeStream(file)),
     ownerGone: (owner) => void files.letGoOf(owner).catch((failure: unknown) => log.error('files of a page that is gone could not be let go', failure)),
   }
 }

@@ -14,6 +14,10 @@ const limits: Partial<Record<RouteName, number>> = {
   // 5,000 rows, each with texts of its own at their longest, measure 41 MB; what was exported can be imported.
   'launchDrafts.save': 65 * mebibyte,
   'launchDrafts.import': 65 * mebibyte,
+  // The file of a colleague: up to 50 drafts.
+  'changeSets.open': 32 * mebibyte,
+  'changeSets.take': 32 * mebibyte,
+  'changeSets.export': 32 * mebibyte,
 }
 
 /** No input of the contract nests deeper than 8: the choices of an audience of a draft. */

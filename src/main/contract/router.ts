@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import { contract, isRouteName } from '#shared/contract/contract.ts'
 import type { Envelope, ParsedInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
-import type { Role } from '#shared/contract/define.ts'
+import type { Effect, Role } from '#shared/contract/define.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
-import type { HandlerContext, Handlers } from './handler-types.ts'
+import type { CallContext, Gate, Handlers, SignedIn } from './handler-types.ts'
 import { findInputFault, inputLimit } from './input-guard.ts'
 import type { InputFault } from './input-guard.ts'
 import { complaintOf } from './input-sentence.ts'
@@ -14,10 +14,11 @@ import { complaintOf } from './input-sentence.ts'
 /** What both hosts call: whatever comes in, an envelope comes out. */
 export interface Router {
   /** Never throws and never rejects. */
-  readonly handle: (route: string, input: unknown, context: HandlerContext) => Promise<Envelope<unknown>>
+  readonly handle: (route: string, input: unknown, context: CallContext) => Promise<Envelope<unknown>>
 }
 
 interface RouterTools {
+  readonly gate: Gate
   readonly log: Log
   readonly random: Random
   /** Replaces secrets in an error's texts by value: the last look before they leave. */
@@ -26,6 +27,7 @@ interface RouterTools {
 
 type RouteTable = {
   readonly [R in RouteName]: {
+    readonly effect: Effect
     readonly role: Role
     readonly input: z.ZodType<ParsedInput<R>>
     readonly output: z.ZodType<RouteOutput<R>>
@@ -42,7 +44,7 @@ export function createRouter(handlers: Handlers, tools: RouterTools): Router {
     handle: async (route, input, context) => {
       try {
         if (!isRouteName(route)) throw unknownRoute()
-        return { ok: true, data: await answer(handlers, route, input, context) }
+        return { ok: true, data: await answer(handlers, route, input, context, tools.gate) }
       } catch (failure) {
         return { ok: false, error: maskError(errorOf(failure, route, tools), tools.mask) }
       }
@@ -50,11 +52,14 @@ export function createRouter(handlers: Handlers, tools: RouterTools): Router {
   }
 }
 
-async function answer<R extends RouteName>(handlers: Handlers, name: R, raw: unknown, context: HandlerContext): Promise<RouteOutput<R>> {
+async function answer<R extends RouteName>(handlers: Handlers, name: R, raw: unknown, { clientId }: CallContext, gate: Gate): Promise<RouteOutput<R>> {
   const route = routes[name]
-  if (!mayCall(context.role, route.role)) throw notAllowed()
+  const caller = gate.caller(name)
+  const refusal = refusalOf(caller, route.role)
+  if (refusal !== null) throw refusal
   const input = parseInput(name, raw)
-  const output = await handlers[name](input, context)
+  const output = await handlers[name](input, { clientId, operator: caller instanceof AppError ? null : caller })
+  if (route.effect === 'read') assertStillIn(caller, gate.caller(name), route.role)
   return route.output.parse(output)
 }
 
@@ -78,9 +83,18 @@ function faultIn(raw: unknown, limit: number): InputFault | null {
   }
 }
 
-/** @returns whether a caller's role is at least the one that a route asks for. */
-export function mayCall(role: Role, least: Role): boolean {
-  return role === 'admin' || least === 'operator'
+/** What was read for somebody is for nobody else: the app may have been locked meanwhile. Whoever changed something is told what came of it. */
+function assertStillIn(before: SignedIn | AppError, now: SignedIn | AppError, least: Role): void {
+  if (least === 'anyone' || before instanceof AppError) return
+  if (now instanceof AppError) throw now
+  if (now.id !== before.id) throw locked()
+}
+
+/** @returns why a caller may not use a route that asks for at least this; null: it may. */
+export function refusalOf(caller: SignedIn | AppError, least: Role): AppError | null {
+  if (least === 'anyone') return null
+  if (caller instanceof AppError) return caller
+  return least === 'operator' || caller.role === 'admin' ? null : notAllowed()
 }
 
 function unknownRoute(): AppError {
@@ -92,12 +106,16 @@ function unknownRoute(): AppError {
   })
 }
 
+function locked(): AppError {
+  return new AppError({ kind: 'auth', code: 'signIn.locked', message: 'Buydesk was locked meanwhile.', data: { advice: 'Do it again.' } })
+}
+
 function notAllowed(): AppError {
   return new AppError({
     kind: 'permission',
     code: 'role.notAllowed',
-    message: 'Only an administrator may do this.',
-    data: { advice: 'Ask an administrator of this Buydesk.' },
+    message: 'Only an admin may do this.',
+    data: { advice: 'Ask somebody who is an admin of this Buydesk.' },
   })
 }
 

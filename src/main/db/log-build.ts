@@ -9,7 +9,7 @@ import type { Row } from './statement.ts'
 type ChainBreak = NonNullable<ChainReport['firstBreak']>
 
 /** What the rows are read from. */
-const parts = ['operation', 'operation_line', 'log_text', 'log_mark', 'log_seal', 'log_head']
+const parts = ['operation', 'operation_line', 'log_text', 'log_mark', 'log_seal', 'log_head', 'log_gap', 'log_clearing']
 const schemaSql = `SELECT name, type, sql FROM sqlite_schema WHERE type IN ('table', 'view') AND name IN (SELECT value FROM json_each(?))
   OR type = 'trigger' AND tbl_name IN (SELECT value FROM json_each(?))`
 

@@ -15,7 +15,7 @@ export interface Migration {
 }
 
 /** 'buyd' in ASCII: tells a database of this app from any other SQLite file. */
-const applicationId = 0x62757964
+export const applicationId = 0x62757964
 
 function pragma(database: DatabaseSync, name: string): number {
   return integer(database.prepare(`PRAGMA ${name}`).get()?.[name])

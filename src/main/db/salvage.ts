@@ -11,7 +11,7 @@ const PAGE_ROWS = 500
 /** Where nothing says how long the log was: pages in a row that can't be read before it counts as ended. */
 const PAGES_IN_VAIN = 50
 
-const columns = 'id, at, action, object_id, object_name, target_id, target_name, outcome, error_code, message, trace_id, connection_name, job_id'
+const plainColumns = 'id, at, action, object_id, object_name, target_id, target_name, outcome, error_code, message, trace_id, connection_name, job_id'
 
 const plain = (value: SQLOutputValue | undefined) => (typeof value === 'string' || typeof value === 'number' ? value : null)
 
@@ -32,6 +32,10 @@ function toLine(row: RawRow): LoggedLine {
     traceId: plain(row['trace_id']),
     connectionName: plain(row['connection_name']),
     jobId: plain(row['job_id']),
+    operatorId: plain(row['operator_id']),
+    operatorName: plain(row['operator_name']),
+    before: plain(row['before']),
+    after: plain(row['after']),
   }
 }
 
@@ -53,10 +57,34 @@ function rowByRow(one: Select, after: number): readonly RawRow[] {
   return Array.from({ length: PAGE_ROWS }, (_, index) => attempt(() => one(after + 1 + index)) ?? []).flat()
 }
 
+/** As this version keeps the log, as those before operators did, and as those before the chain did. */
+function sourceOf(database: DatabaseSync): readonly [columns: string, source: string] {
+  const columns = `${plainColumns}, operator_id, operator_name, before, after`
+  const ways = [[columns, 'operation_line'], [plainColumns, 'operation_line']] as const
+  const way = ways.find(([names, source]) => attempt(() => database.prepare(`SELECT ${names} FROM ${source} LIMIT 0`)) !== null)
+  return way ?? [plainColumns, 'operation']
+}
+
+/** @returns whether all rows from one id up to another were cleared, as far as that can still be read. */
+function clearedRowsOf(database: DatabaseSync): (from: number, upTo: number) => boolean {
+  const find = attempt(() => database.prepare('SELECT last_id FROM log_gap WHERE first_id = ?'))
+  const lastOf = (first: number) => (find === null ? null : attempt(() => find.get(first)?.['last_id']))
+  return (from, upTo) => {
+    let next = from
+    for (let last = lastOf(next); typeof last === 'number' && last >= next && next <= upTo; last = lastOf(next)) next = last + 1
+    return next > upTo
+  }
+}
+
+function isNext(id: number, expected: number | null, isCleared: (from: number, upTo: number) => boolean): boolean {
+  return expected === null || id === expected || (id > expected && isCleared(expected, id - 1))
+}
+
 function* readPages(database: DatabaseSync): Generator<readonly LoggedLine[], boolean> {
-  const source = attempt(() => database.prepare(`SELECT ${columns} FROM operation_line LIMIT 0`)) === null ? 'operation' : 'operation_line'
+  const [columns, source] = sourceOf(database)
   const many = database.prepare(`SELECT ${columns} FROM ${source} WHERE id > ? ORDER BY id LIMIT ${PAGE_ROWS}`)
   const single = database.prepare(`SELECT ${columns} FROM ${source} WHERE id = ?`)
+  const isCleared = clearedRowsOf(database)
   const one: Select = (...values) => single.all(...values)
   const upTo = lastIdOf(database)
   let isWhole = true
@@ -66,9 +94,9 @@ function* readPages(database: DatabaseSync): Generator<readonly LoggedLine[], bo
     const read = attempt(() => many.all(after))
     if (read?.length === 0) break
     const rows = read ?? rowByRow(one, after)
-    // Ids have no gaps: where one is missing, a page was lost without a word.
+    // Ids have no gaps but those that were cleared: where another one is missing, a page was lost without a word.
     const ids = rows.map((row) => Number(row['id']))
-    isWhole &&= read !== null && ids.every((id, index) => id === (index === 0 ? expected ?? id : (ids[index - 1] ?? 0) + 1))
+    isWhole &&= read !== null && ids.every((id, index) => isNext(id, index === 0 ? expected : (ids[index - 1] ?? 0) + 1, isCleared))
     expected = (ids.at(-1) ?? after) + 1
     inVain = rows.length === 0 ? inVain + 1 : 0
     after = read === null ? after + PAGE_ROWS : Number(read.at(-1)?.['id'])

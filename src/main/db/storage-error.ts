@@ -52,6 +52,16 @@ export function movedStorage(): AppError {
   )
 }
 
+/** @returns the error of a file that another program has open. */
+export function busyStorage(): AppError {
+  return storageError(
+    'conflict',
+    'busy',
+    'Another program holds the file with the jobs and the activity log.',
+    'Close the program that has it open (a backup or a database viewer), then try again.',
+  )
+}
+
 function fullStorage(): AppError {
   return storageError('transient', 'full', "The disk is full, so Buydesk can't keep its journal.", 'Free some space, then resume.')
 }
@@ -117,12 +127,7 @@ export function toStorageError(failure: unknown, isReader = false): unknown {
       return unreachableStorage()
     case busy:
     case lockProtocol:
-      return storageError(
-        'conflict',
-        'busy',
-        'Another program holds the file with the jobs and the activity log.',
-        'Close the program that has it open (a backup or a database viewer), then try again.',
-      )
+      return busyStorage()
     case corrupt:
     case notADatabase:
       return damagedStorage()

@@ -1,10 +1,14 @@
 import type { ChainReport } from '#shared/domain/chain-report.ts'
 import { breakInGuards, breakInParts } from './log-build.ts'
+import { GapReader } from './log-gaps.ts'
+import type { LogGap } from './log-gaps.ts'
 import type { Database } from './open.ts'
 import { chainHash } from './operation-chain.ts'
 import type { ChainedOperation } from './operation-chain.ts'
 import { hexText, integer, integerOrNull, textOrNull } from './row.ts'
 import type { Row, Statement } from './statement.ts'
+import { readGaps } from './verify-gaps.ts'
+import type { GapReport } from './verify-gaps.ts'
 
 type ChainBreak = NonNullable<ChainReport['firstBreak']>
 
@@ -16,6 +20,12 @@ interface Line {
 interface Place {
   readonly id: number
   readonly hash: string
+}
+
+/** A place with nothing but cleared rows behind it, up to where the next row has to be. */
+interface Passed extends Place {
+  /** The last of the gaps that were passed; null: there was none. */
+  readonly gap: LogGap | null
 }
 
 /** What is read beside the rows, all in one statement, so that rows written meanwhile don't matter. */
@@ -63,15 +73,21 @@ function lineOf(row: Row): Line {
       traceId: optional('trace_id'),
       connectionName: wanted('connection_name'),
       jobId: optional('job_id'),
+      operatorId: optional('operator_id'),
+      operatorName: optional('operator_name'),
+      before: optional('before'),
+      after: optional('after'),
     },
     hash: hexText(row['hash']),
   }
 }
 
 class Reader {
+  readonly #db: Database
   readonly #after: Statement
 
   constructor(db: Database) {
+    this.#db = db
     this.#after = db.prepare('SELECT * FROM operation_line WHERE id > ? AND id <= ? ORDER BY id LIMIT ?')
   }
 
@@ -86,6 +102,10 @@ class Reader {
     }
   }
 
+  gaps(): GapReader {
+    return new GapReader(this.#db)
+  }
+
   next(id: number, upTo: number): Line | null {
     const [row] = this.#after.all(id, upTo, 1)
     return row === undefined ? null : lineOf(row)
@@ -95,20 +115,33 @@ class Reader {
 const numbered = (line: Line, id: number): ChainedOperation => ({ ...line.row, id })
 const rows = (from: number, to: number) => (from === to ? `Row ${from} is` : `Rows ${from} to ${to} are`)
 
-function gap(from: number, to: number): ChainBreak {
+function missingRows(from: number, to: number): ChainBreak {
   return { kind: 'removed', id: from, message: `${rows(from, to)} missing.` }
+}
+
+/** Goes over the gaps between a place and the next row that is there. */
+function passGaps(gaps: GapReader, from: Place, nextId: number): Passed {
+  let passed: Passed = { ...from, gap: null }
+  for (let gap = gaps.peek(); gap !== null && gap.firstId < nextId; gap = gaps.peek()) {
+    // A gap anywhere else covers nothing: what it was to cover is found to be missing.
+    if (gap.firstId === passed.id + 1) passed = { id: gap.lastId, hash: gap.hash, gap }
+    gaps.pass()
+  }
+  return passed
 }
 
 /** @returns whether a line that does not fit its place fits another one. Reads the whole log once more. */
 function belongsElsewhere(reader: Reader, line: Line, frame: Frame): boolean {
-  let before = frame.seal.hash
+  let before: Place = frame.seal
+  const gaps = reader.gaps()
   const hasHashOfARow = line.hash !== frame.seal.hash
   for (const page of reader.pages(frame.lastId)) {
     for (const other of page) {
+      before = passGaps(gaps, before, other.row.id)
       const isElsewhere = other.row.id !== line.row.id
-      if (isElsewhere && chainHash(before, numbered(line, other.row.id)) === other.hash) return true
+      if (isElsewhere && chainHash(before.hash, numbered(line, other.row.id)) === other.hash) return true
       if (hasHashOfARow && isElsewhere && other.row.id !== line.row.id + 1 && chainHash(line.hash, other.row) === other.hash) return true
-      before = other.hash
+      before = { id: other.row.id, hash: other.hash }
     }
   }
   return frame.head !== null && line.row.id !== frame.head.id && line.hash === frame.head.hash && frame.lastId >= frame.head.id
@@ -137,7 +170,7 @@ function explain(reader: Reader, before: Place, line: Line, frame: Frame): Chain
 
 function breakAtEnd(end: Place, { head }: Frame): ChainBreak | null {
   if (head === null) return { kind: 'rewritten', id: end.id, message: 'The note of the newest row is missing.' }
-  if (end.id < head.id) return gap(end.id + 1, head.id)
+  if (end.id < head.id) return missingRows(end.id + 1, head.id)
   if (end.id > head.id) return { kind: 'inserted', id: head.id + 1, message: `${rows(head.id + 1, end.id)} more than Buydesk wrote.` }
   if (end.hash === head.hash) return null
   return { kind: 'rewritten', id: end.id, message: `Row ${end.id} is not the newest row that was noted: the log was written anew.` }
@@ -147,8 +180,68 @@ function breakAtEnd(end: Place, { head }: Frame): ChainBreak | null {
 function breakAt(reader: Reader, before: Place, line: Line, frame: Frame): ChainBreak | null {
   const { id } = line.row
   if (id <= frame.seal.id) return { kind: 'inserted', id, message: `Row ${id} stands before the beginning of the log.` }
-  if (id > before.id + 1) return gap(before.id + 1, id - 1)
+  if (id <= before.id) return { kind: 'inserted', id, message: `Row ${id} stands where rows were cleared.` }
+  if (id > before.id + 1) return missingRows(before.id + 1, id - 1)
   return chainHash(before.hash, line.row) === line.hash ? null : explain(reader, before, line, frame)
+}
+
+/** Walks over rows and gaps, and knows where the next row has to be. */
+class Walk {
+  readonly #reader: Reader
+  readonly #frame: Frame
+  readonly #report: GapReport
+  readonly #gaps: GapReader
+  /** Rows that are noted to go and are still there: the clearing was cut off, or goes on right now. */
+  #standing: LogGap | null = null
+  before: Place
+
+  constructor(reader: Reader, frame: Frame, report: GapReport) {
+    this.#reader = reader
+    this.#frame = frame
+    this.#report = report
+    this.#gaps = reader.gaps()
+    this.before = frame.seal
+  }
+
+  /** @returns what is wrong between the place before and this row, or with the row; null: nothing. */
+  step(line: Line): ChainBreak | null {
+    const passed = passGaps(this.#gaps, this.before, line.row.id)
+    const found = this.#breakInGap(passed) ?? this.#breakAtStanding(line) ?? this.#breakAfter(passed, line) ?? this.#breakAfterStanding(line)
+    this.before = { id: line.row.id, hash: line.hash }
+    return found
+  }
+
+  /** Rows are missing that no row of the log says were cleared. */
+  #breakInGap({ gap }: Passed): ChainBreak | null {
+    if (gap === null || this.#report.isSealed(gap.clearing)) return null
+    const problem = this.#report.problemOf(gap.clearing)
+    const { firstId, lastId } = gap
+    return problem ?? { kind: 'removed', id: firstId, message: `${rows(firstId, lastId)} missing: noted as cleared, and no row of the log says so.` }
+  }
+
+  #breakAtStanding({ row: { id } }: Line): ChainBreak | null {
+    const gap = this.#gaps.peek()
+    if (gap?.firstId !== id) return null
+    this.#standing = gap
+    this.#gaps.pass()
+    return this.#report.isDone(gap.clearing) ? { kind: 'inserted', id, message: `Row ${id} stands where rows were cleared.` } : null
+  }
+
+  /** The row after the gap will be built on what is noted of it. */
+  #breakAfterStanding(line: Line): ChainBreak | null {
+    const gap = this.#standing
+    if (gap?.lastId !== line.row.id) return null
+    this.#standing = null
+    if (line.hash === gap.hash) return null
+    const message = `What is noted of rows ${gap.firstId} to ${gap.lastId}, which are about to be cleared, is not what they are.`
+    return this.#report.problemOf(gap.clearing) ?? { kind: 'changed', id: gap.firstId, message }
+  }
+
+  /** Where a row does not follow from a gap, either may be the one that was changed. */
+  #breakAfter(passed: Passed, line: Line): ChainBreak | null {
+    const found = breakAt(this.#reader, passed, line, this.#frame)
+    return found === null || passed.gap === null ? found : (this.#report.problemOf(passed.gap.clearing) ?? found)
+  }
 }
 
 /** A row as someone noted it earlier: `<id>:<hash>`. */
@@ -158,25 +251,47 @@ function breakAtMark(mark: string | null, found: Place): ChainBreak | null {
 }
 
 /** A row that was noted and did not come by. */
-function breakBesideMark(mark: string | null, before: Place, seal: Place): ChainBreak | null {
+function breakBesideMark(mark: string | null, reader: Reader, before: Place, seal: Place): ChainBreak | null {
   const markedId = mark === null ? null : Number(mark.split(':')[0])
-  if (markedId === null || (markedId > seal.id && markedId <= before.id)) return null
+  if (markedId === null) return null
   // Noted when the log was empty, or just when it was sealed: no row bears this mark.
   if (mark === `${seal.id}:${seal.hash}`) return null
   if (markedId > before.id) return { kind: 'removed', id: before.id + 1, message: `The log ends at row ${before.id}, before the one that was noted.` }
-  return { kind: 'removed', id: markedId, message: `Row ${markedId}, which was noted, is not there.` }
+  const gap = gapOver(reader, markedId)
+  if (gap !== null) return markedId === gap.lastId ? breakAtMark(mark, { id: gap.lastId, hash: gap.hash }) : clearedMark(markedId)
+  return reader.next(markedId - 1, markedId) === null ? { kind: 'removed', id: markedId, message: `Row ${markedId}, which was noted, is not there.` } : null
 }
 
-/** Nothing in this version adds a seal. The day it clears old rows, what it cleared is told apart here. */
+function clearedMark(id: number): ChainBreak {
+  return { kind: 'removed', id, message: `Row ${id}, which was noted, was cleared with the rows around it, so the log can not be held against it.` }
+}
+
+/** @returns the gap that a row is gone in; null: there is none, or the row is there. */
+function gapOver(reader: Reader, id: number): LogGap | null {
+  if (reader.next(id - 1, id) !== null) return null
+  for (const page of reader.gaps().pages()) {
+    const found = page.find(({ firstId, lastId }) => firstId <= id && id <= lastId)
+    if (found !== undefined) return found
+  }
+  return null
+}
+
+/** No version of Buydesk ever added a seal: it clears by gaps, each under a row that says so. */
 function breakBySeal({ id }: Place): ChainBreak | null {
   if (id === 0) return null
   const cleared = id === 1 ? 'The row' : `The ${id} rows`
-  const message = `${cleared} before row ${id + 1} ${id === 1 ? 'was' : 'were'} cleared under a seal. This version of Buydesk does not clear, so somebody else did.`
+  const message = `${cleared} before row ${id + 1} ${id === 1 ? 'was' : 'were'} cleared under a seal. Buydesk does not clear in this way, so somebody else did.`
   return { kind: 'removed', id: 1, message }
 }
 
+/** Rows that say what was cleared, and of which nothing is noted any more. */
+function breakInSeals(seen: readonly number[], { seals }: GapReport): ChainBreak | null {
+  const id = seen.find((each) => !seals.has(each))
+  return id === undefined ? null : { kind: 'removed', id, message: `Row ${id} says that rows were cleared, and the note of which ones is missing.` }
+}
+
 function unreadable(found: ChainBreak): ChainReport {
-  return { count: 0, clearedUpTo: 0, mark: '', firstBreak: found }
+  return { count: 0, clearedUpTo: 0, cleared: 0, mark: '', firstBreak: found }
 }
 
 function* walk(db: Database, mark: string | null): Generator<undefined, ChainReport> {
@@ -186,19 +301,21 @@ function* walk(db: Database, mark: string | null): Generator<undefined, ChainRep
   const frame = frameOf(db.prepare(frameSql).get())
   if (frame === null) return unreadable({ kind: 'incomplete', id: 0, message: 'Where the log begins is not noted any more (log_seal is empty).' })
   const { seal, head, lastId, count } = frame
-  const told = { count, clearedUpTo: seal.id, mark: head === null ? '' : `${head.id}:${head.hash}` }
+  const report = yield* readGaps(db)
+  const told = { count, clearedUpTo: seal.id, cleared: report.rows, mark: head === null ? '' : `${head.id}:${head.hash}` }
   const markedId = mark === null ? null : Number(mark.split(':')[0])
-  let before = seal
+  const way = new Walk(reader, frame, report)
+  const seals: number[] = []
   for (const page of reader.pages(lastId)) {
     for (const line of page) {
-      const place = { id: line.row.id, hash: line.hash }
-      const found = breakAt(reader, before, line, frame) ?? (markedId === place.id ? breakAtMark(mark, place) : null)
+      const found = way.step(line) ?? (markedId === line.row.id ? breakAtMark(mark, way.before) : null)
       if (found !== null) return { ...told, firstBreak: found }
-      before = place
+      if (line.row.action === 'activity.clear') seals.push(line.row.id)
     }
     yield undefined
   }
-  return { ...told, firstBreak: breakAtEnd(before, frame) ?? breakBesideMark(mark, before, seal) ?? breakBySeal(seal) ?? breakInGuards(db) }
+  const atEnd = breakAtEnd(way.before, frame) ?? report.firstProblem ?? breakInSeals(seals, report)
+  return { ...told, firstBreak: atEnd ?? breakBesideMark(mark, reader, way.before, seal) ?? breakBySeal(seal) ?? breakInGuards(db) }
 }
 
 /** SQLITE_ERROR (https://sqlite.org/rescode.html#error). */
@@ -206,8 +323,11 @@ function isRefusedStatement(failure: unknown): boolean {
   return failure instanceof Error && 'errcode' in failure && failure.errcode === 1
 }
 
-/** Gives way after each page. A part of the log that bears its name and is made otherwise has SQLite refuse the statement itself. */
-function* verification(db: Database, mark: string | null): Generator<undefined, ChainReport> {
+/**
+ * As {@link verifyChain}, and gives way after each thousand rows, so that the app stays live. A part of the log that bears its name and is made otherwise
+ * has SQLite refuse the statement itself.
+ */
+export function* verification(db: Database, mark: string | null = null): Generator<undefined, ChainReport> {
   try {
     return yield* walk(db, mark)
   } catch (failure) {
@@ -226,15 +346,5 @@ export function verifyChain(db: Database, mark: string | null = null): ChainRepo
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
-  }
-}
-
-/** As {@link verifyChain}, with a pause after each thousand rows, so that the app stays live. */
-export async function verifyChainInTurns(db: Database, pause: () => Promise<unknown>): Promise<ChainReport> {
-  const steps = verification(db, null)
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-    await pause()
   }
 }

@@ -49,7 +49,7 @@ function outcomeOfLook(verdict: ItemVerdict | undefined): ItemOutcome | null {
   }
   const { already, note, holds, objectId } = verdict
   const words = already ?? (note === undefined ? notes.foundThere : `${notes.foundThere} ${note}`)
-  return { is: 'done', traceId: null, note: words, ...(holds !== undefined && { holds }), ...(objectId !== undefined && { objectId }) }
+  return { is: 'done', traceId: null, note: words, wasSo: true, ...(holds !== undefined && { holds }), ...(objectId !== undefined && { objectId }) }
 }
 
 /**

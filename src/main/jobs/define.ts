@@ -27,13 +27,13 @@ export interface PlannedItem<Item> {
 
 /**
  * What became of one item. `done.holds`: it succeeded, but what depends on it can't go on yet, for this reason (a partner must
- * accept). `done.refused`: it is as wished although Meta refused the call, which counts against the app all the same. `retry`: not
+ * accept). `done.refused`: it is as wished although Meta refused the call, which counts against the app all the same. `done.wasSo`: a look found it so before anything was sent. `retry`: not
  * sent, or a definite answer that waiting cures; goes back to pending. `unknown`: may have happened; is verified before anything else.
  * `objectId`: what was created, which no plan could name; it is kept with the item, handed to those that depend on it, and goes to the
  * operation log.
  */
 export type ItemOutcome =
-  | { readonly is: 'done'; readonly traceId: string | null; readonly note?: string; readonly holds?: string; readonly objectId?: string; readonly refused?: true }
+  | { readonly is: 'done'; readonly traceId: string | null; readonly note?: string; readonly holds?: string; readonly objectId?: string; readonly refused?: true; readonly wasSo?: true }
   | { readonly is: 'failed'; readonly error: AppErrorJson }
   | { readonly is: 'skipped'; readonly note: string }
   | { readonly is: 'retry'; readonly error: AppErrorJson }
@@ -58,6 +58,9 @@ export interface ItemDescription {
   readonly objectName: string
   readonly targetId: string | null
   readonly targetName: string | null
+  /** What is so before and after it succeeded, in words for the operation log; left out where it says nothing. */
+  readonly before?: string
+  readonly after?: string
 }
 
 /** A kind of long work, as data plus two functions that talk to Meta. */

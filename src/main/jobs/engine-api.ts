@@ -1,5 +1,6 @@
 import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
 import type { ItemState, Job, JobItem } from '#shared/domain/job.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { JobDefinition, PlannedItem } from './define.ts'
 import type { ItemStanding, JobReport } from './job-report.ts'
 
@@ -12,6 +13,8 @@ export interface StartJob<Payload, Item> {
   readonly destructive: boolean
   /** The same key while a job with it has not ended gives that job back: a double click is one job. */
   readonly onceKey: string
+  /** Whom it is put down to; without it, whoever is in now. */
+  readonly by?: OperatorRef
   /** The job whose changes this one takes back. */
   readonly undoes?: JobId
 }
@@ -22,6 +25,9 @@ export interface OpenWork {
   readonly title: string
   readonly items: number
 }
+
+/** Why a connection is not there any more. `locked`: the app was locked, which wiped its token. */
+export type ConnectionLoss = 'needsConnection' | 'authExpired' | 'locked'
 
 /** The one engine for long work. */
 export interface JobEngine {
@@ -63,8 +69,8 @@ export interface JobEngine {
   retry(id: JobId, ordinals?: readonly number[]): Job
   /** A connection is there (again): jobs that wait for it go on, destructive ones ask first. */
   connectionReady(id: ConnectionId): void
-  /** A connection is gone or dead: its jobs pause with that reason. */
-  connectionLost(id: ConnectionId, reason: 'needsConnection' | 'authExpired'): void
+  /** A connection is gone or dead: its jobs pause with that reason, and with this sentence where there is one. */
+  connectionLost(id: ConnectionId, reason: ConnectionLoss, message?: string): void
   /** Waits for what is in flight, up to the time-out, then lets go. Nothing is lost by a shorter wait. */
   dispose(): Promise<void>
 }

@@ -3,6 +3,7 @@ import { jobId } from '#shared/domain/ids.ts'
 import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
 import type { Job } from '#shared/domain/job.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { Database } from '../db/open.ts'
 import type { JobRow } from '../db/repos/job.ts'
@@ -11,7 +12,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import type { JobDefinition } from './define.ts'
-import type { JobEngine, OpenWork, StartJob } from './engine-api.ts'
+import type { ConnectionLoss, JobEngine, OpenWork, StartJob } from './engine-api.ts'
 import type { ErrorShare } from './error-watch.ts'
 import type { Limit } from './hold.ts'
 import { toJobReport, toStanding } from './job-report.ts'
@@ -55,6 +56,8 @@ export interface JobEngineOptions {
   readonly mask: (text: string) => string
   /** Called after lines of the operation log are on the disk. */
   readonly operationsWritten: () => void
+  /** Whoever is in now: a new job is put down to that operator. */
+  readonly operator: () => OperatorRef
 }
 
 class Engine implements JobEngine {
@@ -86,6 +89,7 @@ class Engine implements JobEngine {
         title: mask(title),
         connectionId,
         connectionName: mask(connectionName),
+        startedBy: request.by ?? this.#options.operator(),
         payload: JSON.stringify(payload),
         destructive,
         onceKey,
@@ -178,8 +182,8 @@ class Engine implements JobEngine {
     for (const runner of this.#of(id)) runner.connectionReady()
   }
 
-  connectionLost(id: ConnectionId, reason: 'needsConnection' | 'authExpired'): void {
-    for (const runner of this.#of(id)) runner.connectionLost(reason)
+  connectionLost(id: ConnectionId, reason: ConnectionLoss, message?: string): void {
+    for (const runner of this.#of(id)) runner.connectionLost(reason, message)
   }
 
   async dispose(): Promise<void> {

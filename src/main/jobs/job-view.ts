@@ -13,9 +13,9 @@ const instantOrNull = (ms: number | null) => (ms === null ? null : toInstant(ms)
  * @returns a job as the contract shows it.
  */
 export function toJob(row: JobRow, held: HeldItems | null, looksAt: number | null = null): Job {
-  const { id, type, title, connectionId, connectionName, state, pauseReason, pauseMessage, counts, destructive, requests, undoes, undoneBy } = row
+  const { id, type, title, connectionId, connectionName, startedBy, state, pauseReason, pauseMessage, counts, destructive, requests, undoes, undoneBy } = row
   return {
-    id, type, title, connectionId, connectionName, state, pauseReason, pauseMessage, counts, destructive, requests, undoes, undoneBy,
+    id, type, title, connectionId, connectionName, startedBy, state, pauseReason, pauseMessage, counts, destructive, requests, undoes, undoneBy,
     pausedUntil: instantOrNull(row.pausedUntil),
     held: state === 'running' ? held : null,
     ...(looksAt !== null && state === 'running' && { looksAt: toInstant(looksAt) }),

@@ -8,7 +8,7 @@ import type { ItemRow, JobItemRepo, NewItemRow } from '../db/repos/job-item.ts'
 import { createJobRepo } from '../db/repos/job.ts'
 import type { JobRepo, JobRow, NewJobRow } from '../db/repos/job.ts'
 import { createOperationRepo } from '../db/repos/operation.ts'
-import type { OperationRepo } from '../db/repos/operation.ts'
+import type { NewOperation, OperationRepo } from '../db/repos/operation.ts'
 import type { Clock } from '../lib/clock.ts'
 import { moved } from './counts.ts'
 import type { ItemDescription } from './define.ts'
@@ -16,6 +16,7 @@ import { hasNoSuchItems, nothingToRetry } from './refusals.ts'
 import type { Postponed } from './schedule.ts'
 import { notes, notWithout, waitsForLimit } from './sentences.ts'
 import { skipped } from './settle.ts'
+import type { ItemChange } from './settle.ts'
 import { groupedByWait } from './settled.ts'
 import type { Settled } from './settled.ts'
 
@@ -53,6 +54,12 @@ function isHeld({ change: { limit } }: Settled): boolean {
 /** Others may wait for it, and wait no longer. Asked of the rows alone: in a job of 100,000 items that nothing depends on, asking the table cost 5 %. */
 function letsGo({ row, change: { update } }: Settled): boolean {
   return row.roundsAfter > 0 && (update.state === 'succeeded' || update.state === 'failed' || update.state === 'skipped')
+}
+
+/** What was so already when it was looked at was not changed; what waits for somebody else is not so yet. */
+function beforeAndAfter({ before, after }: ItemDescription, { update, logged, wasSo }: ItemChange): Pick<NewOperation, 'before' | 'after'> {
+  const isSo = logged?.outcome === 'succeeded' && update.holds === null
+  return { before: wasSo === true ? null : (before ?? null), after: isSo ? (after ?? null) : null }
 }
 
 /**
@@ -210,7 +217,8 @@ export class Journal {
       const description = change.logged === null ? null : describe(row)
       if (change.logged === null || description === null) return []
       const { action, objectId, objectName, targetId, targetName } = description
-      return [{ at, action, objectId, objectName, targetId, targetName, ...change.logged, connectionName: job.connectionName, jobId: job.id }]
+      const { id: jobId, connectionName, startedBy: operator } = job
+      return [{ at, action, operator, objectId, objectName, targetId, targetName, ...beforeAndAfter(description, change), ...change.logged, connectionName, jobId }]
     })
     this.#operations.append(lines)
     return lines.length

@@ -5,16 +5,23 @@ import { pauseSentence } from './sentences.ts'
 
 export const notPaused = { pauseReason: null, pauseMessage: null, pausedUntil: null } as const
 
-/** Pauses that no connection ends. */
-const waitsForPerson: ReadonlySet<PauseReason> = new Set<PauseReason>(['user', 'needsDecision', 'tooManyErrors', 'untrusted'])
+/** Pauses that a restart does not make others: what no connection ends, and what says already why the token is gone. */
+const outlastsRestart: ReadonlySet<PauseReason> = new Set<PauseReason>(['user', 'needsDecision', 'tooManyErrors', 'untrusted', 'locked'])
+
+const endsWithConnection: ReadonlySet<PauseReason> = new Set<PauseReason>(['needsConnection', 'authExpired', 'locked'])
+
+/** @returns whether a job stands still only because its token is not there. */
+export function waitsForConnection({ state, pauseReason }: Pick<JobRow, 'state' | 'pauseReason'>): boolean {
+  return state === 'paused' && pauseReason !== null && endsWithConnection.has(pauseReason)
+}
 
 /**
  * What a job that had not ended is when the app starts again: its token is gone, so it waits for the connection. What a person
- * paused, or was asked about, stays so; what was being cancelled goes on being cancelled.
+ * paused, or was asked about, stays so, as does what the lock stopped; what was being cancelled goes on being cancelled.
  */
 export function afterRestart(job: JobRow): JobRow {
   if (job.state === 'cancelling') return job
-  if (job.state === 'paused' && job.pauseReason !== null && waitsForPerson.has(job.pauseReason)) return job
+  if (job.state === 'paused' && job.pauseReason !== null && outlastsRestart.has(job.pauseReason)) return job
   return { ...job, state: 'paused', pauseReason: 'needsConnection', pauseMessage: pauseSentence('needsConnection') }
 }
 

@@ -10,12 +10,13 @@ import type { Random } from '../lib/random.ts'
 import { Brake } from './brake.ts'
 import { chooseNext } from './choose.ts'
 import type { Step } from './choose.ts'
+import type { ConnectionLoss } from './engine-api.ts'
 import type { ErrorShare } from './error-watch.ts'
 import { Exchange } from './exchange.ts'
 import { JobKeeper } from './job-keeper.ts'
 import type { Journal } from './journal.ts'
 import { hasEndedAlready, isBeingCancelled, mustWait } from './refusals.ts'
-import { afterConnection, notPaused } from './restart.ts'
+import { afterConnection, notPaused, waitsForConnection } from './restart.ts'
 import type { BoundJob } from './runnable.ts'
 import { Schedule } from './schedule.ts'
 import { asksBeforeItResumes, pauseSentence, undecidedSentence } from './sentences.ts'
@@ -88,7 +89,7 @@ export class JobRunner {
     if (this.job.state !== 'paused') return
     if (this.job.pauseReason === 'rateLimited') throw mustWait(this.job)
     if (this.job.pauseReason === 'tooManyErrors') this.#brake.allowMoreErrors()
-    if (!this.#tools.hasConnection()) return this.#pauseWithoutConnection()
+    if (!this.#tools.hasConnection()) return this.job.pauseReason === 'locked' ? undefined : this.#pauseWithoutConnection()
     this.#exchange.beginEra()
     if (this.#schedule.resting > 0) this.#lookAgain()
     this.#goOn()
@@ -115,19 +116,20 @@ export class JobRunner {
 
   connectionReady(): void {
     this.#exchange.beginEra()
-    const { state, pauseReason } = this.job
-    if (state !== 'paused' || (pauseReason !== 'needsConnection' && pauseReason !== 'authExpired')) return
+    if (!waitsForConnection(this.job)) return
     const job = afterConnection(this.job, this.#tools.clock.now(), this.#bound.question ?? asksBeforeItResumes)
     this.#keeper.save(job)
     if (job.pausedUntil !== null) this.#brake.waitOn(job.pausedUntil)
     this.#pump()
   }
 
-  connectionLost(reason: 'needsConnection' | 'authExpired'): void {
+  /** @param message why, where there is more to say than the reason does. */
+  connectionLost(reason: ConnectionLoss, message: string = pauseSentence(reason)): void {
     const { state, pauseReason } = this.job
     const goesOnByItself = state === 'running' || state === 'queued' || pauseReason === 'rateLimited' || pauseReason === 'offline'
     if (state === 'cancelling') this.#brake.forbidLooks()
-    if (goesOnByItself) this.#brake.pause(reason, pauseSentence(reason))
+    // The next process knows of no limit but what stands in the row.
+    if (goesOnByItself) this.#brake.pause(reason, message, reason === 'locked' ? this.job.pausedUntil : null)
     this.#pump()
   }
 

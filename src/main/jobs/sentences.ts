@@ -33,6 +33,7 @@ const pauses: Readonly<Record<PlainPause, string>> = {
   untrusted:
     "The server that answered can't prove that it is Meta, so the token was not sent. A proxy, an antivirus program or a hotel's Wi-Fi may stand in between, or this computer's clock is wrong. Cure that, then resume.",
   needsConnection: 'Connect again, and the job can go on. The token was only in memory.',
+  locked: 'Buydesk was locked, which wiped its tokens. Connect again, and the job can go on.',
   authExpired: 'Meta no longer takes the token. Connect with a new one, and the job can go on.',
   storage: "Buydesk can't write its journal, so it sends nothing. Free some space, then resume.",
 }

@@ -34,6 +34,8 @@ export interface ItemChange {
   readonly limit: Limit | null
   /** It is sent again because Meta could not do it, which a job may do so often only: the answer that said so. Null: no such thing. */
   readonly repeatOf: string | null
+  /** It was as wished before it was sent, so nobody knows what was so before. */
+  readonly wasSo?: true
 }
 
 /** How often a job may still send again what Meta could not do, and how often it might in all. */
@@ -143,7 +145,10 @@ function isAboutMore(error: AppErrorJson): boolean {
 export function settleOutcome(attempts: number, outcome: ItemOutcome, circumstances: Circumstances): ItemChange {
   switch (outcome.is) {
     case 'done':
-      return succeeded(attempts, outcome.traceId, { note: outcome.note ?? null, holds: outcome.holds ?? null, objectId: outcome.objectId })
+      return {
+        ...succeeded(attempts, outcome.traceId, { note: outcome.note ?? null, holds: outcome.holds ?? null, objectId: outcome.objectId }),
+        ...((outcome.refused === true || outcome.wasSo === true) && { wasSo: true }),
+      }
     case 'failed':
       return isAboutMore(outcome.error) ? notApplied(attempts, outcome.error, circumstances) : failed(attempts, outcome.error)
     case 'skipped':

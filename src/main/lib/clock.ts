@@ -10,8 +10,8 @@ export interface Clock {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
-/** @returns the machine's own clock. */
-export function systemClock(): Clock {
+/** @param options.holdsProcess false: a process with nothing left but these waits may end. @returns the machine's own clock. */
+export function systemClock({ holdsProcess = true }: { readonly holdsProcess?: boolean } = {}): Clock {
   return {
     now: () => Date.now(),
     monotonic: () => performance.now(),
@@ -24,6 +24,7 @@ export function systemClock(): Clock {
           resolve()
         }
         const timer = setTimeout(done, ms)
+        if (!holdsProcess) timer.unref()
         signal?.addEventListener('abort', done, { once: true })
       }),
   }

@@ -1,5 +1,4 @@
 import Conf from 'conf'
-import type { Settings } from '#shared/domain/settings.ts'
 import type { Clock } from '../lib/clock.ts'
 import { setDamagedAside } from './set-damaged-aside.ts'
 import { settingsFileName, settingsOver } from './settings-store.ts'
@@ -12,8 +11,8 @@ import type { SettingsStore } from './settings-store.ts'
 export function createSettings({ dir, clock }: { readonly dir: string; readonly clock: Clock }): SettingsStore {
   const problem = setDamagedAside(dir, String(clock.now()))
   const conf = new Conf<Record<string, unknown>>({ cwd: dir, configName: settingsFileName, configFileMode: 0o600, clearInvalidConfig: true })
-  const write = (settings: Settings) => {
-    conf.store = { ...settings }
+  const write = (content: Record<string, unknown>) => {
+    conf.store = content
   }
   return settingsOver({ read: () => conf.store, write }, problem)
 }

@@ -1,5 +1,4 @@
 import ElectronStore from 'electron-store'
-import type { Settings } from '#shared/domain/settings.ts'
 import type { Clock } from '../lib/clock.ts'
 import { setDamagedAside } from './set-damaged-aside.ts'
 import { settingsFileName, settingsOver } from './settings-store.ts'
@@ -9,8 +8,8 @@ import type { SettingsStore } from './settings-store.ts'
 export function createElectronSettings({ dir, clock }: { readonly dir: string; readonly clock: Clock }): SettingsStore {
   const problem = setDamagedAside(dir, String(clock.now()))
   const store = new ElectronStore<Record<string, unknown>>({ cwd: dir, name: settingsFileName, configFileMode: 0o600, clearInvalidConfig: true })
-  const write = (settings: Settings) => {
-    store.store = { ...settings }
+  const write = (content: Record<string, unknown>) => {
+    store.store = content
   }
   return settingsOver({ read: () => store.store, write }, problem)
 }

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultSettings, settings as settingsSchema } from '#shared/domain/settings.ts'
 import { settingsFileName } from './settings-store.ts'
+import { isWhole } from './stored-settings.ts'
 
 type Finding = 'sound' | 'partly' | 'damaged'
 
@@ -9,7 +9,7 @@ function inspect(text: string): Finding {
   try {
     const stored: unknown = JSON.parse(text)
     if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return 'damaged'
-    return settingsSchema.safeParse({ ...defaultSettings, ...stored }).success ? 'sound' : 'partly'
+    return isWhole(stored) ? 'sound' : 'partly'
   } catch {
     return 'damaged'
   }

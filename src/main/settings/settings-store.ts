@@ -1,13 +1,31 @@
-import { z } from 'zod'
+import { appSettings } from '#shared/domain/app-settings.ts'
+import type { AppSettings } from '#shared/domain/app-settings.ts'
+import type { OperatorId } from '#shared/domain/operator.ts'
 import { defaultSettings, settings as settingsSchema } from '#shared/domain/settings.ts'
 import type { Settings } from '#shared/domain/settings.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import { toFile, usableFile } from './stored-settings.ts'
+import type { StoredSettings } from './stored-settings.ts'
 
-/** Where preferences are kept, whichever host runs. */
+type Change<T> = { readonly [K in keyof T]?: T[K] | undefined }
+
+/** Where preferences are kept, whichever host runs: of each operator, and of this copy of the app. */
 export interface SettingsStore {
-  readonly get: () => Settings
-  /** Writes the named preferences and gives back all. @throws AppError `settings.notSaved` when the disk refuses. */
-  readonly set: (patch: Partial<Settings>) => Settings
+  /** @returns the defaults for whoever has none. */
+  readonly get: (who: OperatorId) => Settings
+  /** Writes the named preferences and gives back all. @throws AppError `settings.notSaved` when the disk refuses, as all that write. */
+  readonly set: (who: OperatorId, patch: Change<Settings>) => Settings
+  readonly app: () => AppSettings
+  readonly setApp: (patch: Change<AppSettings>) => AppSettings
+  /** How whoever was in last likes things to look, and nothing else of it: for a window that nobody may use yet. */
+  readonly looks: () => Settings
+  readonly noteIn: (who: OperatorId) => void
+  /** `to` begins with what `from` has. */
+  readonly handOver: (from: OperatorId, to: OperatorId) => void
+  /** These have no preferences any more. */
+  readonly forget: (ids: readonly OperatorId[]) => void
+  /** The same for a copy of the app that may not write: changes hold until it ends, and never reach the folder. */
+  readonly withoutWriting: () => SettingsStore
   /** What was wrong with the file at start, as a sentence; null when nothing was. */
   readonly problem: string | null
 }
@@ -15,26 +33,14 @@ export interface SettingsStore {
 /** The part of conf, and of electron-store which is built on it, that is needed. */
 export interface SettingsFile {
   readonly read: () => unknown
-  readonly write: (settings: Settings) => void
+  readonly write: (content: Record<string, unknown>) => void
 }
 
 /** The name of the file without its extension, in the data folder. */
 export const settingsFileName = 'settings'
 
-const { shape } = settingsSchema
-const lenient = z.object({
-  theme: shape.theme.catch(defaultSettings.theme),
-  density: shape.density.catch(defaultSettings.density),
-  tables: shape.tables.catch(defaultSettings.tables),
-  views: shape.views.catch(defaultSettings.views),
-  creativesAccount: shape.creativesAccount.catch(defaultSettings.creativesAccount),
-})
-
-/** @returns each stored preference that can be used, and the default for every other one. */
-export function usableSettings(stored: unknown): Settings {
-  const parsed = lenient.safeParse(stored)
-  return parsed.success ? parsed.data : defaultSettings
-}
+/** The id under which the person of an app that only one uses is known. */
+const ONE = 'one'
 
 function notSaved(): AppError {
   return new AppError({
@@ -45,27 +51,84 @@ function notSaved(): AppError {
   })
 }
 
-/** @returns the store over a file; what it holds is read once and kept in memory. */
-export function settingsOver(file: SettingsFile, problem: string | null): SettingsStore {
-  let current = usableSettings(file.read())
-  return {
-    problem,
-    get: () => current,
-    set: (patch) => {
-      const { theme = current.theme, density = current.density, tables = current.tables, views = current.views, creativesAccount = current.creativesAccount } = patch
-      const next = settingsSchema.parse({ theme, density, tables, views, creativesAccount })
-      try {
-        file.write(next)
-      } catch {
-        throw notSaved()
-      }
-      current = next
-      return next
-    },
+/** @returns what is named in the patch over the rest; what is undefined is not named. */
+function over<T extends object>(current: T, patch: Change<T>): T {
+  return { ...current, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) }
+}
+
+class FileSettings implements SettingsStore {
+  readonly problem: string | null
+  readonly #file: SettingsFile
+  #current: StoredSettings
+
+  constructor(file: SettingsFile, problem: string | null) {
+    this.problem = problem
+    this.#file = file
+    this.#current = usableFile(file.read())
+  }
+
+  get = (who: OperatorId): Settings => (who === ONE ? this.#current.one : (this.#current.people.get(who) ?? defaultSettings))
+
+  set = (who: OperatorId, patch: Change<Settings>): Settings => {
+    const next = settingsSchema.parse(over(this.get(who), patch))
+    this.#write(this.#with(who, next))
+    return next
+  }
+
+  app = (): AppSettings => this.#current.app
+
+  setApp = (patch: Change<AppSettings>): AppSettings => {
+    const app = appSettings.parse(over(this.#current.app, patch))
+    this.#write({ ...this.#current, app })
+    return app
+  }
+
+  looks = (): Settings => {
+    const { last, one } = this.#current
+    const { theme, density } = last === null ? one : this.get(last)
+    return { ...defaultSettings, theme, density }
+  }
+
+  noteIn = (who: OperatorId): void => {
+    if (this.#current.last !== who) this.#write({ ...this.#current, last: who })
+  }
+
+  handOver = (from: OperatorId, to: OperatorId): void => {
+    this.#write(this.#with(to, this.get(from)))
+  }
+
+  forget = (ids: readonly OperatorId[]): void => {
+    this.#write(without(ids, this.#current))
+  }
+
+  withoutWriting = (): SettingsStore => settingsOver({ read: () => toFile(this.#current), write: () => undefined }, this.problem)
+
+  #with(who: OperatorId, settings: Settings): StoredSettings {
+    if (who === ONE) return { ...this.#current, one: settings }
+    return { ...this.#current, people: new Map([...this.#current.people, [who, settings]]) }
+  }
+
+  #write(next: StoredSettings): void {
+    try {
+      this.#file.write(toFile(next))
+    } catch {
+      throw notSaved()
+    }
+    this.#current = next
   }
 }
 
-/** @returns the same preferences for a copy of the app that may not write: changes hold until it ends, and never reach the folder. */
-export function settingsOfReader(stored: SettingsStore): SettingsStore {
-  return settingsOver({ read: () => stored.get(), write: () => undefined }, stored.problem)
+function without(ids: readonly OperatorId[], { one, people, app, last }: StoredSettings): StoredSettings {
+  return {
+    one: ids.some((id) => id === ONE) ? defaultSettings : one,
+    people: new Map([...people].filter(([id]) => !ids.includes(id))),
+    app,
+    last: last !== null && ids.includes(last) ? null : last,
+  }
 }
+
+/** @returns the store over a file; what it holds is read once and kept in memory. */
+export function settingsOver(file: SettingsFile, problem: string | null): SettingsStore {
+  return new FileSettings(file, problem)
+}
+

@@ -32,6 +32,12 @@ export class TokenVault {
     this.#masks.delete(id)
   }
 
+  /** Lets go of every token, also of those that are not inspected yet. */
+  clear(): void {
+    this.#tokens.clear()
+    this.#masks.clear()
+  }
+
   isEmpty(): boolean {
     return this.#tokens.size === 0
   }

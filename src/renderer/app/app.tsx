@@ -5,6 +5,7 @@ import { useHashLocation } from 'wouter/use-hash-location'
 import { ClientContext } from '../bridge/client-context.ts'
 import type { Client } from '../bridge/client.ts'
 import { createQueryClient } from '../bridge/query-client.ts'
+import { watchSignIn } from '../bridge/watch-sign-in.ts'
 import { reloadWindow } from '../bridge/reload-window.ts'
 import type { Feature } from '../lib/feature.ts'
 import { lazyPart } from '../lib/lazy-part.ts'
@@ -12,10 +13,12 @@ import { connectEvents } from '../stores/connect-events.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FeaturesContext } from './features-context.ts'
 import { HostGate } from './host-gate.tsx'
+import { SignInGate } from './sign-in-gate.tsx'
 import { useAppearance } from './use-appearance.ts'
 
 /** By itself, so that it loads while the page is being let in. */
-const Frame = lazyPart(async () => (await import('./frame.tsx')).Frame)
+const loadFrame = async () => (await import('./frame.tsx')).Frame
+const Frame = lazyPart(loadFrame)
 
 interface AppProps {
   readonly client: Client
@@ -23,10 +26,13 @@ interface AppProps {
 }
 
 /** The whole window. */
-export function App({ client, features }: AppProps) {
+export function App({ client: plainClient, features }: AppProps) {
+  const [client] = useState(() => watchSignIn(plainClient))
   const [queries] = useState(createQueryClient)
   useAppearance()
-  useEffect(() => connectEvents(client, queries), [client, queries])
+  useEffect(() => connectEvents(client, queries, goHome), [client, queries])
+  // What does not come now is fetched again, and complained of, when it is shown.
+  useEffect(() => void loadFrame().catch(() => undefined), [])
   return (
     <ErrorBoundary onReload={() => void reloadWindow(client, window)}>
       <ClientContext value={client}>
@@ -35,9 +41,11 @@ export function App({ client, features }: AppProps) {
             {/* oxlint-disable-next-line react/hooks -- wouter takes the hook that reads the location as a value */}
             <Router hook={useHashLocation}>
               <HostGate>
-                <Suspense fallback={null}>
-                  <Frame />
-                </Suspense>
+                <SignInGate>
+                  <Suspense fallback={null}>
+                    <Frame />
+                  </Suspense>
+                </SignInGate>
               </HostGate>
             </Router>
           </FeaturesContext>
@@ -45,4 +53,9 @@ export function App({ client, features }: AppProps) {
       </ClientContext>
     </ErrorBoundary>
   )
+}
+
+/** Nothing is mounted that would have to hear of it. */
+function goHome(): void {
+  history.replaceState(null, '', `${location.pathname}#/`)
 }

@@ -2,7 +2,6 @@ import { useCallback, useEffect, useRef, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { RunCommandContext } from '../lib/run-command.ts'
 import { useAllCommands } from './use-all-commands.ts'
-import { useReloadKeys } from './use-reload.ts'
 import { runCommand, useShortcuts } from './use-shortcuts.ts'
 
 /** Lets features run each other's commands by id, and everyone by key. Its children are drawn anew only when they change themselves. */
@@ -14,7 +13,6 @@ export function CommandRunner({ children }: { readonly children: ReactNode }) {
     latest.current = { commands, navigate }
   })
   useShortcuts(commands)
-  useReloadKeys()
   const runById = useCallback((id: string) => {
     const command = latest.current.commands.find((each) => each.id === id)
     if (command !== undefined) runCommand(command, latest.current.navigate)

@@ -2,14 +2,17 @@ import { KeyRound, Plug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import { useHost } from '../stores/host-store.ts'
+import { personIn, useSignIn } from '../stores/sign-in-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Note } from '../ui/note.tsx'
 import { Spinner } from '../ui/spinner.tsx'
-import { Brand } from './brand.tsx'
+import { FullPage } from './full-page.tsx'
 
 /** Shows the app only while its core can be reached and lets this window in; else says what is the matter and how to get in. */
 export function HostGate({ children }: { readonly children: ReactNode }) {
   const link = useHost((state) => state.link)
+  // The way in says it by itself: each lock replaces the process, and nothing lies open that would have to be covered.
+  const isAtDoor = useSignIn(({ status }) => status !== null && personIn(status) === null)
   switch (link) {
     case 'noWayIn':
       return (
@@ -42,10 +45,10 @@ export function HostGate({ children }: { readonly children: ReactNode }) {
     case 'connected':
       return (
         <>
-          <div className="h-full" inert={link === 'lost'}>
+          <div className="h-full" inert={link === 'lost' && !isAtDoor}>
             {children}
           </div>
-          {link === 'lost' ? <HostLost /> : null}
+          {link === 'lost' && !isAtDoor ? <HostLost /> : null}
         </>
       )
     default:
@@ -69,16 +72,5 @@ function HostLost() {
         </div>
       </FullPage>
     </div>
-  )
-}
-
-function FullPage({ children }: { readonly children: ReactNode }) {
-  return (
-    <main className="flex h-full flex-col overflow-auto bg-canvas p-4">
-      <div className="flex items-center gap-2">
-        <Brand />
-      </div>
-      <div className="my-auto">{children}</div>
-    </main>
   )
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { forgettable } from '../lib/forgettable.ts'
 
 interface OverlaysState {
   readonly isPaletteOpen: boolean
@@ -7,4 +8,4 @@ interface OverlaysState {
 }
 
 /** What opens over the frame. */
-export const useOverlays = create<OverlaysState>(() => ({ isPaletteOpen: false, isHelpOpen: false, isTrayOpen: false }))
+export const useOverlays = forgettable(create<OverlaysState>(() => ({ isPaletteOpen: false, isHelpOpen: false, isTrayOpen: false })))

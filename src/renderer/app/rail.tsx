@@ -6,9 +6,10 @@ import { classNames } from '../ui/class-names.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { Brand } from './brand.tsx'
 import { useFeatures } from './features-context.ts'
+import { OperatorMenu } from './operator-menu.tsx'
 import { RailConnections } from './rail-connections.tsx'
 
-/** The way to every screen; at its foot the connections and the settings. Narrow windows keep the icons. */
+/** The way to every screen; at its foot the connections, the settings, and who is in. Narrow windows keep the icons. */
 export function Rail() {
   const navs = useFeatures()
     .flatMap((feature) => (feature.nav === undefined ? [] : [feature.nav]))
@@ -27,11 +28,15 @@ export function Rail() {
       </ul>
       <div className="mt-auto grid gap-0.5 border-t border-line pt-2">
         <RailConnections />
-        <RailLink nav={{ path: '/settings', title: 'Settings', icon: Settings, order: 99, group: 9, shortcut: ',' }} />
+        <RailLink nav={settingsNav} />
+        <OperatorMenu />
       </div>
     </nav>
   )
 }
+
+/** Settings is looked for at the foot, not among the screens. */
+const settingsNav: FeatureNav = { path: '/settings', title: 'Settings', icon: Settings, order: 99, group: 9, shortcut: ',' }
 
 const noCount = () => null
 

@@ -1,10 +1,11 @@
-import { Keyboard, ListChecks, RotateCw, Search } from 'lucide-react'
+import { Keyboard, ListChecks, Lock, RotateCw, Search } from 'lucide-react'
 import { useMemo } from 'react'
 import { useClient } from '../bridge/client-context.ts'
 import type { Command, Feature } from '../lib/feature.ts'
 import { useScreenCommands } from '../stores/commands-store.ts'
 import { useFeatures } from './features-context.ts'
 import { useOverlays } from './overlays-store.ts'
+import { LOCK_COMMAND, useLock } from './use-lock.ts'
 import { useReload } from './use-reload.ts'
 
 /** @returns every command that can be run now: of the screens in view, of features, and of the frame itself. */
@@ -13,11 +14,12 @@ export function useAllCommands(): readonly Command[] {
   const byOwner = useScreenCommands((state) => state.byOwner)
   const isInBrowser = useClient().freshCode !== undefined
   const reload = useReload()
+  const lock = useLock()
   return useMemo(() => {
     const ofScreens = [...byOwner.values()].flat()
     const hasTray = features.some((feature) => feature.slots?.jobTray !== undefined)
-    return [...ofScreens, ...goToCommands(features), ...features.flatMap((feature) => feature.commands ?? []), ...frameCommands(hasTray), ...(isInBrowser ? [reloadCommand(reload)] : [])]
-  }, [byOwner, features, isInBrowser, reload])
+    return [...ofScreens, ...goToCommands(features), ...features.flatMap((feature) => feature.commands ?? []), ...frameCommands(hasTray), lockCommand(lock), ...(isInBrowser ? [reloadCommand(reload)] : [])]
+  }, [byOwner, features, isInBrowser, lock, reload])
 }
 
 function goToCommands(features: readonly Feature[]): readonly Command[] {
@@ -32,6 +34,10 @@ function goToCommands(features: readonly Feature[]): readonly Command[] {
       ...(nav.shortcut === undefined ? {} : { shortcut: `g ${nav.shortcut}` }),
       run: ({ navigate }) => navigate(nav.path),
     }))
+}
+
+function lockCommand(lock: () => void): Command {
+  return { id: LOCK_COMMAND, label: 'Lock Buydesk', icon: Lock, group: 'Window', shortcut: 'mod+Shift+L', keywords: ['sign out', 'log out', 'leave', 'switch operator'], run: lock }
 }
 
 /** Electron has its own, in the menu. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { Command } from '../lib/feature.ts'
+import { LOCK_COMMAND } from './use-lock.ts'
 import { isTyping, matchesShortcut } from '../lib/shortcut.ts'
 
 /** How long the first key of a sequence waits for the second. */
@@ -25,7 +26,7 @@ export function useShortcuts(commands: readonly Command[]): void {
         if (event.key === 'g' && !isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) first = { key: 'g', at: event.timeStamp }
         return
       }
-      if (isOverlaid && command.id !== 'app.palette') return
+      if (isOverlaid && command.id !== 'app.palette' && command.id !== LOCK_COMMAND) return
       event.preventDefault()
       runCommand(command, latest.current.navigate)
     }

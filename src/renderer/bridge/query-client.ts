@@ -9,7 +9,8 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { ...never, staleTime: Number.POSITIVE_INFINITY, gcTime: 10 * 60_000, refetchOnWindowFocus: false, refetchOnReconnect: false },
-      mutations: never,
+      // What was sent may be a token or a password: it goes with the form that sent it.
+      mutations: { ...never, gcTime: 0 },
     },
   })
 }

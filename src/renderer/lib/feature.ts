@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
+import type { Client } from '../bridge/client.ts'
 
 /** What a command may use of the app when it runs. */
 export interface CommandContext {
@@ -70,6 +71,8 @@ export interface FeatureSlots {
   readonly jobTray?: ComponentType<{ readonly onClose: () => void }>
   /** Stands as long as the frame does, and draws nothing: for what is to be said whichever screen is open. */
   readonly watch?: ComponentType
+  /** Stands in place of everything else while nobody is in. */
+  readonly door?: ComponentType
 }
 
 /** Everything that the app layer needs to know of a feature. A feature exports one of these from its index.ts. */
@@ -81,5 +84,7 @@ export interface Feature {
   readonly objects?: readonly ObjectProvider[]
   readonly slots?: FeatureSlots
   /** Loads what the feature shows later: called when the window has nothing else to do, so that nothing is waited for then. */
+  /** Has main keep what a person typed and what was not kept yet: the app is about to be locked, which empties the window. */
+  readonly beforeLock?: (client: Pick<Client, 'request'>) => Promise<unknown>
   readonly later?: readonly (() => Promise<unknown>)[]
 }

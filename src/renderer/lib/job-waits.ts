@@ -51,6 +51,12 @@ export const pauseGuides: Readonly<Record<PauseReason, PauseGuide>> = {
     sentence: 'Meta no longer takes its token. Connect a new one.',
     todo: 'With a token of the same identity it goes on where it stopped; nothing is sent twice.',
   },
+  locked: {
+    waits: 'Waits for a token',
+    next: null,
+    sentence: 'Buydesk was locked, which wiped its tokens.',
+    todo: 'With a token of the same identity it goes on where it stopped; nothing is sent twice.',
+  },
   needsDecision: { waits: 'Waits for your decision', next: null, sentence: 'It was cut off, so it waits for your word.', todo: null },
   tooManyErrors: {
     waits: 'Stopped, because too much failed',

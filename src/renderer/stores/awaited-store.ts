@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { AwaitedNews } from '#shared/contract/events.ts'
+import { forgettable } from '../lib/forgettable.ts'
 
 interface AwaitedState {
   /** What the last looks at partners brought; another array each time that there is something to say. */
@@ -7,4 +8,4 @@ interface AwaitedState {
 }
 
 /** What partners have answered, as main last told of it. */
-export const useAwaitedNews = create<AwaitedState>(() => ({ news: [] }))
+export const useAwaitedNews = forgettable(create<AwaitedState>(() => ({ news: [] })))

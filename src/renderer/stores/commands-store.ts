@@ -1,13 +1,14 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { Command } from '../lib/feature.ts'
+import { forgettable } from '../lib/forgettable.ts'
 
 interface CommandsState {
   /** By owner: what screens in view offer, beside what features always offer. */
   readonly byOwner: ReadonlyMap<string, readonly Command[]>
 }
 
-export const useScreenCommands = create<CommandsState>(() => ({ byOwner: new Map() }))
+export const useScreenCommands = forgettable(create<CommandsState>(() => ({ byOwner: new Map() })))
 
 /**
  * Offers commands in the palette, as shortcuts and in the help, while the calling component is in view.

@@ -1,35 +1,53 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { AppEvent } from '#shared/contract/events.ts'
+import type { Settings } from '#shared/domain/settings.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import type { Client } from '../bridge/client.ts'
+import type { WatchedClient } from '../bridge/watch-sign-in.ts'
 import { useAwaitedNews } from './awaited-store.ts'
 import { useConnections } from './connections-store.ts'
+import { followSignIn, type FollowedSignIn } from './follow-sign-in.ts'
 import { useHost } from './host-store.ts'
 import { jobsWith, useJobs } from './jobs-store.ts'
 import { useSettings } from './settings-store.ts'
+import { personIn, useSignIn } from './sign-in-store.ts'
 import { useUsage } from './usage-store.ts'
 
 /**
  * Feeds every store from what main says, and has queries read again what main says has changed. The only way into the stores.
  *
+ * @param goHome leaves the screen that another person was on
  * @returns a function that ends it.
  */
-export function connectEvents(client: Client, queries: QueryClient): () => void {
-  return client.listen(
-    (event) => take(event, queries),
+export function connectEvents(client: WatchedClient, queries: QueryClient, goHome: () => void): () => void {
+  const signIn = followSignIn({ client, queries, goHome, readAll: () => readAll(client, signIn) })
+  const stopDoubting = client.whenInDoubt(() => void signIn.read())
+  const stopListening = client.listen(
+    (event) => take(event, queries, signIn),
     (link) => {
       const wasCutOff = useHost.getState().link === 'lost' || useHost.getState().link === 'connecting'
       useHost.setState({ link })
-      if (link !== 'connected' || !wasCutOff) return
-      // What was said while nobody listened is lost, so everything is read anew.
-      void queries.invalidateQueries()
-      void readAll(client)
+      if (link === 'connected' && wasCutOff) void signIn.readAfterSilence()
     },
   )
+  // Not only once events come: whoever is in sees the frame all the sooner.
+  if (useHost.getState().link === 'connecting') void signIn.read()
+  void client.request('settings.get', {}).then(takeLooks, () => undefined)
+  return () => {
+    stopDoubting()
+    stopListening()
+  }
 }
 
-function take(event: AppEvent, queries: QueryClient): void {
+function takeLooks({ theme, density }: Settings): void {
+  useSettings.setState({ looks: { theme, density } })
+}
+
+function take(event: AppEvent, queries: QueryClient, signIn: FollowedSignIn): void {
   switch (event.event) {
+    case 'operators.changed':
+      signIn.take(event.payload.status)
+      return
     case 'connections.changed':
       useConnections.setState({ connections: event.payload.connections, isLoaded: true })
       void queries.invalidateQueries({ queryKey: ['connections.list'] })
@@ -74,7 +92,14 @@ function take(event: AppEvent, queries: QueryClient): void {
       useUsage.setState({ buckets: event.payload.buckets })
       return
     case 'settings.changed':
-      useSettings.setState({ settings: event.payload.settings })
+      takeLooks(event.payload.settings)
+      if (personIn(useSignIn.getState().status) !== null) useSettings.setState({ settings: event.payload.settings })
+      return
+    case 'appSettings.changed':
+      void queries.invalidateQueries({ queryKey: ['appSettings.get'] })
+      return
+    case 'accessHistory.changed':
+      void queries.invalidateQueries({ predicate: ({ queryKey: [route] }) => typeof route === 'string' && route.startsWith('accessHistory.') })
       return
     case 'session.codeReused':
       useHost.setState({ codeReusedAt: event.payload.at })
@@ -84,11 +109,23 @@ function take(event: AppEvent, queries: QueryClient): void {
   }
 }
 
-async function readAll(client: Client): Promise<void> {
+/** What answers when somebody else is in, or nobody, is dropped. */
+async function readAll(client: Client, signIn: FollowedSignIn): Promise<void> {
+  const isStill = signIn.turn()
+  const taking =
+    <Answer>(put: (answer: Answer) => void) =>
+    (answer: Answer) => {
+      if (isStill()) put(answer)
+    }
   await Promise.allSettled([
-    client.request('connections.list', {}).then(({ connections }) => useConnections.setState({ connections, isLoaded: true })),
-    client.request('jobs.list', {}).then(({ jobs }) => useJobs.setState({ jobs, isLoaded: true })),
-    client.request('app.usage', {}).then(({ buckets }) => useUsage.setState({ buckets })),
-    client.request('settings.get', {}).then((settings) => useSettings.setState({ settings })),
+    client.request('connections.list', {}).then(taking(({ connections }) => useConnections.setState({ connections, isLoaded: true }))),
+    client.request('jobs.list', {}).then(taking(({ jobs }) => useJobs.setState({ jobs, isLoaded: true }))),
+    client.request('app.usage', {}).then(taking(({ buckets }) => useUsage.setState({ buckets }))),
+    client.request('settings.get', {}).then(
+      taking((settings) => {
+        takeLooks(settings)
+        useSettings.setState({ settings })
+      }),
+    ),
   ])
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Connection } from '#shared/domain/connection.ts'
+import { forgettable } from '../lib/forgettable.ts'
 
 interface ConnectionsState {
   readonly connections: readonly Connection[]
@@ -7,4 +8,4 @@ interface ConnectionsState {
 }
 
 /** The connections as main last told of them. */
-export const useConnections = create<ConnectionsState>(() => ({ connections: [], isLoaded: false }))
+export const useConnections = forgettable(create<ConnectionsState>(() => ({ connections: [], isLoaded: false })))

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { InspectedFile } from '#shared/domain/creative.ts'
 import type { ImageHash, VideoId } from '#shared/domain/ids.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
+import { forgettable } from '../lib/forgettable.ts'
 
 /** How a file stands to the ad account. `lost`: its upload ended without it. */
 export type FileUpload =
@@ -35,7 +36,7 @@ interface IntakeState {
 }
 
 /** Dropped files: they live as long as the window, whichever screen is open. */
-export const useIntakeStore = create<IntakeState>(() => ({ places: {} }))
+export const useIntakeStore = forgettable(create<IntakeState>(() => ({ places: {} })))
 
 /** @param change gives the files of a place as they are to be. */
 export function changeIntake(place: string, change: (files: readonly IntakeFile[]) => readonly IntakeFile[]): void {

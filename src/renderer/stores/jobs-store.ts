@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
+import { forgettable } from '../lib/forgettable.ts'
 
 interface JobsState {
   /** Newest first. */
@@ -9,7 +10,7 @@ interface JobsState {
 }
 
 /** The jobs as main last told of them. */
-export const useJobs = create<JobsState>(() => ({ jobs: [], isLoaded: false }))
+export const useJobs = forgettable(create<JobsState>(() => ({ jobs: [], isLoaded: false })))
 
 /** Puts one job's news in its place, or at the top when it is new. */
 export function jobsWith(jobs: readonly Job[], news: Job): readonly Job[] {

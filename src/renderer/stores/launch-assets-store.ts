@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { LibraryAsset } from '#shared/domain/creative.ts'
+import { forgettable } from '../lib/forgettable.ts'
 
 interface LaunchAssetsState {
   /** Null: nothing waits to be taken. */
@@ -7,4 +8,4 @@ interface LaunchAssetsState {
 }
 
 /** Images and videos that a person chose in the library for a launch: handed to its draft, which takes them when it is opened. */
-export const useLaunchAssets = create<LaunchAssetsState>(() => ({ handed: null }))
+export const useLaunchAssets = forgettable(create<LaunchAssetsState>(() => ({ handed: null })))

@@ -1,12 +1,13 @@
 import { create } from 'zustand'
 import type { UsageBucket } from '#shared/domain/usage.ts'
+import { forgettable } from '../lib/forgettable.ts'
 
 interface UsageState {
   readonly buckets: readonly UsageBucket[]
 }
 
 /** How much of Meta's limits is used, as main last told. */
-export const useUsage = create<UsageState>(() => ({ buckets: [] }))
+export const useUsage = forgettable(create<UsageState>(() => ({ buckets: [] })))
 
 /** Where as much is used, the limit that concerns more comes first. */
 const reach: readonly UsageBucket['scope'][] = ['app', 'user', 'business', 'page', 'adAccount']

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { create } from 'zustand'
+import { forgettable } from '../lib/forgettable.ts'
 
 /** Renders a dialog that is open; it calls `close` when it is done. */
 export type DialogContent = (close: () => void) => ReactNode
@@ -11,7 +12,7 @@ interface DialogState {
 
 const closed: DialogState = { content: null, keepsInput: false }
 
-export const useDialogs = create<DialogState>(() => closed)
+export const useDialogs = forgettable(create<DialogState>(() => closed))
 
 /**
  * Opens a dialog from anywhere, for example from a command. One at a time: a new one takes the place of the old one. It closes when

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { NoteTone } from './note.tsx'
+import { forgettable } from '../lib/forgettable.ts'
 
 export interface ToastRequest {
   readonly tone?: NoteTone
@@ -19,7 +20,7 @@ interface ToastState {
 
 const AT_ONCE = 4
 
-export const useToasts = create<ToastState>(() => ({ toasts: [], nextId: 1 }))
+export const useToasts = forgettable(create<ToastState>(() => ({ toasts: [], nextId: 1 })))
 
 /** Says that something was done, in a corner and to screen readers. Not for errors a person must act on: those stay where they belong. */
 export function showToast(request: ToastRequest): void {

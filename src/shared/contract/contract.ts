@@ -1,14 +1,19 @@
 import type { z } from 'zod'
 import type { Routes } from './define.ts'
+import { accessHistoryRoutes } from './routes/access-history.ts'
 import { activityRoutes } from './routes/activity.ts'
 import { adPickRoutes } from './routes/ad-picks.ts'
 import { appRoutes } from './routes/app.ts'
 import { awaitedShareRoutes } from './routes/awaited-shares.ts'
+import { backupRoutes } from './routes/backups.ts'
+import { changeSetRoutes } from './routes/change-sets.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { creativeRoutes } from './routes/creatives.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { launchDraftRoutes } from './routes/launch-drafts.ts'
 import { launchRoutes } from './routes/launches.ts'
+import { myDataRoutes } from './routes/my-data.ts'
+import { operatorRoutes } from './routes/operators.ts'
 import { pixelRoutes } from './routes/pixels.ts'
 import { shareDraftRoutes } from './routes/share-drafts.ts'
 import { shareEndingRoutes } from './routes/share-endings.ts'
@@ -19,6 +24,7 @@ import type { AppErrorJson } from '../errors/app-error.ts'
 /** Every call that the renderer can make of the main process. */
 export const contract = {
   ...appRoutes,
+  ...operatorRoutes,
   ...connectionRoutes,
   ...pixelRoutes,
   ...sharingRoutes,
@@ -32,6 +38,10 @@ export const contract = {
   ...jobRoutes,
   ...activityRoutes,
   ...storageRoutes,
+  ...myDataRoutes,
+  ...backupRoutes,
+  ...accessHistoryRoutes,
+  ...changeSetRoutes,
 } satisfies Routes
 
 export type Contract = typeof contract

@@ -3,8 +3,8 @@ import type { z } from 'zod'
 /** `read` changes nothing at Meta; `write` adds or changes; `destroy` takes something away. */
 export type Effect = 'read' | 'write' | 'destroy'
 
-/** The least role that may call a route. */
-export type Role = 'operator' | 'admin'
+/** The least that a caller must be: `anyone` before somebody has signed in, `operator` a person who has, `admin` one with that role. */
+export type Role = 'anyone' | 'operator' | 'admin'
 
 export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly effect: Effect

@@ -2,6 +2,8 @@ import type { Connection } from '../domain/connection.ts'
 import type { UploadProgress } from '../domain/creative.ts'
 import type { BusinessId, JobId, PixelId } from '../domain/ids.ts'
 import type { Job } from '../domain/job.ts'
+import type { SignInStatus } from '../domain/operator.ts'
+import type { AppSettings } from '../domain/app-settings.ts'
 import type { PixelAccess } from '../domain/pixel.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { UsageBucket } from '../domain/usage.ts'
@@ -39,6 +41,11 @@ export interface AppEvents {
   readonly 'launches.changed': { readonly jobId: JobId }
   readonly 'usage.changed': { readonly buckets: readonly UsageBucket[] }
   readonly 'settings.changed': { readonly settings: Settings }
+  readonly 'appSettings.changed': { readonly settings: AppSettings }
+  /** Somebody came in, or nobody is in any more. The only news, beside `session.codeReused`, that a locked window hears. */
+  readonly 'operators.changed': { readonly status: SignInStatus }
+  /** Today's reading of who can reach which pixel has got further, or is through. */
+  readonly 'accessHistory.changed': Record<never, never>
   /** Browser host: someone presented an address code that was used before. It was refused; the person should know. */
   readonly 'session.codeReused': { readonly at: string }
 }

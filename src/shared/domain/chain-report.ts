@@ -11,6 +11,8 @@ export const chainReport = z.object({
   count: z.number().int(),
   /** Rows up to this id were cleared under a seal; 0: none were. */
   clearedUpTo: z.number().int(),
+  /** Rows that were cleared from within the log, each time under a row that says so; that is no break. */
+  cleared: z.number().int(),
   /**
    * `<id>:<hash>` of the newest row as noted beside the log. Kept elsewhere by a person, it shows later that no row up to it was
    * rewritten.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { connectionId, instant, jobId } from './ids.ts'
+import { operatorRef } from './operator.ts'
 import { appErrorJson } from '../errors/app-error.ts'
 import { jobStates } from './job-state.ts'
 import { bucketScopes } from './usage.ts'
@@ -12,7 +13,7 @@ export type JobType = (typeof jobTypes)[number]
 /**
  * Why a job stands still. `needsConnection`: its token is not in memory (the app was restarted, or it was disconnected).
  * `needsDecision`: it would remove something or spend money and was cut off, so a person says when it goes on. `untrusted`: the other end could not prove
- * that it is Meta. `tooManyErrors`: Meta refused so much that the app's access is in danger.
+ * that it is Meta. `tooManyErrors`: Meta refused so much that the app's access is in danger. `locked`: the app was locked, which wiped its token.
  */
 export const pauseReasons = [
   'user',
@@ -24,6 +25,7 @@ export const pauseReasons = [
   'needsDecision',
   'tooManyErrors',
   'storage',
+  'locked',
 ] as const
 export type PauseReason = (typeof pauseReasons)[number]
 
@@ -58,6 +60,8 @@ export const job = z.object({
   title: z.string(),
   connectionId,
   connectionName: z.string(),
+  /** Null for jobs from before there was a sign-in. */
+  startedBy: operatorRef.nullable(),
   state: z.enum(jobStates),
   pauseReason: z.enum(pauseReasons).nullable(),
   /** The sentence behind the pause; null when it runs or has ended. */

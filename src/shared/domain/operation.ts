@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instant, jobId } from './ids.ts'
+import { operatorId, operatorRef } from './operator.ts'
 import { operationActions, operationOutcomes } from './operation-terms.ts'
 
 /** One line of the operation log: append-only, never changed. */
@@ -8,12 +9,17 @@ export const operation = z.object({
   id: z.number().int(),
   at: instant,
   action: z.enum(operationActions),
-  /** The pixel, for everything so far. */
+  /** Who did it; null for rows from before there was a sign-in. */
+  operator: operatorRef.nullable(),
+  /** The pixel, campaign, ad, setting or operator that it was done to. */
   objectId: z.string(),
   objectName: z.string(),
   targetId: z.string().nullable(),
   targetName: z.string().nullable(),
   outcome: z.enum(operationOutcomes),
+  /** What was so before and is so after, in words; null where it is not known or says nothing. `after` stands only where it succeeded. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
   /** `<domain>.<what>` of the error; null when it succeeded. */
   errorCode: z.string().nullable(),
   /** The sentence: of the error, or what the skip means. */
@@ -32,5 +38,21 @@ export const operationFilter = z.strictObject({
   from: instant.optional(),
   to: instant.optional(),
   jobId: jobId.optional(),
+  /** Users are shown their own rows whatever stands here. */
+  operators: z.array(operatorId).max(200).optional(),
 })
 export type OperationFilter = z.output<typeof operationFilter>
+
+export const operationExportFormats = ['csv', 'json'] as const
+export type OperationExportFormat = (typeof operationExportFormats)[number]
+
+/** Rows that were cleared at one time: how many, when, by whom. Their hashes stay, so that the chain goes on over them. */
+export const clearedRows = z.object({
+  operation: z.number().int(),
+  at: instant,
+  by: operatorRef,
+  rows: z.number().int(),
+  firstId: z.number().int(),
+  lastId: z.number().int(),
+})
+export type ClearedRows = z.output<typeof clearedRows>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { connectionDefaults } from './app-settings.ts'
 import { densities, themes } from './appearance.ts'
 
 /** How a person has arranged one table. */
@@ -16,15 +17,17 @@ export const savedView = z.strictObject({
 })
 export type SavedView = z.output<typeof savedView>
 
-/** What a person prefers. Nothing that Meta says, never a token. */
+/** What a person prefers; each operator has its own. Never a token. */
 export const settings = z.strictObject({
   theme: z.enum(themes),
   density: z.enum(densities),
   tables: z.record(z.string().max(40), tableLayout),
   views: z.record(z.string().max(40), z.array(savedView).max(30)),
+  /** One per connection at most. */
+  defaults: z.array(connectionDefaults).max(100),
   /** Whose library was looked at last, by the ids of a connection and an ad account; null: none was chosen. */
   creativesAccount: z.strictObject({ connectionId: z.string().max(100), accountId: z.string().max(40) }).nullable(),
 })
 export type Settings = z.output<typeof settings>
 
-export const defaultSettings: Settings = { theme: 'system', density: 'comfortable', tables: {}, views: {}, creativesAccount: null }
+export const defaultSettings: Settings = { theme: 'system', density: 'comfortable', tables: {}, views: {}, defaults: [], creativesAccount: null }

@@ -12,7 +12,7 @@ const CONNECTIONS_MAX = 100
 const TITLE_MAX = 500
 
 /** What a person is about to share with one connection, as a window leaves it behind when it is loaded anew. */
-const shareDraft = z.strictObject({
+export const shareDraft = z.strictObject({
   connectionId,
   title: z.string().max(TITLE_MAX).nullable(),
   pixelIds: z.array(pixelId).max(PIXELS_MAX),

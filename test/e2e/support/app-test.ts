@@ -1,6 +1,6 @@
 import { test as base, type Page } from '@playwright/test'
 import { startSandbox, type Sandbox, type SandboxOptions } from '#sandbox/start.ts'
-import { dataFolder, startBrowserHost, type BrowserHost } from '../../support/browser-host.ts'
+import { addressForOne, dataFolder, startBrowserHost, type BrowserHost } from '../../support/browser-host.ts'
 import { BuydeskPage } from '../../support/buydesk-page.ts'
 import { traceFolder } from './global-setup.ts'
 
@@ -17,9 +17,16 @@ export interface Machine {
   readonly startAgain: () => Promise<void>
 }
 
-export const test = base.extend<{ sandboxOptions: SandboxOptions; machine: Machine }>({
+interface Options {
+  sandboxOptions: SandboxOptions
+  /** `firstRun`: the page asks how many use the app. */
+  usedBy: 'one' | 'firstRun'
+}
+
+export const test = base.extend<Options & { machine: Machine }>({
   sandboxOptions: [{}, { option: true }],
-  machine: async ({ page, sandboxOptions }, use, info) => {
+  usedBy: ['one', { option: true }],
+  machine: async ({ page, sandboxOptions, usedBy }, use, info) => {
     const traceFile = `${traceFolder}/${info.testId}-${info.retry}.jsonl`
     const sandbox = await startSandbox({ traceFile, ...sandboxOptions })
     const data = dataFolder()
@@ -29,7 +36,7 @@ export const test = base.extend<{ sandboxOptions: SandboxOptions; machine: Machi
       hosts.push(host)
       // Away first: the same address with another fragment would not load the page anew.
       await page.goto('about:blank')
-      await page.goto(host.url)
+      await page.goto(usedBy === 'one' ? await addressForOne(host) : host.url)
     }
     const current = () => {
       const host = hosts.at(-1)

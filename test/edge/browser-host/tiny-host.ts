@@ -13,7 +13,7 @@ const compose: Compose = ({ host, writeLogLine }) => {
   return {
     router: {
       handle: async (route, input, context) => {
-        if (route === 'app.info') return { ok: true, data: { pid: process.pid, role: context.role, input } }
+        if (route === 'app.info') return { ok: true, data: { pid: process.pid, clientId: context.clientId, input } }
         if (route === 'connections.disconnect') {
           host.replaceProcess()
           return { ok: true, data: { processReplaced: true } }

@@ -37,6 +37,7 @@ test.runIf(process.platform === 'linux')('a hundred images of 2 MB that a page s
   onTestFinished(() => host.stop())
   const { secret } = await openSession(host, host.code)
   const ask = async <Data>(route: string, input: object, data: z.ZodType<Data>): Promise<Data> => data.parse(envelope.parse((await post(host, `/rpc/${route}`, input, secret)).json).data)
+  await ask('operators.setUp', { mode: 'one' }, z.object({}))
   const connectionId = (await ask('connections.connect', { token: sandbox.token }, z.object({ id: z.string() }))).id
   const accountId = sandbox.state.adAccounts[0]?.id
 

@@ -1,28 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
-import type { ParsedInput } from '#shared/contract/contract.ts'
-import type { Operation } from '#shared/domain/operation.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '#shared/errors/app-error.ts'
 import { activityFeature } from '#renderer/features/activity/index.ts'
+import { logOf } from '../../support/screen-log.ts'
 import { anOperation, jobOne } from '../../support/screen-builders.ts'
 import { closeScreen, openScreen, type Answers } from '../../support/screen-stage.tsx'
-
-/** A log that is filtered and paged as main does it. */
-function logOf(rows: () => readonly Operation[]): Answers {
-  const matching = (filter: ParsedInput<'activity.list'>['filter']) =>
-    rows()
-      .filter((row) => filter.outcomes === undefined || filter.outcomes.includes(row.outcome))
-      .filter((row) => filter.text === undefined || `${row.objectName} ${row.targetName ?? ''}`.toLowerCase().includes(filter.text.toLowerCase()))
-      .toSorted((left, right) => right.id - left.id)
-  return {
-    'activity.list': ({ filter, before = Number.MAX_SAFE_INTEGER, limit }) => {
-      const all = matching(filter)
-      const older = all.filter((row) => row.id < before)
-      return { operations: older.slice(0, limit), hasMore: older.length > limit, total: all.length }
-    },
-    'activity.export': ({ filter }) => ({ name: 'activity.csv', csv: 'id', rows: matching(filter).length, cutOff: false }),
-  }
-}
 
 const three = [anOperation(1), anOperation(2, { outcome: 'failed', errorCode: 'permission.missing', message: 'No right.' }), anOperation(3)]
 const open = (answers: Answers, path = '/activity') => openScreen([activityFeature], path, answers)
@@ -46,14 +28,25 @@ describe('activity', () => {
     expect(stage.inputsOf('activity.list')).toContainEqual({ filter: { outcomes: ['failed'] }, limit: 100 })
   })
 
-  it('exports what is filtered, and no more', async () => {
+  it('exports what is filtered, and no more, as CSV or as JSON', async () => {
     const stage = open(logOf(() => three))
     await screen.findByText('Account 3')
     await stage.user.type(screen.getByRole('searchbox', { name: 'Search operations' }), 'account 2')
     await waitFor(() => expect(stage.inputsOf('activity.list')).toContainEqual({ filter: { text: 'account 2' }, limit: 100 }))
-    await stage.user.click(screen.getByRole('button', { name: 'Export CSV' }))
+    await stage.user.click(screen.getByRole('button', { name: 'Export' }))
+    await stage.user.click(await screen.findByRole('menuitem', { name: 'As CSV, for a spreadsheet' }))
     expect(await screen.findByText('1 row exported')).toBeDefined()
-    expect(stage.inputsOf('activity.export')).toEqual([{ filter: { text: 'account 2' } }])
+    await stage.user.click(screen.getByRole('button', { name: 'Export' }))
+    await stage.user.click(await screen.findByRole('menuitem', { name: 'As JSON, for another program' }))
+    expect(await screen.findByText('activity.json')).toBeDefined()
+    expect(stage.inputsOf('activity.export')).toEqual([
+      { filter: { text: 'account 2' }, format: 'csv' },
+      { filter: { text: 'account 2' }, format: 'json' },
+    ])
+    expect(stage.inputsOf('app.saveText')).toEqual([
+      { name: 'activity.csv', text: '1 rows as csv' },
+      { name: 'activity.json', text: '1 rows as json' },
+    ])
   })
 
   it('tells nothing found apart from nothing there, and takes the filter off again', async () => {
@@ -65,9 +58,9 @@ describe('activity', () => {
     expect(await screen.findByText('Account 3')).toBeDefined()
   })
 
-  it('says what will stand here while nothing was written', async () => {
+  it('says what will stand here while nothing was done', async () => {
     open(logOf(() => []))
-    expect(await screen.findByRole('heading', { name: 'Nothing was written to Meta yet' })).toBeDefined()
+    expect(await screen.findByRole('heading', { name: 'Nothing is noted yet' })).toBeDefined()
   })
 
   it('shows all of a line, with the trace id to copy and the way to its job', async () => {
@@ -77,6 +70,33 @@ describe('activity', () => {
     expect(panel.getByText('No right.')).toBeDefined()
     expect(panel.getByText('trace-2')).toBeDefined()
     expect(panel.getByRole('link', { name: 'Open the job' }).getAttribute('href')).toBe(`#/jobs/${jobOne}`)
+  })
+
+  it('shows before and after side by side, copies a line as text, and closes by key', async () => {
+    const stage = open(logOf(() => [anOperation(1, { before: 'No access', after: 'Full access' })]))
+    const writeText = vi.fn<(text: string) => Promise<void>>(async () => undefined)
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } })
+    await screen.findByText('No access → Full access')
+    screen.getByRole('grid').focus()
+    await stage.user.keyboard('j{Enter}')
+    const panel = within(await screen.findByRole('complementary', { name: 'Share with ad account' }))
+    expect(panel.getByText('Before').nextElementSibling?.textContent).toBe('No access')
+    expect(panel.getByText('After').nextElementSibling?.textContent).toBe('Full access')
+    await stage.user.click(panel.getByRole('button', { name: 'Copy as text' }))
+    expect(await screen.findByText('Copied the operation as text')).toBeDefined()
+    expect(writeText.mock.calls[0]?.[0]).toContain('Before: No access\nAfter: Full access\n')
+    await stage.user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('complementary', { name: 'Share with ad account' })).toBeNull())
+  })
+
+  it('narrows to whole groups of actions at once', async () => {
+    const stage = open(logOf(() => [anOperation(1), anOperation(2, { action: 'image.upload', targetName: 'Account 2' }), anOperation(3, { action: 'video.upload', targetName: 'Account 3' })]))
+    await screen.findByText('Account 1')
+    await stage.user.click(screen.getByRole('button', { name: 'What' }))
+    await stage.user.click(screen.getByRole('option', { name: 'Uploads all' }))
+    await waitFor(() => expect(screen.queryByText('Account 1')).toBeNull())
+    expect(stage.inputsOf('activity.list')).toContainEqual({ filter: { actions: ['image.upload', 'video.upload'] }, limit: 100 })
+    expect(screen.getByRole('button', { name: 'What Uploads', hidden: true })).toBeDefined()
   })
 
   it('follows the log live for who stands at its top', async () => {

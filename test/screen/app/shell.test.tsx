@@ -1,16 +1,14 @@
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Grid2x2, House, Share2 } from 'lucide-react'
 import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { App } from '#renderer/app/app.tsx'
-import { useOverlays } from '#renderer/app/overlays-store.ts'
 import { createClient, type Client, type HostLink } from '#renderer/bridge/client.ts'
 import type { Feature } from '#renderer/lib/feature.ts'
-import { useHost } from '#renderer/stores/host-store.ts'
-import { useSettings } from '#renderer/stores/settings-store.ts'
 import { ScreenHeader } from '#renderer/ui/screen-header.tsx'
+import { closeScreen, oneIsIn } from '../../support/screen-stage.tsx'
 
 const answers: Readonly<Record<string, unknown>> = {
   'app.info': {
@@ -25,7 +23,8 @@ const answers: Readonly<Record<string, unknown>> = {
   'app.usage': { buckets: [] },
   'connections.list': { connections: [] },
   'jobs.list': { jobs: [] },
-  'settings.get': { theme: 'dark', density: 'compact', tables: {}, views: {}, creativesAccount: null },
+  'operators.status': oneIsIn,
+  'settings.get': { theme: 'dark', density: 'compact', tables: {}, views: {}, defaults: [], creativesAccount: null },
 }
 
 interface Stage {
@@ -79,10 +78,7 @@ beforeEach(() => {
   ran.length = 0
 })
 afterEach(() => {
-  cleanup()
-  useHost.setState({ link: 'connecting' })
-  useSettings.setState({ settings: null })
-  useOverlays.setState({ isPaletteOpen: false, isHelpOpen: false, isTrayOpen: false })
+  closeScreen()
 })
 
 describe('the frame', () => {
@@ -154,7 +150,7 @@ describe('the frame', () => {
     await screen.findByRole('heading', { name: 'Home of the test' })
     expect(document.documentElement.dataset['theme']).toBe('dark')
     expect(document.documentElement.dataset['density']).toBe('compact')
-    tell({ event: 'settings.changed', payload: { settings: { theme: 'system', density: 'comfortable', tables: {}, views: {}, creativesAccount: null } } })
+    tell({ event: 'settings.changed', payload: { settings: { theme: 'system', density: 'comfortable', tables: {}, views: {}, defaults: [], creativesAccount: null } } })
     expect(document.documentElement.dataset['theme']).toBeUndefined()
   })
 

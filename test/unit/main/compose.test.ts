@@ -5,9 +5,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import { composeWith } from '#main/compose.ts'
 import type { HostPort } from '#main/hosts/port.ts'
 import { createSettings } from '#main/settings/conf-settings.ts'
+import { useAlone } from '../../support/gates.ts'
 
-const host: HostPort = { kind: 'browser', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
-const context = { role: 'admin', clientId: 'test' } as const
+const host: HostPort = { kind: 'browser', onSystemLock: () => () => undefined, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
+const context = { clientId: 'test' }
 
 function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'buydesk-compose-'))
@@ -23,6 +24,7 @@ async function start(dataDirectory: string, graphUrl: string | null = null) {
     isOver = true
   }
   onTestFinished(end)
+  await useAlone(composition.router)
   return { ...composition, end, info: () => composition.router.handle('app.info', {}, context) }
 }
 

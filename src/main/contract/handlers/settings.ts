@@ -1,20 +1,20 @@
-import type { Emit } from '#shared/contract/events.ts'
-import type { SettingsStore } from '../../settings/settings-store.ts'
+import type { Preferences } from '../../settings/preferences.ts'
+import { operatorOf } from '../handler-types.ts'
 import type { Handlers } from '../handler-types.ts'
 
 interface Dependencies {
-  readonly settings: SettingsStore
-  readonly emit: Emit
+  readonly preferences: Preferences
+  readonly dataFolder: string
 }
 
-/** @returns the handlers of preferences; every window hears of a change. */
-export function settingsHandlers({ settings, emit }: Dependencies): Pick<Handlers, 'settings.get' | 'settings.set'> {
+type SettingsHandlers = Pick<Handlers, 'settings.get' | 'settings.set' | 'appSettings.get' | 'appSettings.set'>
+
+/** @returns the handlers of preferences and of how the app works; every window hears of a change. */
+export function settingsHandlers({ preferences, dataFolder }: Dependencies): SettingsHandlers {
   return {
-    'settings.get': () => settings.get(),
-    'settings.set': (patch) => {
-      const changed = settings.set(patch)
-      emit('settings.changed', { settings: changed })
-      return changed
-    },
+    'settings.get': (_input, { operator }) => (operator === null ? preferences.looks() : preferences.of(operator.id)),
+    'settings.set': (patch, context) => preferences.change(operatorOf(context).id, patch),
+    'appSettings.get': () => ({ settings: preferences.app(), dataFolder }),
+    'appSettings.set': (patch) => preferences.changeApp(patch),
   }
 }

@@ -10,6 +10,10 @@ import { launchDrafts } from './080-launch-drafts.ts'
 import { launches } from './090-launches.ts'
 import { roundsOfOlderJobs } from './095-rounds-of-older-jobs.ts'
 import { videoStills } from './096-video-stills.ts'
+import { operators } from './100-operators.ts'
+import { operatorsInTheLog } from './110-operators-in-the-log.ts'
+import { accessHistory } from './120-access-history.ts'
+import { changeSets } from './130-change-sets.ts'
 
 /** Every step of the schema, in order. A step that is out is never edited: the next one corrects it. */
 export const allMigrations: readonly Migration[] = [
@@ -24,4 +28,8 @@ export const allMigrations: readonly Migration[] = [
   launches,
   roundsOfOlderJobs,
   videoStills,
+  operators,
+  operatorsInTheLog,
+  accessHistory,
+  changeSets,
 ]

@@ -1,5 +1,7 @@
 import { connectionId, jobId } from '#shared/domain/ids.ts'
 import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
+import { operatorRef } from '#shared/domain/operator.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import { jobStates, jobTypes, pauseReasons } from '#shared/domain/job.ts'
 import type { JobCounts, JobState, JobType, PauseReason } from '#shared/domain/job.ts'
 import type { Database } from '../open.ts'
@@ -14,6 +16,8 @@ export interface NewJobRow {
   readonly title: string
   readonly connectionId: ConnectionId
   readonly connectionName: string
+  /** Null for jobs from before there was a sign-in. */
+  readonly startedBy: OperatorRef | null
   /** JSON text. */
   readonly payload: string
   readonly destructive: boolean
@@ -74,6 +78,7 @@ function toJobRow(row: Row): JobRow {
     title: text(row['title']),
     connectionId: parsed(connectionId, row['connection_id']),
     connectionName: text(row['connection_name']),
+    startedBy: row['operator_id'] === null ? null : operatorRef.parse({ id: row['operator_id'], name: row['operator_name'] }),
     payload: text(row['payload']),
     destructive: integer(row['destructive']) === 1,
     onceKey: text(row['once_key']),
@@ -97,8 +102,8 @@ const selectSql = `
 
 const insertSql = `
   INSERT INTO job (id, type, version, title, connection_id, connection_name, payload, destructive, once_key, undoes, state,
-    pending, sending, succeeded, failed, skipped, unknown, requests, created_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, 0, 0, 0, 0, 0, 0, ?)`
+    pending, sending, succeeded, failed, skipped, unknown, requests, created_at, operator_id, operator_name)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, 0, 0, 0, 0, 0, 0, ?, ?, ?)`
 
 const saveSql = `
   UPDATE job SET state = ?, pause_reason = ?, pause_message = ?, paused_until = ?, pending = ?, sending = ?, succeeded = ?,
@@ -120,7 +125,7 @@ export function createJobRepo(db: Database): JobRepo {
     insert: (job, total) => {
       const no = insert.insert(
         job.id, job.type, job.version, job.title, job.connectionId, job.connectionName, job.payload, job.destructive ? 1 : 0,
-        job.onceKey, job.undoes, total, job.createdAt,
+        job.onceKey, job.undoes, total, job.createdAt, job.startedBy?.id ?? null, job.startedBy?.name ?? null,
       )
       const counts = { total, pending: total, sending: 0, succeeded: 0, failed: 0, skipped: 0, unknown: 0 }
       const rest = { pauseReason: null, pauseMessage: null, pausedUntil: null, requests: 0, repeats: 0, startedAt: null, endedAt: null, undoneBy: null }

@@ -1,5 +1,7 @@
 import { jobId } from '#shared/domain/ids.ts'
 import type { JobId } from '#shared/domain/ids.ts'
+import { operatorId } from '#shared/domain/operator.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import { operationActions, operationOutcomes } from '#shared/domain/operation-terms.ts'
 import type { Operation, OperationFilter } from '#shared/domain/operation.ts'
 import type { OperationAction, OperationOutcome } from '#shared/domain/operation-terms.ts'
@@ -15,11 +17,16 @@ export interface NewOperation {
   /** ms since 1970. */
   readonly at: number
   readonly action: OperationAction
+  /** Who did it; null only for what was begun before there was a sign-in. */
+  readonly operator: OperatorRef | null
   readonly objectId: string
   readonly objectName: string
   readonly targetId: string | null
   readonly targetName: string | null
   readonly outcome: OperationOutcome
+  /** What was so before and is so after, in words. */
+  readonly before: string | null
+  readonly after: string | null
   readonly errorCode: string | null
   readonly message: string | null
   readonly traceId: string | null
@@ -27,26 +34,38 @@ export interface NewOperation {
   readonly jobId: JobId | null
 }
 
-/** The operation log. It grows and nothing else: there is no way here to change or remove a row, and the database refuses it. */
+/** Whose rows may be seen; null: everybody's. */
+export type OperatorScope = readonly OperatorId[] | null
+
+/** The operation log. It grows and nothing else: there is no way here to change or remove a row. What clears it is db/clear-log.ts. */
 export interface OperationRepo {
-  /** To be called once inside the transaction that settles what the rows are about, with all of them. */
-  readonly append: (operations: readonly NewOperation[]) => void
+  /**
+   * To be called once inside the transaction that settles what the rows are about, with all of them.
+   * @returns the id of the last one; null: there was none.
+   */
+  readonly append: (operations: readonly NewOperation[]) => number | null
   /** Newest first; `before` is the id of the last row seen. */
-  readonly page: (filter: OperationFilter, before: number | null, limit: number) => readonly Operation[]
-  readonly count: (filter: OperationFilter) => number
+  readonly page: (filter: OperationFilter, before: number | null, limit: number, only?: OperatorScope) => readonly Operation[]
+  readonly count: (filter: OperationFilter, only?: OperatorScope) => number
+  /** Whose rows there are, each under the name it had last. */
+  readonly operators: (only?: OperatorScope) => readonly OperatorRef[]
 }
 
 function toOperation(row: Row): Operation {
   const job = textOrNull(row['job_id'])
+  const operator = textOrNull(row['operator_id'])
   return {
     id: integer(row['id']),
     at: new Date(integer(row['at'])).toISOString(),
     action: oneOf(operationActions, row['action']),
+    operator: operator === null ? null : { id: operatorId.parse(operator), name: text(row['operator_name']) },
     objectId: text(row['object_id']),
     objectName: text(row['object_name']),
     targetId: textOrNull(row['target_id']),
     targetName: textOrNull(row['target_name']),
     outcome: oneOf(operationOutcomes, row['outcome']),
+    before: textOrNull(row['before']),
+    after: textOrNull(row['after']),
     errorCode: textOrNull(row['error_code']),
     message: textOrNull(row['message']),
     traceId: textOrNull(row['trace_id']),
@@ -56,22 +75,28 @@ function toOperation(row: Row): Operation {
 }
 
 const columns = `operation_line.id, operation_line.at, operation_line.action, object_id, object_name, target_id, target_name,
-  operation_line.outcome, operation_line.error_code, operation_line.message, trace_id, connection_name, job_id`
+  operation_line.outcome, operation_line.error_code, operation_line.message, trace_id, connection_name, job_id, operator_id, operator_name,
+  operation_line.before, operation_line.after`
 /** How many filters' counts are remembered; a screen asks for one at a time. */
 const REMEMBERED_COUNTS = 16
 
 /**
  * Counts a filter once over the whole log, and from then on only the rows that came since: a log that only grows never changes
- * behind the last row counted.
+ * behind the last row counted. Whenever rows were cleared, all is counted anew.
  */
 function counter(db: Database): OperationRepo['count'] {
   const remembered = new Map<string, { readonly upTo: number; readonly total: number }>()
   const newestId = db.prepare('SELECT coalesce(max(id), 0) AS id FROM operation')
-  return (filter) => {
-    const key = JSON.stringify(filter)
+  const cleared = db.prepare('SELECT no, done_up_to, is_done FROM log_clearing ORDER BY no DESC LIMIT 1')
+  let clearedUpTo = ''
+  return (filter, only = null) => {
+    const clearing = JSON.stringify(cleared.get() ?? null)
+    if (clearing !== clearedUpTo) remembered.clear()
+    clearedUpTo = clearing
+    const key = JSON.stringify([filter, only])
     const known = remembered.get(key) ?? { upTo: 0, total: 0 }
     const upTo = integer(newestId.get()?.['id'])
-    const fresh = upTo === known.upTo ? 0 : countBetween(db, filter, known.upTo, upTo)
+    const fresh = upTo === known.upTo ? 0 : countBetween(db, filter, only, [known.upTo, upTo])
     remembered.delete(key)
     remembered.set(key, { upTo, total: known.total + fresh })
     const [oldest] = remembered.keys()
@@ -80,9 +105,25 @@ function counter(db: Database): OperationRepo['count'] {
   }
 }
 
-function countBetween(db: Database, filter: OperationFilter, after: number, upTo: number): number {
-  const { where, values } = operationQuery(db, filter, { after, upTo })
-  return integer(db.prepare(`SELECT count(*) AS rows FROM operation ${where}`).get(...values)?.['rows'])
+function countBetween(db: Database, filter: OperationFilter, only: OperatorScope, [after, upTo]: readonly [number, number]): number {
+  const parts = operationQuery(db, filter, { after, upTo, only })
+  return parts.reduce((sum, { where, values }) => sum + integer(db.prepare(`SELECT count(*) AS rows FROM operation ${where}`).get(...values)?.['rows']), 0)
+}
+
+/** Goes from one operator to the next along the index, so that a million rows of a few people are no more than a few steps. */
+const operatorsSql = `
+  WITH RECURSIVE text (no) AS (
+    SELECT min(operator) FROM operation WHERE operator IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(operator) FROM operation WHERE operator > text.no) FROM text WHERE text.no IS NOT NULL
+  )
+  SELECT log_text.id, log_text.words, (SELECT max(operation.id) FROM operation WHERE operator = text.no) AS last
+  FROM text JOIN log_text ON log_text.no = text.no ORDER BY last`
+
+function operatorsOf(db: Database, only: OperatorScope): readonly OperatorRef[] {
+  const rows = db.prepare(operatorsSql).all()
+  const names = new Map(rows.map((row) => [operatorId.parse(text(row['id'])), text(row['words'])]))
+  return [...names].filter(([id]) => only === null || only.includes(id)).map(([id, name]) => ({ id, name }))
 }
 
 const nonEmpty = (value: string | null) => (value === '' ? null : value)
@@ -106,22 +147,27 @@ function toChained(id: number, operation: NewOperation, mask: (text: string) => 
     traceId: cleanOrNull(operation.traceId),
     connectionName: clean(operation.connectionName),
     jobId: job,
+    operatorId: operation.operator?.id ?? null,
+    operatorName: cleanOrNull(operation.operator?.name ?? null),
+    before: cleanOrNull(operation.before),
+    after: cleanOrNull(operation.after),
   }
 }
 
 /** The end of the chain is read once and written once per transaction, however many rows it adds. */
 function appender(db: Database, mask: (text: string) => string): OperationRepo['append'] {
   const end = db.prepare('SELECT max(last_id, coalesce((SELECT max(id) FROM operation), 0)) AS last_id, hash FROM log_head')
-  const insert = db.prepare('INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insert = db.prepare('INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const moveEnd = db.prepare('UPDATE log_head SET last_id = ?, hash = ?')
   const words = createOperationWords(db)
   return (operations) => {
-    if (operations.length === 0) return
+    if (operations.length === 0) return null
     const last = end.get()
     let id = integer(last?.['last_id'])
     let hash = hexText(last?.['hash'])
     const { text: textNo, mark } = words.begin()
     const markOrNull = (value: string | null) => (value === null ? null : mark(value))
+    const wordsOrNull = (value: string | null) => (value === null ? null : textNo('', value))
     for (const operation of operations) {
       id += 1
       const row = toChained(id, operation, mask)
@@ -129,11 +175,12 @@ function appender(db: Database, mask: (text: string) => string): OperationRepo['
       const target = row.targetId === null && row.targetName === null ? null : textNo(row.targetId ?? '', row.targetName ?? '')
       insert.run(
         id, row.at, mark(row.action), textNo(row.objectId, row.objectName), target, mark(row.outcome), markOrNull(row.errorCode),
-        row.message === null ? null : textNo('', row.message), markOrNull(row.traceId), mark(row.connectionName), markOrNull(row.jobId),
-        Buffer.from(hash, 'hex'),
+        wordsOrNull(row.message), markOrNull(row.traceId), mark(row.connectionName), markOrNull(row.jobId), Buffer.from(hash, 'hex'),
+        row.operatorId === null ? null : textNo(row.operatorId, row.operatorName ?? ''), wordsOrNull(row.before), wordsOrNull(row.after),
       )
     }
     moveEnd.run(id, Buffer.from(hash, 'hex'))
+    return id
   }
 }
 
@@ -144,14 +191,16 @@ function appender(db: Database, mask: (text: string) => string): OperationRepo['
 export function createOperationRepo(db: Database, mask: (text: string) => string): OperationRepo {
   return {
     append: appender(db, mask),
-    page: (filter, before, limit) => {
-      const { where, values } = operationQuery(db, filter, { before })
-      const page = `SELECT id AS page_id FROM operation ${where} ORDER BY id DESC LIMIT ?`
+    page: (filter, before, limit, only = null) => {
+      const parts = operationQuery(db, filter, { before, only })
+      // SQLite merges parts that come in this order each, and stops once it has enough.
+      const found = parts.map(({ where }) => `SELECT id AS page_id FROM operation ${where}`).join(' UNION ALL ')
       return db
-        .prepare(`SELECT ${columns} FROM (${page}) CROSS JOIN operation_line ON operation_line.id = page_id ORDER BY page_id DESC`)
-        .all(...values, limit)
+        .prepare(`SELECT ${columns} FROM (${found} ORDER BY page_id DESC LIMIT ?) CROSS JOIN operation_line ON operation_line.id = page_id ORDER BY page_id DESC`)
+        .all(...parts.flatMap(({ values }) => values), limit)
         .map(toOperation)
     },
     count: counter(db),
+    operators: (only = null) => operatorsOf(db, only),
   }
 }

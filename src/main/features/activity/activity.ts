@@ -1,11 +1,18 @@
 import type { Emit } from '#shared/contract/events.ts'
 import type { ChainReport } from '#shared/domain/chain-report.ts'
-import type { Operation, OperationFilter } from '#shared/domain/operation.ts'
+import type { Instant } from '#shared/domain/ids.ts'
+import type { ClearedRows, Operation, OperationExportFormat, OperationFilter } from '#shared/domain/operation.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
+import type { OperatorRole } from '#shared/domain/operator-terms.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import type { ClearRequest } from '../../db/clear-log.ts'
+import type { LogCare } from '../../db/log-care.ts'
 import type { OperationRepo } from '../../db/repos/operation.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Coalescer } from '../../lib/coalescer.ts'
 import { exportOperations } from './export-operations.ts'
 import type { OperationExport } from './export-operations.ts'
+import { LogTurns } from './log-turns.ts'
 
 export interface OperationPage {
   readonly operations: Operation[]
@@ -14,13 +21,37 @@ export interface OperationPage {
   readonly total: number
 }
 
-/** What a person can do with the operation log: look, filter, take it along. */
+/** Who looks: users are shown their own rows, admins all. */
+export interface Viewer extends OperatorRef {
+  readonly role: OperatorRole
+}
+
+export interface ClearWish {
+  readonly whose: 'own' | 'all'
+  /** Only rows up to then. */
+  readonly until?: Instant | undefined
+  /** How many rows the person was shown; rows that say what was cleared earlier stay, and are not among them. */
+  readonly expects: number
+}
+
+/** What a person can do with the operation log: look, filter, take it along, clear it. */
 export interface Activity {
   /** Newest first; `before` is the id of the last row seen. */
-  readonly list: (query: { readonly filter: OperationFilter; readonly before?: number | undefined; readonly limit: number }) => OperationPage
-  readonly export: (filter: OperationFilter) => Promise<OperationExport>
+  readonly list: (query: { readonly filter: OperationFilter; readonly before?: number | undefined; readonly limit: number }, viewer: Viewer) => OperationPage
+  readonly export: (query: { readonly filter: OperationFilter; readonly format: OperationExportFormat }, viewer: Viewer) => Promise<OperationExport>
+  readonly operators: (viewer: Viewer) => readonly OperatorRef[]
+  /** Under which ids the viewer's own rows stand. */
+  readonly ownIds: (viewer: Viewer) => readonly OperatorId[]
+  /** What was cleared, the last time first. */
+  readonly cleared: (viewer: Viewer) => readonly ClearedRows[]
+  /** @returns how many rows went. @throws AppError `activity.notAsShown`, `role.notAllowed`, `storage.*`. */
+  readonly clear: (wish: ClearWish, viewer: Viewer) => Promise<number>
+  /** Clears all that these operators did, whoever asks: their account goes. @returns how many rows went. @throws AppError `storage.*`. */
+  readonly clearOf: (operators: readonly OperatorId[], by: OperatorRef) => Promise<number>
   /** Whether the log is as it was written, as far as its chain of hashes tells. */
   readonly verify: () => Promise<ChainReport>
+  /** Ends a clearing that an earlier process was kept from ending. */
+  readonly resume: () => Promise<void>
   /** To be called after rows were written: tells the screens, at most every 500 ms. */
   readonly written: () => void
   /** Tells what is left to tell. */
@@ -31,22 +62,65 @@ const TELL_EVERY_MS = 500
 
 interface ActivityDeps {
   readonly operations: OperationRepo
-  readonly verify: () => Promise<ChainReport>
+  readonly care: LogCare
   readonly clock: Clock
   readonly emit: Emit
+  /** Lets others have their turn. */
+  readonly pause: () => Promise<unknown>
+  /** Ids under which an operator's rows stand: the first admin took over those of the time when one person used the app. Without it: its own one. */
+  readonly ownIds?: (id: OperatorId) => readonly OperatorId[]
 }
 
 /** @returns the activity feature over the operation log. */
-export function createActivity({ operations, verify, clock, emit }: ActivityDeps): Activity {
+export function createActivity({ operations, care, clock, emit, pause, ownIds = (id) => [id] }: ActivityDeps): Activity {
   const news = new Coalescer(clock, TELL_EVERY_MS, () => emit('activity.changed', {}))
-  return {
-    list: ({ filter, before, limit }) => {
-      const rows = operations.page(filter, before ?? null, limit + 1)
-      return { operations: rows.slice(0, limit), hasMore: rows.length > limit, total: operations.count(filter) }
-    },
-    export: (filter) => exportOperations(operations, filter, clock),
-    verify,
-    written: () => news.touch(),
-    close: () => news.close(),
+  const turns = new LogTurns(pause)
+  const clear = async (request: ClearRequest) => {
+    const rows = await turns.run(() => care.clear(request))
+    news.touch()
+    return rows
   }
+  const scopeOf = ({ id, role }: Viewer) => (role === 'admin' ? null : ownIds(id))
+  return {
+    list: ({ filter, before, limit }, viewer) => {
+      const only = scopeOf(viewer)
+      const rows = operations.page(filter, before ?? null, limit + 1, only)
+      return { operations: rows.slice(0, limit), hasMore: rows.length > limit, total: operations.count(filter, only) }
+    },
+    export: ({ filter, format }, viewer) => exportOperations(operations, { filter, format, only: scopeOf(viewer) }, clock),
+    operators: (viewer) => operations.operators(scopeOf(viewer)),
+    ownIds: (viewer) => ownIds(viewer.id),
+    cleared: (viewer) => care.cleared(scopeOf(viewer)),
+    clear: async ({ whose, until, expects }, viewer) => {
+      if (whose === 'all' && viewer.role !== 'admin') throw onlyAdmins()
+      return clear({
+        operators: whose === 'all' ? null : ownIds(viewer.id),
+        until: until === undefined ? null : Date.parse(until),
+        expects,
+        by: { id: viewer.id, name: viewer.name },
+        title: whose === 'all' ? 'All activity' : 'Own activity',
+      })
+    },
+    clearOf: (ids, by) => clear({ operators: ids, until: null, expects: null, by, title: 'Activity of an operator' }),
+    verify: () => turns.run(() => care.verify()),
+    resume: async () => {
+      if (!care.isUnfinished()) return
+      await turns.run(() => care.finish())
+      news.touch()
+    },
+    written: () => news.touch(),
+    close: () => {
+      turns.close()
+      news.close()
+    },
+  }
+}
+
+function onlyAdmins(): AppError {
+  return new AppError({
+    kind: 'permission',
+    code: 'role.notAllowed',
+    message: 'Only an admin may clear what others did.',
+    data: { advice: 'Clear your own activity, or ask an admin of this Buydesk.' },
+  })
 }

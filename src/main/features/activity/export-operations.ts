@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { OperationFilter } from '#shared/domain/operation.ts'
-import type { OperationRepo } from '../../db/repos/operation.ts'
+import type { Operation, OperationExportFormat, OperationFilter } from '#shared/domain/operation.ts'
+import type { OperationRepo, OperatorScope } from '../../db/repos/operation.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { operationCsvHead, operationCsvLine } from '../../lib/operation-csv.ts'
+import { operationCsvHead, operationCsvLine, toLoggedLine } from '../../lib/operation-csv.ts'
 
 export interface OperationExport {
   readonly name: string
-  readonly csv: string
+  readonly text: string
   readonly rows: number
   /** True: there were more rows than one export holds, and the oldest are missing. */
   readonly cutOff: boolean
@@ -24,24 +24,45 @@ interface Limits {
   readonly characters: number
 }
 
+export interface ExportQuery {
+  readonly filter: OperationFilter
+  readonly format: OperationExportFormat
+  /** Whose rows; null: everybody's. */
+  readonly only: OperatorScope
+}
+
+interface Writing {
+  readonly head: string
+  readonly line: (operation: Operation, isFirst: boolean) => string
+  readonly end: string
+}
+
+/** One row stands on each line of either. */
+const writings: Readonly<Record<OperationExportFormat, Writing>> = {
+  csv: { head: operationCsvHead(), line: (operation) => operationCsvLine(toLoggedLine(operation)), end: '' },
+  json: { head: '[', line: (operation, isFirst) => `${isFirst ? '' : ','}\n${JSON.stringify(operation)}`, end: '\n]\n' },
+}
+
 /**
- * Writes the rows that fit a filter as CSV, newest first, up to a limit.
+ * Writes the rows that fit a filter, newest first, up to a limit.
  * @returns the text, a name for the file, and whether the limit cut it off.
  */
 export async function exportOperations(
   operations: OperationRepo,
-  filter: OperationFilter,
+  { filter, format, only }: ExportQuery,
   clock: Clock,
   limits: Limits = { rows: EXPORT_MAX_ROWS, characters: EXPORT_MAX_CHARACTERS },
 ): Promise<OperationExport> {
-  const parts = [operationCsvHead()]
+  const { head, line, end } = writings[format]
+  const parts = [head]
   let characters = 0
   let rows = 0
   let before: number | null = null
   let cutOff = false
-  for (let page = operations.page(filter, before, PAGE_ROWS); page.length > 0 && !cutOff; page = operations.page(filter, before, PAGE_ROWS)) {
+  const next = () => operations.page(filter, before, PAGE_ROWS, only)
+  for (let page = next(); page.length > 0 && !cutOff; page = next()) {
     for (const operation of page) {
-      const text = operationCsvLine(operation)
+      const text = line(operation, rows === 0)
       cutOff = rows === limits.rows || characters + text.length > limits.characters
       if (cutOff) break
       parts.push(text)
@@ -51,6 +72,7 @@ export async function exportOperations(
     }
     await nextTurn()
   }
+  parts.push(end)
   const day = new Date(clock.now()).toISOString().slice(0, 10)
-  return { name: `buydesk-activity-${day}.csv`, csv: parts.join(''), rows, cutOff }
+  return { name: `buydesk-activity-${day}.${format}`, text: parts.join(''), rows, cutOff }
 }

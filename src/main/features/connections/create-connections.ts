@@ -4,14 +4,16 @@ import { connectionId, type ConnectionId } from '#shared/domain/ids.ts'
 import { AppError, invalid, type AppErrorData, type AppErrorJson } from '#shared/errors/app-error.ts'
 import type { GraphClient } from '../../graph/client.ts'
 import type { HostPort } from '../../hosts/port.ts'
+import type { ConnectionLoss } from '../../jobs/engine-api.ts'
 import { toInstant, type Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
+import type { RecordOperation } from '../../lib/operation-entry.ts'
 import type { TokenVault } from '../../vault/token-vault.ts'
 import { connectionIdOf, describeConnection, type TokenFacts } from './describe-connection.ts'
 import { inspectConnection } from './inspect-token.ts'
 import { parseToken } from './parse-token.ts'
 
-interface ConnectionsDeps {
+export interface ConnectionsDeps {
   readonly vault: TokenVault
   readonly graph: GraphClient
   readonly clock: Clock
@@ -22,7 +24,10 @@ interface ConnectionsDeps {
   /** The last token was given up: the process that held it is to be replaced. */
   readonly onLastDropped: () => void
   readonly onReady: (id: ConnectionId) => void
-  readonly onLost: (id: ConnectionId, reason: 'needsConnection' | 'authExpired') => void
+  /** @param message why, where there is more to say than the reason does. */
+  readonly onLost: (id: ConnectionId, reason: ConnectionLoss, message?: string) => void
+  /** Must not throw: what it writes down has happened. */
+  readonly record: RecordOperation
 }
 
 /** The tokens in memory, as far as anyone but the vault may know them. */
@@ -40,6 +45,8 @@ export interface Connections {
   readonly recheck: (id: ConnectionId) => Promise<Connection>
   /** @throws AppError notFound `connection.unknown`. */
   readonly disconnect: (id: ConnectionId) => Promise<{ readonly processReplaced: boolean }>
+  /** Every connection is gone, as when the app is locked: no token is left. @param sentence why, for the jobs that stop. */
+  readonly dropAll: (sentence: string) => void
   /** For the Graph client: Meta said that a token is dead, or that its person must log in. */
   readonly authDead: (id: ConnectionId, error: AppErrorJson) => void
 }
@@ -58,6 +65,14 @@ const tokenGone = () =>
     code: 'connection.tokenGone',
     message: "This connection's token was forgotten when Meta ended it.",
     data: { advice: 'Connect a new token of the same identity; what waits for it then goes on.' },
+  })
+
+const lockedMeanwhile = () =>
+  new AppError({
+    kind: 'auth',
+    code: 'signIn.locked',
+    message: 'Buydesk was locked while it asked Meta about this token, so it was forgotten.',
+    data: { advice: 'Unlock it or sign in, then connect the token again.' },
   })
 
 const noIdentity = () =>
@@ -122,13 +137,20 @@ class MemoryConnections implements Connections {
   #keep(provisional: ConnectionId, facts: TokenFacts): Connection {
     const id = connectionIdOf(facts.inspection.appId, facts.identity.id)
     if (id === null) throw noIdentity()
+    if (!this.#deps.vault.has(provisional)) throw lockedMeanwhile()
     const now = toInstant(this.#deps.clock.now())
     this.#deps.vault.rename(provisional, id)
     const connection = describeConnection(id, facts, { connectedAt: this.#known.get(id)?.connectedAt ?? now, checkedAt: now })
     this.#put(connection)
     this.#deps.log.info('connected', { connection: id, kind: connection.kind, portfolios: connection.portfolios.length })
     this.#deps.onReady(id)
+    this.#record('connection.connect', connection, { after: 'Connected' })
     return connection
+  }
+
+  #record(action: 'connection.connect' | 'connection.disconnect', { id, identity, portfolios }: Connection, change: { readonly before?: string; readonly after: string }): void {
+    const reach = portfolios.length === 1 ? '1 portfolio' : `${portfolios.length} portfolios`
+    this.#deps.record({ action, object: { id, name: identity.name }, connectionName: identity.name, message: `It reaches ${reach}.`, ...change })
   }
 
   paste = async (): Promise<Connection> => {
@@ -166,14 +188,27 @@ class MemoryConnections implements Connections {
   }
 
   disconnect = async (id: ConnectionId): Promise<{ readonly processReplaced: boolean }> => {
-    if (!this.#known.delete(id)) throw unknownConnection()
+    const known = this.#known.get(id)
+    if (known === undefined) throw unknownConnection()
+    this.#known.delete(id)
     this.#deps.vault.drop(id)
     this.#deps.onLost(id, 'needsConnection')
     this.#announce()
+    this.#record('connection.disconnect', known, { before: 'Connected', after: 'Disconnected' })
     this.#deps.log.info('disconnected', { connection: id })
     const isLast = this.#deps.vault.isEmpty()
     if (isLast) this.#deps.onLastDropped()
     return { processReplaced: isLast }
+  }
+
+  dropAll = (sentence: string): void => {
+    const ids = [...this.#known.keys()]
+    this.#known.clear()
+    // Also those that Meta is still being asked about.
+    this.#deps.vault.clear()
+    for (const id of ids) this.#deps.onLost(id, 'locked', sentence)
+    this.#announce()
+    this.#deps.log.info('every token was wiped', { connections: ids.length })
   }
 
   authDead = (id: ConnectionId, error: AppErrorJson): void => {

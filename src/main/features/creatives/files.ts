@@ -146,6 +146,11 @@ export class Files {
     return this.letGo([...this.#tickets].flatMap(([ticket, held]) => (held.owner === owner ? [ticket] : [])))
   }
 
+  /** Nobody wants any of these files any more; what an upload still needs stays until then. */
+  letGoOfAll(): Promise<void> {
+    return this.letGo([...this.#tickets.keys()])
+  }
+
   /** Lets go of everything, and leaves nothing in the folder. */
   async close(): Promise<void> {
     this.#isClosed = true

@@ -148,6 +148,7 @@ export function createUploadJob(deps: UploadJobDeps): UploadJob {
       objectName: name,
       targetId: accountId,
       targetName: accountName ?? `Ad account ${accountId}`,
+      after: 'Uploaded',
     }),
   }
 }

@@ -94,6 +94,7 @@ export function createPixelsJob(deps: CreatePixelsJobDeps): CreatePixelsJob {
       objectName: name,
       targetId,
       targetName: businessName,
+      after: 'Created',
     }),
   }
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { systemClock, toInstant } from '../../lib/clock.ts'
+import { finishErasing } from '../../lib/erase-mark.ts'
 import type { Compose, Composition } from '../composition.ts'
 import { openLogFile } from '../log-file.ts'
 import { outliveFileLimit } from '../outlive-file-limit.ts'
+import { watchSleep } from '../sleep-watch.ts'
 import { readStaticManifest } from '../static-manifest.ts'
 import { toChild } from './messages.ts'
 import type { ChildOptions, FromChild } from './messages.ts'
@@ -78,12 +80,15 @@ export function runChild(compose: Compose): void {
 
 async function start(options: ChildOptions, compose: Compose, replaceProcess: () => void): Promise<Running> {
   process.umask(0o077)
+  finishErasing(options.dataDirectory)
   const manifest = readStaticManifest(options.rendererDirectory)
   const clock = systemClock()
   const sessions = new SessionStore({ clock, randomBytes }, options.sessions)
   const writeToFile = openLogFile(options.dataDirectory)
+  const sleepClock = systemClock({ holdsProcess: false })
+  const onSystemLock = (listener: () => void) => watchSleep(sleepClock, listener)
   const composition = await compose({
-    host: { kind: 'browser', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess },
+    host: { kind: 'browser', onSystemLock, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess },
     dataDirectory: options.dataDirectory,
     graphUrl: options.graphUrl,
     writeLogLine: (line) => {

@@ -147,8 +147,7 @@ function answerSmallCall(kind: 'session' | 'proof' | 'freshCode', input: unknown
 async function sendRoute(call: Call & { is: 'rpc' }, request: IncomingMessage, response: ServerResponse, options: PageServerOptions): Promise<void> {
   const body = await readJsonBody(request, isRouteName(call.route) ? inputLimit(call.route) : SMALL_BODY)
   if (body.is !== 'json') return sendRefusal(response, bodyRefusal(body.is))
-  // Whoever opened the address is the person at this machine: there is no local sign-in yet, so nobody to be less than that.
-  sendJson(response, 200, await options.composition.router.handle(call.route, body.value, { role: 'admin', clientId: call.session }))
+  sendJson(response, 200, await options.composition.router.handle(call.route, body.value, { clientId: call.session }))
 }
 
 /** What is refused is not read to its end: the connection is closed with the answer. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { eventChannel } from '#shared/contract/channels.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
+import { finishErasing } from '../../lib/erase-mark.ts'
 import type { Compose, Composition } from '../composition.ts'
 import { defaultDataDirectory, prepareDataDirectory } from '../data-directory.ts'
 import { refusedEnvironment } from '../environment.ts'
@@ -26,6 +27,8 @@ import { bannedSwitch } from './switches.ts'
 /** How long answers under way, and the clean-up, may hold up a replacement or a quit. */
 const ANSWERS_MS = 400
 const DISPOSE_MS = 3_000
+/** What Electron itself stores, below the data folder. */
+const ownFolder = 'electron'
 
 export interface ElectronHostOptions {
   readonly compose: Compose
@@ -53,7 +56,8 @@ export async function startElectronHost(electron: ElectronPort, options: Electro
   outliveFileLimit()
   try {
     const dataDirectory = command.dataDirectory ?? defaultDataDirectory()
-    const own = join(dataDirectory, 'electron')
+    const own = join(dataDirectory, ownFolder)
+    finishErasing(dataDirectory)
     prepareDataDirectory(dataDirectory)
     prepareDataDirectory(own)
     // Below the data folder, so that deleting that folder leaves nothing; the lock against a second start goes with it.
@@ -108,7 +112,7 @@ class ElectronHost {
       menuTemplate({
         platform: this.#options.platform,
         isPackaged: app.isPackaged,
-        setTheme: (theme) => void composition.router.handle('settings.set', { theme }, { role: 'admin', clientId: 'menu' }),
+        setTheme: (theme) => void composition.router.handle('settings.set', { theme }, { clientId: 'menu' }),
       }),
     )
     app.on('second-instance', () => this.#comeForward())
@@ -125,9 +129,18 @@ class ElectronHost {
   }
 
   #hostPort(): HostPort {
-    const { app, clipboard, askWhereToSave, openExternal } = this.#electron
+    const { app, clipboard, askWhereToSave, openExternal, powerMonitor } = this.#electron
     return {
       kind: 'electron',
+      ownFolder,
+      onSystemLock: (listener) => {
+        powerMonitor.on('lock-screen', listener)
+        powerMonitor.on('suspend', listener)
+        return () => {
+          powerMonitor.removeListener('lock-screen', listener)
+          powerMonitor.removeListener('suspend', listener)
+        }
+      },
       takeClipboardText: async () => {
         const text = await clipboard.readText()
         // Only what was taken is cleared: a person may have copied something else in the meantime.

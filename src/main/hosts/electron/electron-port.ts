@@ -15,8 +15,18 @@ export interface ElectronPort {
   /** @returns the chosen path; undefined when the person cancelled. */
   readonly askWhereToSave: (window: WindowPort | null, name: string) => Promise<string | undefined>
   readonly showError: (title: string, sentence: string) => void
+  readonly powerMonitor: PowerPort
   readonly setMenu: (template: MenuItemConstructorOptions[]) => void
   readonly setTheme: (theme: 'system' | 'light' | 'dark') => void
+}
+
+/** Electron tells of these on every system that has them. */
+export type PowerEvent = 'lock-screen' | 'suspend'
+
+export interface PowerPort {
+  on(event: 'lock-screen', listener: () => void): unknown
+  on(event: 'suspend', listener: () => void): unknown
+  removeListener(event: PowerEvent, listener: () => void): unknown
 }
 
 export interface PreventablePort {

@@ -44,8 +44,7 @@ export function bindRouter(ipcMain: ElectronPort['ipcMain'], router: Router, isO
   const unanswered = new Set<Promise<unknown>>()
   ipcMain.handle(requestChannel, (event, route, input) => {
     if (!isTrusted(event, isOwnWindow)) return Promise.resolve({ ok: false, error: refusedSender().toJSON() })
-    // Whoever sits at this machine is its administrator: there is no local sign-in yet.
-    const answer = router.handle(typeof route === 'string' ? route : '', input, { role: 'admin', clientId: ownerOf(event.sender.id) })
+    const answer = router.handle(typeof route === 'string' ? route : '', input, { clientId: ownerOf(event.sender.id) })
     unanswered.add(answer)
     void answer.finally(() => unanswered.delete(answer))
     return answer

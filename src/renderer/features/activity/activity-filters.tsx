@@ -1,31 +1,47 @@
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import { operationActions, operationOutcomes } from '#shared/domain/operation-terms.ts'
 import { FilterChip } from '../../ui/chip.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { MultiSelect, type ChoiceOption } from '../../ui/multi-select.tsx'
 import { Popover } from '../../ui/popover.tsx'
+import { actionGroups, actionsAfter, groupOf, withGroups } from './action-groups.ts'
 import type { ActivityFilter } from './activity-filter.ts'
 import { actionWords, outcomeWords } from './operation-words.ts'
 
-const actionOptions: readonly ChoiceOption[] = operationActions.map((value) => ({ value, label: actionWords[value] }))
+const groupOptions: readonly ChoiceOption[] = actionGroups.map(({ name }) => ({ value: name, label: name, detail: 'all' }))
+const actionOptions: readonly ChoiceOption[] = operationActions.map((value) => ({ value, label: actionWords(value), detail: groupOf(value) }))
+const whatOptions = [...groupOptions, ...actionOptions]
 const outcomeOptions: readonly ChoiceOption[] = operationOutcomes.map((value) => ({ value, label: outcomeWords[value].word }))
 
 interface ActivityFiltersProps {
   readonly filter: ActivityFilter
   readonly onFilter: (filter: ActivityFilter) => void
   readonly jobTitle: string | null
+  /** Whose operations there are; none where only one person's are shown. */
+  readonly operators: readonly OperatorRef[]
 }
 
 /** What the log is narrowed to; main does the narrowing, over the whole log. */
-export function ActivityFilters({ filter, onFilter, jobTitle }: ActivityFiltersProps) {
+export function ActivityFilters({ filter, onFilter, jobTitle, operators }: ActivityFiltersProps) {
+  const whoOptions = operators.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <>
+      {whoOptions.length === 0 ? null : (
+        <MultiSelect
+          label="Operators"
+          options={whoOptions}
+          selected={filter.operators}
+          onSelectedChange={(chosenOperators) => onFilter({ ...filter, operators: chosenOperators })}
+          trigger={<FilterChip label="Who" {...chosen(whoOptions, filter.operators)} onClear={() => onFilter({ ...filter, operators: new Set() })} />}
+        />
+      )}
       <MultiSelect
         label="Actions"
-        options={actionOptions}
-        selected={filter.actions}
-        onSelectedChange={(actions) => onFilter({ ...filter, actions })}
-        trigger={<FilterChip label="What" {...chosen(actionOptions, filter.actions)} onClear={() => onFilter({ ...filter, actions: new Set() })} />}
+        options={whatOptions}
+        selected={withGroups(filter.actions)}
+        onSelectedChange={(next) => onFilter({ ...filter, actions: actionsAfter(filter.actions, next) })}
+        trigger={<FilterChip label="What" {...chosenActions(filter.actions)} onClear={() => onFilter({ ...filter, actions: new Set() })} />}
       />
       <MultiSelect
         label="Outcomes"
@@ -61,6 +77,13 @@ function chosen(options: readonly ChoiceOption[], selected: ReadonlySet<string>)
   const [first, ...rest] = options.filter((option) => selected.has(option.value))
   if (first === undefined) return {}
   return { value: rest.length === 0 ? first.label : `${first.label} +${String(rest.length)}` }
+}
+
+/** Whole groups by their name, and only what is chosen beside them one by one. */
+function chosenActions(actions: ReadonlySet<string>): { readonly value?: string } {
+  const shown = withGroups(actions)
+  const apart = actionOptions.filter(({ detail }) => detail === undefined || !shown.has(detail))
+  return chosen([...groupOptions, ...apart], shown)
 }
 
 function dayWords({ fromDay, toDay }: ActivityFilter): { readonly value?: string } {

@@ -1,40 +1,45 @@
-import { FileDown, ScrollText, SearchX, ShieldCheck } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useLocation, useParams } from 'wouter'
+import { useParams } from 'wouter'
 import type { Operation } from '#shared/domain/operation.ts'
 import { describeError } from '../../bridge/describe-error.ts'
+import { useRoute } from '../../bridge/use-route.ts'
 import { useStorageProblem } from '../../bridge/use-storage-problem.ts'
-import { useSend } from '../../bridge/use-route.ts'
 import { countOf, formatCount } from '../../lib/numbers.ts'
 import { useEscape } from '../../lib/use-escape.ts'
 import { useCommands } from '../../stores/commands-store.ts'
 import { useJobs } from '../../stores/jobs-store.ts'
+import { useIsAdmin } from '../../stores/sign-in-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
 import { useTableState } from '../../ui/data-table/use-table-state.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
+import { showDialog } from '../../ui/dialog-store.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Banner } from '../../ui/note.tsx'
 import { SplitView } from '../../ui/panel.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
+import { ActivityActions } from './activity-actions.tsx'
+import { activityCommands } from './activity-commands.ts'
+import { ActivityEmpty } from './activity-empty.tsx'
 import { ActivityFilters } from './activity-filters.tsx'
 import { filterInput, isFiltered, noFilter, type ActivityFilter } from './activity-filter.ts'
-import { useLogCheck } from './log-check-store.ts'
+import { ClearDialog } from './clear-dialog.tsx'
 import { LogCheck } from './log-check.tsx'
-import { operationColumns } from './operation-columns.tsx'
+import { columnsOfAll, columnsOfOne } from './operation-columns.tsx'
 import { OperationPanel } from './operation-panel.tsx'
 import { useActivity } from './use-activity.ts'
 import { useActivityExport } from './use-activity-export.ts'
 import { useDelayed } from './use-delayed.ts'
+import { useLogCheckRun } from './use-log-check.ts'
 
 const rowId = (operation: Operation) => String(operation.id)
 const TYPING_MS = 250
+const openClearing = (whose: 'own' | 'all') => showDialog((close) => <ClearDialog whose={whose} onClose={close} />)
 
-/** The operation log: everything that was written to Meta, with its outcome. */
+/** The operation log: everything that was done, by whom, with its outcome. */
 export function ActivityScreen() {
-  const [, navigate] = useLocation()
   const { jobId = null } = useParams<{ readonly jobId?: string }>()
+  const isAdmin = useIsAdmin()
   const [filter, setFilter] = useState<ActivityFilter>(() => ({ ...noFilter, jobId }))
   const [table, setTable] = useTableState()
   const [openedId, setOpenedId] = useState<number | null>(null)
@@ -42,14 +47,9 @@ export function ActivityScreen() {
   const input = useMemo(() => filterInput(filter, text), [filter, text])
   const activity = useActivity(input)
   const exported = useActivityExport(input)
-  const verified = useSend('activity.verify')
-  const { mutate: verify } = verified
-  const isCheckWanted = useLogCheck((store) => store.isWanted)
-  useEffect(() => {
-    if (!isCheckWanted) return
-    useLogCheck.setState({ isWanted: false })
-    verify({})
-  }, [isCheckWanted, verify])
+  const check = useLogCheckRun(isAdmin)
+  const known = useRoute('activity.operators', {}).data
+  const cleared = useRoute('activity.cleared', {}).data?.cleared ?? []
   const [timesShown, setTimesShown] = useState(0)
   const [isAtTop, setIsAtTop] = useState(true)
   const jobTitle = useJobs((store) => store.jobs.find((job) => job.id === filter.jobId)?.title ?? null)
@@ -72,47 +72,40 @@ export function ActivityScreen() {
     if (takesNewer) showNewer()
   }, [takesNewer, showNewer])
 
-  useCommands(
-    'activity',
-    useMemo(
-      () => [
-        {
-          id: 'activity.export',
-          label: 'Export the activity in view as CSV',
-          icon: FileDown,
-          group: 'Activity',
-          disabledReason: () => (total === 0 ? 'There is nothing to export.' : undefined),
-          run: exported.run,
-        },
-      ],
-      [exported.run, total],
-    ),
-  )
+  const isEmpty = total === 0
+  const onExport = exported.run
+  useCommands('activity', useMemo(() => activityCommands({ isAdmin, isEmpty, onExport, onClear: openClearing }), [isAdmin, isEmpty, onExport]))
 
   const storageProblem = useStorageProblem()
   const isNarrowed = isFiltered(filter) || text.trim() !== ''
-  const takeOff = () => {
-    setFilter(noFilter)
-    setTable({ ...table, search: '' })
-  }
+  const operators = isAdmin && known !== undefined && known.operators.length > 1 ? known.operators : []
   return (
     <>
       <ScreenHeader
         title="Activity"
         {...(total === null ? {} : { summary: <Chip label={isNarrowed ? 'Matching' : 'Operations'} value={formatCount(total)} /> })}
         actions={
-          <>
-            <Button variant="quiet" icon={ShieldCheck} pending={verified.isPending} disabledReason={storageProblem === null ? undefined : 'The log can\'t be read.'} onClick={() => verify({})}>
-              Verify the log
-            </Button>
-            <Button icon={FileDown} pending={exported.isPending} disabledReason={total === 0 ? 'There is nothing to export.' : undefined} onClick={exported.run}>
-              Export CSV
-            </Button>
-          </>
+          <ActivityActions
+            isAdmin={isAdmin}
+            isVerifying={check.isPending}
+            unreadable={storageProblem === null ? undefined : "The log can't be read."}
+            onVerify={check.run}
+            onClear={openClearing}
+            isExporting={exported.isPending}
+            isEmpty={isEmpty}
+            onExport={onExport}
+          />
         }
       />
-      <SplitView panel={opened === undefined ? undefined : <OperationPanel operation={opened} onClose={closePanel} />}>
-        <LogCheck report={verified.data} error={verified.error} onClose={verified.reset} />
+      <SplitView
+        panel={opened === undefined ? undefined : <OperationPanel operation={opened} cleared={cleared.find((each) => each.operation === opened.id) ?? null} onClose={closePanel} />}
+      >
+        <LogCheck report={check.report} cleared={cleared} error={check.error} onClose={check.close} />
+        {isAdmin ? null : (
+          <p className="shrink-0 border-b border-line px-4 py-2 text-small text-muted">
+            You see what you did yourself. An admin sees everybody's activity, and can verify the log.
+          </p>
+        )}
         {newer > 0 && !isAtTop ? (
           <Banner action={<Button onClick={showFromTop}>Show</Button>}>{countOf(newer, 'new operation')} since this list was read.</Banner>
         ) : null}
@@ -125,7 +118,7 @@ export function ActivityScreen() {
           key={timesShown}
           label="Operation log"
           rows={operations}
-          columns={operationColumns}
+          columns={operators.length > 1 ? columnsOfAll : columnsOfOne}
           rowId={rowId}
           state={table}
           onStateChange={setTable}
@@ -133,23 +126,17 @@ export function ActivityScreen() {
           isLoading={activity.isPending}
           error={activity.error === null ? undefined : <ErrorState error={describeError(activity.error)} isRetrying={activity.isFetching} onRetry={activity.refetch} />}
           empty={
-            isNarrowed ? (
-              <EmptyState icon={SearchX} title="No operation matches" action={<Button onClick={takeOff}>Take off search and filters</Button>}>
-                Nothing in the log fits what is filtered for.
-              </EmptyState>
-            ) : storageProblem !== null ? (
-              <EmptyState icon={ScrollText} title="The log can't be read">
-                Its file can't be used as it is. Nothing of it was changed; what can be done is said above.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={ScrollText} title="Nothing was written to Meta yet" action={<Button onClick={() => navigate('/sharing')}>Plan shares</Button>}>
-                Every share, revocation and new pixel is noted here with its outcome and Meta's trace id, and stays.
-              </EmptyState>
-            )
+            <ActivityEmpty
+              why={isNarrowed ? 'narrowed' : storageProblem !== null ? 'unreadable' : isAdmin ? 'none' : 'noneOfOwn'}
+              onTakeOff={() => {
+                setFilter(noFilter)
+                setTable({ ...table, search: '' })
+              }}
+            />
           }
           noun={['operation', 'operations']}
           {...(total === null ? {} : { total })}
-          toolbar={<ActivityFilters filter={filter} onFilter={setFilter} jobTitle={jobTitle} />}
+          toolbar={<ActivityFilters filter={filter} onFilter={setFilter} jobTitle={jobTitle} operators={operators} />}
           onVisibleRowsChange={(ids) => {
             if (firstId !== null && ids.length > 0) setIsAtTop(ids.includes(firstId))
             if (lastOperation !== undefined && ids.includes(rowId(lastOperation))) loadMore()

@@ -1,6 +1,7 @@
 import { ScrollText, ShieldCheck } from 'lucide-react'
 import type { Feature } from '../../lib/feature.ts'
 import { lazyPart } from '../../lib/lazy-part.ts'
+import { personIn, useSignIn } from '../../stores/sign-in-store.ts'
 import { useLogCheck } from './log-check-store.ts'
 
 const loadActivityScreen = async () => (await import('./activity-screen.tsx')).ActivityScreen
@@ -20,6 +21,7 @@ export const activityFeature: Feature = {
       icon: ShieldCheck,
       group: 'Activity',
       keywords: ['chain', 'audit', 'tamper', 'check'],
+      disabledReason: () => (personIn(useSignIn.getState().status)?.role === 'admin' ? undefined : 'Only an admin can verify the log.'),
       run: ({ navigate }) => {
         useLogCheck.setState({ isWanted: true })
         if (!location.hash.startsWith('#/activity')) navigate('/activity')

@@ -1,8 +1,9 @@
 import { create } from 'zustand'
+import { forgettable } from '../../lib/forgettable.ts'
 
 interface LogCheckState {
   /** Somebody on another screen wants the log verified: done as soon as it is in view. */
   readonly isWanted: boolean
 }
 
-export const useLogCheck = create<LogCheckState>(() => ({ isWanted: false }))
+export const useLogCheck = forgettable(create<LogCheckState>(() => ({ isWanted: false })))

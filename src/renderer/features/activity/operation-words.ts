@@ -1,28 +1,65 @@
 import type { OperationAction, OperationOutcome } from '#shared/domain/operation-terms.ts'
 import type { Tone } from '../../ui/tone.ts'
 
-export const actionWords: Readonly<Record<OperationAction, string>> = {
-  'pixel.create': 'Create pixel',
-  'pixel.share.partner': 'Share with partner',
-  'pixel.share.account': 'Share with ad account',
-  'pixel.retask.partner': 'Change what partner may do',
-  'pixel.revoke.partner': 'Take from partner',
-  'pixel.revoke.account': 'Take from ad account',
-  'image.upload': 'Upload image',
-  'video.upload': 'Upload video',
-  'adLabel.create': 'Create ad label',
-  'adLabel.delete': 'Delete ad label',
-  'campaign.create': 'Create campaign',
-  'adSet.create': 'Create ad set',
-  'creative.create': 'Create creative',
-  'ad.create': 'Create ad',
-  'campaign.delete': 'Delete campaign',
-  'adSet.delete': 'Delete ad set',
-  'creative.delete': 'Delete creative',
-  'ad.delete': 'Delete ad',
-  'campaign.turnOn': 'Turn on campaign',
-  'adSet.turnOn': 'Turn on ad set',
-  'ad.turnOn': 'Turn on ad',
+interface ActionWords {
+  /** What was done: 'Share with partner'. */
+  readonly words: string
+  /** What it was done to. */
+  readonly object: string
+}
+
+const words: Readonly<Record<OperationAction, ActionWords>> = {
+  'pixel.create': { words: 'Create pixel', object: 'Pixel' },
+  'pixel.share.partner': { words: 'Share with partner', object: 'Pixel' },
+  'pixel.share.account': { words: 'Share with ad account', object: 'Pixel' },
+  'pixel.retask.partner': { words: 'Change what partner may do', object: 'Pixel' },
+  'pixel.revoke.partner': { words: 'Take from partner', object: 'Pixel' },
+  'pixel.revoke.account': { words: 'Take from ad account', object: 'Pixel' },
+  'image.upload': { words: 'Upload image', object: 'Image' },
+  'video.upload': { words: 'Upload video', object: 'Video' },
+  'adLabel.create': { words: 'Create ad label', object: 'Ad label' },
+  'adLabel.delete': { words: 'Delete ad label', object: 'Ad label' },
+  'campaign.create': { words: 'Create campaign', object: 'Campaign' },
+  'adSet.create': { words: 'Create ad set', object: 'Ad set' },
+  'creative.create': { words: 'Create creative', object: 'Creative' },
+  'ad.create': { words: 'Create ad', object: 'Ad' },
+  'campaign.delete': { words: 'Delete campaign', object: 'Campaign' },
+  'adSet.delete': { words: 'Delete ad set', object: 'Ad set' },
+  'creative.delete': { words: 'Delete creative', object: 'Creative' },
+  'ad.delete': { words: 'Delete ad', object: 'Ad' },
+  'campaign.turnOn': { words: 'Turn on campaign', object: 'Campaign' },
+  'adSet.turnOn': { words: 'Turn on ad set', object: 'Ad set' },
+  'ad.turnOn': { words: 'Turn on ad', object: 'Ad' },
+  'connection.connect': { words: 'Connect token', object: 'Connection' },
+  'connection.disconnect': { words: 'Disconnect token', object: 'Connection' },
+  'settings.change': { words: 'Change setting', object: 'Setting' },
+  'operator.setUp': { words: 'Set up sign-in', object: 'Operator' },
+  'operator.add': { words: 'Add operator', object: 'Operator' },
+  'operator.remove': { words: 'Delete operator', object: 'Operator' },
+  'operator.changeRole': { words: 'Change role', object: 'Operator' },
+  'operator.changePassword': { words: 'Change own password', object: 'Operator' },
+  'operator.setPassword': { words: "Set operator's password", object: 'Operator' },
+  'operator.resetForgotten': { words: 'Reset forgotten password', object: 'Operator' },
+  'operator.signIn': { words: 'Sign in', object: 'Operator' },
+  'operator.refused': { words: 'Refuse sign-in', object: 'Operator' },
+  'app.lock': { words: 'Lock', object: 'Operator' },
+  'app.unlock': { words: 'Unlock', object: 'Operator' },
+  'activity.clear': { words: 'Clear activity', object: 'Cleared' },
+  'myData.export': { words: 'Export my data', object: 'Operator' },
+  'storage.backup': { words: 'Back up', object: 'Backup' },
+  'storage.restore': { words: 'Restore backup', object: 'Backup' },
+  'changeSet.export': { words: 'Export change set', object: 'Change set' },
+  'changeSet.take': { words: 'Take over change set', object: 'Change set' },
+}
+
+/** @returns what was done, in a few words. */
+export function actionWords(action: OperationAction): string {
+  return words[action].words
+}
+
+/** @returns what kind of thing it was done to: 'Pixel'. */
+export function objectKind(action: OperationAction): string {
+  return words[action].object
 }
 
 export const outcomeWords: Readonly<Record<OperationOutcome, { readonly tone: Tone; readonly word: string }>> = {

@@ -10,6 +10,8 @@ type Page = RouteOutput<'activity.list'>
 type Filter = RouteInput<'activity.list'>['filter']
 
 const PAGE = 100
+/** What newer operations may change besides. */
+const besides = ['activity.operators', 'activity.cleared'] as const
 
 interface Activity {
   readonly operations: readonly Operation[]
@@ -54,6 +56,7 @@ export function useActivity(filter: Filter): Activity {
         data === undefined ? undefined : { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
       )
       void query.refetch()
+      for (const route of besides) void queries.invalidateQueries({ queryKey: [route] })
     },
     loadMore: () => {
       if (query.hasNextPage && !query.isFetching && !query.isError) void query.fetchNextPage()

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { LaunchDraft, StoredDraft } from '#shared/domain/launch-draft.ts'
+import { forgettable } from '../../lib/forgettable.ts'
 
 /** `conflict`: another window has saved a newer one, and nothing is written until a person has said which counts. */
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'
@@ -25,7 +26,7 @@ interface DraftsState {
 const UNDO_STEPS = 100
 
 /** The drafts that were opened in this window. Each outlives its screen, so that going to the grid and back loses no step of undo. */
-export const useDrafts = create<DraftsState>(() => ({ open: new Map() }))
+export const useDrafts = forgettable(create<DraftsState>(() => ({ open: new Map() })))
 
 /** @returns the draft as it is now, for what happens outside a render. */
 export function openDraft(draftId: string): OpenDraft | undefined {

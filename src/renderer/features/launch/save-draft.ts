@@ -6,7 +6,7 @@ import { endConflict, noteNotSaved, noteSaved, noteSaving, openDraft, useDrafts 
  * Has main keep what the window has, until there is nothing left to keep. One save at a time: two would conflict with each other.
  * @returns the revision that main has then, or null where something could not be kept; the draft store says why.
  */
-export function saveDraft(client: Client, draftId: string): Promise<number | null> {
+export function saveDraft(client: Pick<Client, 'request'>, draftId: string): Promise<number | null> {
   return openDraft(draftId)?.saveState === 'saving' ? whenSettled(draftId) : save(client, draftId)
 }
 
@@ -22,7 +22,7 @@ function whenSettled(draftId: string): Promise<number | null> {
   })
 }
 
-async function save(client: Client, draftId: string): Promise<number | null> {
+async function save(client: Pick<Client, 'request'>, draftId: string): Promise<number | null> {
   for (;;) {
     const open = openDraft(draftId)
     if (open === undefined || open.saveState === 'conflict') return null
@@ -54,4 +54,10 @@ export async function resolveConflict(client: Client, draftId: string, counts: '
     return
   }
   await saveDraft(client, draftId)
+}
+
+/** Has main keep every draft that has changes which it does not have yet. */
+export async function saveAllDrafts(client: Pick<Client, 'request'>): Promise<void> {
+  const unsaved = [...useDrafts.getState().open].filter(([, open]) => open.draft !== open.saved)
+  await Promise.all(unsaved.map(([draftId]) => saveDraft(client, draftId)))
 }

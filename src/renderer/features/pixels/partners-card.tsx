@@ -1,19 +1,12 @@
 import { Share2 } from 'lucide-react'
 import type { PartnerAccess } from '#shared/domain/pixel.ts'
-import { pixelTasks } from '#shared/domain/pixel-terms.ts'
+import { taskWord, tasksInOrder } from '../../lib/task-words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { EndBadge } from './end-badge.tsx'
-import { taskWord } from './pixel-words.ts'
 import type { EndOf } from './use-ends.ts'
-
-/** Meta gives them in any order. */
-function inOrder(tasks: readonly string[]): readonly string[] {
-  const rank = (task: string) => pixelTasks.findIndex((known) => known === task)
-  return tasks.toSorted((left, right) => rank(left) - rank(right))
-}
 
 interface PartnersCardProps {
   readonly partners: readonly PartnerAccess[]
@@ -41,7 +34,7 @@ export function PartnersCard({ partners, isOwnerVisible, endOf, onShare }: Partn
                 <bdi>{partner.name}</bdi>
               </span>
               <span className="flex flex-wrap justify-end gap-1">
-                {inOrder(partner.tasks).map((task) => (
+                {tasksInOrder(partner.tasks).map((task) => (
                   <span key={task} title={task}>
                     <Badge>{taskWord(task)}</Badge>
                   </span>

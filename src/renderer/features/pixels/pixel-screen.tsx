@@ -19,6 +19,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { Stat } from '../../ui/stat.tsx'
 import { AccountsCard } from './accounts-card.tsx'
+import { GainedLine } from './gained-line.tsx'
 import { metaPlaces } from './meta-places.ts'
 import { PartnersCard } from './partners-card.tsx'
 import { LoadingPixel } from './loading-pixel.tsx'
@@ -107,6 +108,7 @@ function KnownPixel({ pixel, access, isReading, failure, onRefresh }: KnownPixel
           <Stat value={pending} label="waiting to accept" tone={pending > 0 ? 'warn' : 'neutral'} />
           <Stat value={access.accounts.length} label={access.accounts.length === 1 ? 'ad account' : 'ad accounts'} />
         </div>
+        <GainedLine pixelId={pixel.id} />
         <FieldsCard pixel={pixel} />
         <PartnersCard partners={access.partners} isOwnerVisible={pixel.owner !== null} endOf={endOf} onShare={share} />
         <AccountsCard access={access} holdings={pixel.holdings} endOf={endOf} onShare={share} />

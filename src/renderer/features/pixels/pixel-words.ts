@@ -41,15 +41,3 @@ const dataUseWords: Readonly<Record<string, string>> = {
 export function dataUseWord(dataUse: string | null): string | null {
   return dataUse === null ? null : (dataUseWords[dataUse] ?? dataUse)
 }
-
-const taskWords: Readonly<Record<string, string>> = {
-  ANALYZE: 'See figures',
-  ADVERTISE: 'Use in ads',
-  UPLOAD: 'Send events',
-  EDIT: 'Change settings',
-}
-
-/** @returns what a partner may do, in words. */
-export function taskWord(task: string): string {
-  return taskWords[task] ?? task
-}

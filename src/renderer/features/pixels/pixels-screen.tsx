@@ -1,4 +1,4 @@
-import { Copy, Plus, RefreshCw, Share2 } from 'lucide-react'
+import { Copy, History, Plus, RefreshCw, Share2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Pixel } from '#shared/domain/pixel.ts'
@@ -70,6 +70,9 @@ export function PixelsScreen() {
         {...(query.data === undefined ? {} : { summary: <Chip label="In all portfolios" value={formatCount(pixels.length)} /> })}
         actions={
           <>
+            <Button variant="quiet" icon={History} onClick={() => navigate('/pixels/history')}>
+              Access history
+            </Button>
             <Button icon={Plus} disabledReason={createOff} onClick={create}>
               Create pixels
             </Button>

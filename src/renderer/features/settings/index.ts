@@ -7,9 +7,17 @@ const SettingsScreen = lazyPart(loadSettingsScreen)
 
 export const settingsFeature: Feature = {
   name: 'settings',
-  screens: [{ path: '/settings', screen: SettingsScreen }],
+  screens: [{ path: '/settings/:section?', screen: SettingsScreen }],
   commands: [
-    { id: 'settings.open', label: 'Go to Settings', icon: Settings, group: 'Go to', shortcut: 'g ,', keywords: ['theme', 'density', 'about'], run: ({ navigate }) => navigate('/settings') },
+    {
+      id: 'settings.open',
+      label: 'Go to Settings',
+      icon: Settings,
+      group: 'Go to',
+      shortcut: 'g ,',
+      keywords: ['theme', 'density', 'about', 'operators', 'security', 'version', 'defaults', 'updates', 'my data', 'backup', 'delete'],
+      run: ({ navigate }) => navigate('/settings'),
+    },
   ],
   later: [loadSettingsScreen],
 }

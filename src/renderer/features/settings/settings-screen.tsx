@@ -1,149 +1,85 @@
-import { Laptop, Moon, Sun } from 'lucide-react'
-import type { ReactNode } from 'react'
-import type { Settings } from '#shared/domain/settings.ts'
-import { densities, themes, type Theme } from '#shared/domain/appearance.ts'
-import { describeError } from '../../bridge/describe-error.ts'
-import { useRoute, useSend } from '../../bridge/use-route.ts'
-import { countOf } from '../../lib/numbers.ts'
-import { useConnections } from '../../stores/connections-store.ts'
-import { useSettings } from '../../stores/settings-store.ts'
-import { Card } from '../../ui/card.tsx'
-import { KeyValue } from '../../ui/key-value.tsx'
-import { Note } from '../../ui/note.tsx'
+import { SearchX, ShieldAlert } from 'lucide-react'
+import { Link, useParams } from 'wouter'
+import { useIsAdmin } from '../../stores/sign-in-store.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
-import { SegmentedControl } from '../../ui/segmented-control.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
+import { sections, type SettingsSection } from './sections.ts'
 
-/** How the app looks, what it is, and how it keeps what is entrusted to it. */
+const groups: readonly { readonly group: SettingsSection['group']; readonly title: string }[] = [
+  { group: 'mine', title: 'Yours' },
+  { group: 'everyone', title: 'This Buydesk' },
+]
+
+/** What a person prefers, and how this copy of the app works: a list at the left, one section beside it. */
 export function SettingsScreen() {
+  const { section: id = 'appearance' } = useParams<{ section?: string }>()
+  const isAdmin = useIsAdmin()
+  const shown = sections.filter((section) => isAdmin || section.isForAdmins !== true)
+  const chosen = sections.find((section) => section.id === id)
   return (
     <>
-      <ScreenHeader title="Settings" />
-      <Page>
-        <Appearance />
-        <Token />
-        <About />
-      </Page>
+      <ScreenHeader title="Settings" {...(chosen === undefined ? {} : { summary: <span className="truncate text-muted">{chosen.title}</span> })} />
+      <div className="grid min-h-0 flex-1 grid-cols-[208px_minmax(0,1fr)]">
+        <nav aria-label="Settings" className="overflow-auto border-r border-line bg-panel p-2">
+          {groups.map(({ group, title }) => (
+            <SectionGroup key={group} title={title} sections={shown.filter((section) => section.group === group)} chosen={id} />
+          ))}
+        </nav>
+        <SectionPart section={chosen} isAllowed={chosen !== undefined && shown.includes(chosen)} />
+      </div>
     </>
   )
 }
 
-const themeNames: Readonly<Record<Theme, { readonly name: string; readonly icon: typeof Sun }>> = {
-  system: { name: 'System', icon: Laptop },
-  light: { name: 'Light', icon: Sun },
-  dark: { name: 'Dark', icon: Moon },
+interface SectionGroupProps {
+  readonly title: string
+  readonly sections: readonly SettingsSection[]
+  readonly chosen: string
 }
-const densityNames: Readonly<Record<Settings['density'], string>> = { comfortable: 'Comfortable', compact: 'Compact' }
 
-function Appearance() {
-  const settings = useSettings((state) => state.settings)
-  const set = useSend('settings.set')
+function SectionGroup({ title, sections: some, chosen }: SectionGroupProps) {
   return (
-    <Card title="Appearance">
-      <div className="grid gap-4">
-        <SettingRow label="Theme" hint="System follows what this machine is set to.">
-          {settings === null ? (
-            <Skeleton className="h-control w-64" />
-          ) : (
-            <SegmentedControl
-              label="Theme"
-              value={settings.theme}
-              onValueChange={(theme) => set.mutate({ theme })}
-              options={themes.map((theme) => ({ value: theme, label: <ThemeLabel theme={theme} /> }))}
-            />
-          )}
-        </SettingRow>
-        <SettingRow label="Density" hint="Compact shows more rows at once.">
-          {settings === null ? (
-            <Skeleton className="h-control w-52" />
-          ) : (
-            <SegmentedControl
-              label="Density"
-              value={settings.density}
-              onValueChange={(density) => set.mutate({ density })}
-              options={densities.map((density) => ({ value: density, label: densityNames[density] }))}
-            />
-          )}
-        </SettingRow>
-        {set.isError ? (
-          <Note tone="bad" title={describeError(set.error).message}>
-            {describeError(set.error).advice}
-          </Note>
-        ) : null}
-      </div>
-    </Card>
-  )
-}
-
-function ThemeLabel({ theme }: { readonly theme: Theme }) {
-  const { name, icon: Icon } = themeNames[theme]
-  return (
-    <>
-      <Icon aria-hidden="true" className="size-3.5" /> {name}
-    </>
-  )
-}
-
-interface SettingRowProps {
-  readonly label: string
-  readonly hint: string
-  readonly children: ReactNode
-}
-
-function SettingRow({ label, hint, children }: SettingRowProps) {
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <div>
-        <div className="font-medium">{label}</div>
-        <div className="text-small text-muted">{hint}</div>
-      </div>
-      {children}
+    <div className="mb-3">
+      <h2 className="px-2 pt-2 pb-1 text-small font-medium text-faint">{title}</h2>
+      <ul className="grid gap-0.5">
+        {some.map(({ id, title: name, icon: Icon }) => (
+          <li key={id}>
+            <Link
+              href={`/settings/${id}`}
+              aria-current={id === chosen ? 'page' : undefined}
+              className={classNames('flex h-7.5 items-center gap-2.5 rounded-md px-2 transition-colors', id === chosen ? 'bg-hover font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink')}
+            >
+              <Icon aria-hidden="true" className="size-4 shrink-0" strokeWidth={1.6} />
+              <span className="truncate">{name}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }
 
-function Token() {
-  const count = useConnections((state) => state.connections.length)
-  return (
-    <Card title="How tokens are kept">
-      <div className="grid gap-3">
-        <ul className="grid list-disc gap-1.5 pl-4 text-muted marker:text-faint">
-          <li>A token is held in the memory of Buydesk's core process: not on disk, not in a log. This window hands on what you type and never gets it back.</li>
-          <li>It is sent to Meta's Graph API only, in a header, never in an address.</li>
-          <li>Disconnecting the last connection replaces the process that held it. Closing Buydesk forgets every token.</li>
-          <li>Jobs and the operation log stay on this machine. They hold ids, names and outcomes, and no token.</li>
-        </ul>
-        <p className="text-small text-muted">{count === 0 ? 'No token is in memory now.' : `${countOf(count, 'token')} in memory now.`}</p>
-      </div>
-    </Card>
-  )
-}
-
-function About() {
-  const info = useRoute('app.info', {})
-  if (info.isError) {
+function SectionPart({ section, isAllowed }: { readonly section: SettingsSection | undefined; readonly isAllowed: boolean }) {
+  if (section === undefined) {
     return (
-      <Card title="About">
-        <Note tone="bad" title={describeError(info.error).message}>
-          {describeError(info.error).advice}
-        </Note>
-      </Card>
+      <EmptyState icon={SearchX} title="There is no such section">
+        Choose one from the list at the left.
+      </EmptyState>
     )
   }
-  const { data } = info
-  const wait = <Skeleton className="h-3 w-24" />
+  if (!isAllowed) {
+    return (
+      <EmptyState icon={ShieldAlert} title={`${section.title} is for admins`}>
+        Ask somebody who is an admin of this Buydesk.
+      </EmptyState>
+    )
+  }
+  const Part = section.part
   return (
-    <Card title="About">
-      <KeyValue
-        layout="columns"
-        items={[
-          { label: 'Version', value: data?.version ?? wait },
-          { label: 'Runs as', value: data === undefined ? wait : data.host === 'electron' ? 'Desktop app' : 'Page in your browser, served by this machine to itself' },
-          { label: 'Graph API version', value: data?.graphVersion ?? wait },
-          { label: 'Data', value: data === undefined ? wait : data.sandbox ? 'Sandbox: a simulator on this machine, no real data' : 'Your portfolios at Meta' },
-        ]}
-      />
-    </Card>
+    <Page key={section.id}>
+      <Part />
+    </Page>
   )
 }

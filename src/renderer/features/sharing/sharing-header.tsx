@@ -1,8 +1,11 @@
 import { Download } from 'lucide-react'
+import { useRunCommand } from '../../lib/run-command.ts'
+import { HAND_OVER, OPEN_HANDED } from '../../stores/hand-over-store.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DropdownMenu } from '../../ui/dropdown-menu.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
+import { putForwardPlan } from './put-forward-plan.ts'
 import { useSharing } from './sharing-store.ts'
 import type { RunPlan } from './use-run-plan.ts'
 
@@ -19,6 +22,7 @@ const TITLE_MAX = 120
 export function SharingHeader({ title, hasMatrix, runPlan, exports }: SharingHeaderProps) {
   const named = useSharing((state) => state.draft.title)
   const rename = useSharing((state) => state.rename)
+  const runCommand = useRunCommand()
   if (!hasMatrix) return <ScreenHeader title="Sharing" />
   return (
     <ScreenHeader
@@ -49,13 +53,23 @@ export function SharingHeader({ title, hasMatrix, runPlan, exports }: SharingHea
             label="Export"
             align="end"
             trigger={
-              <Button icon={Download} aria-label="Export as CSV">
+              <Button icon={Download} aria-label="Export">
                 Export
               </Button>
             }
             items={[
               { id: 'matrix', label: 'The matrix as CSV', onSelect: exports.exportMatrix },
               { id: 'plan', label: 'The plan as CSV', onSelect: exports.exportPlan },
+              { id: 'rule', kind: 'separator' },
+              {
+                id: 'handOver',
+                label: 'Hand over to a colleague…',
+                onSelect: () => {
+                  putForwardPlan(named ?? title)
+                  runCommand(HAND_OVER)
+                },
+              },
+              { id: 'openHanded', label: "Open a colleague's file…", onSelect: () => runCommand(OPEN_HANDED) },
             ]}
           />
           <Button variant="primary" shortcut="mod+Enter" pending={runPlan.isPending} disabledReason={runPlan.offReason} onClick={runPlan.ask}>

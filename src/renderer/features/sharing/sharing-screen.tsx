@@ -14,6 +14,7 @@ import { SharingSkeleton } from './sharing-skeleton.tsx'
 import { sharingState, useSharing } from './sharing-store.ts'
 import { useArrival } from './use-arrival.ts'
 import { useKeptDrafts } from './use-kept-drafts.ts'
+import { useTakenPlan } from './use-taken-plan.ts'
 import { Workbench } from './workbench.tsx'
 
 /** Pixels against targets: who has what, what should be, and the plan between the two. */
@@ -27,6 +28,7 @@ function Sharing() {
   const isLoaded = useConnections((state) => state.isLoaded)
   const pixels = useRoute('pixels.list', {}, { isEnabled: connections.length > 0 })
   useArrival(connections, pixels.data?.pixels)
+  useTakenPlan(connections)
   const connection = useChosenConnection(connections)
   if (!isLoaded) return <SharingSkeleton />
   if (connection === null) return <NoConnection />

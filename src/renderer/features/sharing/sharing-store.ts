@@ -3,6 +3,7 @@ import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
 import type { PixelAccess } from '#shared/domain/pixel.ts'
 import type { PixelTask } from '#shared/domain/pixel-terms.ts'
+import { forgettable } from '../../lib/forgettable.ts'
 import { rowBase, type RowBase } from './model/access-base.ts'
 import type { JobCells } from './model/job-index.ts'
 import { withChanges, type Wishes, type WishChange } from './model/wishes.ts'
@@ -197,7 +198,7 @@ export function createSharingStore() {
 }
 
 /** The draft of this window: it outlives the screen, not the app. */
-export const useSharing = createSharingStore()
+export const useSharing = forgettable(createSharingStore())
 
 /** @returns what is in it now, for what happens outside a render. */
 export function sharingState(): SharingStore {

@@ -1,6 +1,8 @@
-import { Check, Grid2x2Plus, Target, UserMinus } from 'lucide-react'
+import { Check, FileInput, Grid2x2Plus, Target, UserMinus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { countOf } from '../../lib/numbers.ts'
+import { useRunCommand } from '../../lib/run-command.ts'
+import { OPEN_HANDED } from '../../stores/hand-over-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 
@@ -15,6 +17,7 @@ interface StartGuideProps {
 
 /** What sharing in bulk is, and its two first steps. */
 export function StartGuide({ pixels, targets, onPixels, onTargets, onPaste, onOffboard }: StartGuideProps) {
+  const runCommand = useRunCommand()
   return (
     <div className="grid h-full place-items-center overflow-auto p-8">
       <div className="grid w-full max-w-150 gap-6">
@@ -44,6 +47,9 @@ export function StartGuide({ pixels, targets, onPixels, onTargets, onPaste, onOf
           </Button>
           <Button variant="quiet" icon={UserMinus} onClick={onOffboard}>
             take a partner off everything
+          </Button>
+          <Button variant="quiet" icon={FileInput} onClick={() => runCommand(OPEN_HANDED)}>
+            open a colleague's file
           </Button>
         </div>
       </div>

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
 import { chainReport } from '../../domain/chain-report.ts'
-import { operation, operationFilter } from '../../domain/operation.ts'
+import { instant } from '../../domain/ids.ts'
+import { clearedRows, operation, operationExportFormats, operationFilter } from '../../domain/operation.ts'
+import { operatorId, operatorRef } from '../../domain/operator.ts'
 
 export const activityRoutes = {
   'activity.list': route({
@@ -14,14 +16,37 @@ export const activityRoutes = {
       limit: z.number().int().min(1).max(200),
     }),
     output: z.object({ operations: z.array(operation), hasMore: z.boolean(), total: z.number().int() }),
-    summary: 'The operation log, newest first, filtered, a page at a time.',
+    summary: 'The operation log, newest first, filtered, a page at a time. Users see their own rows, admins all.',
   }),
   'activity.export': route({
     effect: 'read',
     role: 'operator',
-    input: z.strictObject({ filter: operationFilter }),
-    output: z.object({ name: z.string(), csv: z.string(), rows: z.number().int(), cutOff: z.boolean() }),
-    summary: 'The filtered operation log as CSV whose cells no spreadsheet runs.',
+    input: z.strictObject({ filter: operationFilter, format: z.enum(operationExportFormats) }),
+    output: z.object({ name: z.string(), text: z.string(), rows: z.number().int(), cutOff: z.boolean() }),
+    summary: 'The filtered operation log as JSON, or as CSV whose cells no spreadsheet runs.',
+  }),
+  'activity.operators': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({}),
+    /** `own`: under which ids the caller's own rows stand. More than one: it took over what was done while one person used the app. */
+    output: z.object({ operators: z.array(operatorRef), own: z.array(operatorId) }),
+    summary: 'Whose rows the log has that the caller may see, and which of them are its own.',
+  }),
+  'activity.cleared': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({}),
+    output: z.object({ cleared: z.array(clearedRows) }),
+    summary: 'What was cleared from the log: how many rows, when, by whom.',
+  }),
+  'activity.clear': route({
+    effect: 'destroy',
+    role: 'operator',
+    /** `all`: admins only. `until`: only rows up to then. `expects`: what the person was shown; more or fewer rows by now are told first. */
+    input: z.strictObject({ whose: z.enum(['own', 'all']), until: instant.optional(), expects: z.number().int().min(0) }),
+    output: z.object({ rows: z.number().int() }),
+    summary: 'Takes rows out of the log under a seal that says how many, when and by whom, so that the chain stays verifiable.',
   }),
   'activity.verify': route({
     effect: 'read',

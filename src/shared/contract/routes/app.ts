@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
 import { businessId, pixelId, adAccountId } from '../../domain/ids.ts'
+import { appSettings } from '../../domain/app-settings.ts'
 import { settings } from '../../domain/settings.ts'
 import { usageBucket } from '../../domain/usage.ts'
 
@@ -30,7 +31,7 @@ export type MetaPlace = z.output<typeof metaPlace>
 export const appRoutes = {
   'app.info': route({
     effect: 'read',
-    role: 'operator',
+    role: 'anyone',
     input: z.strictObject({}),
     output: appInfo,
     summary: 'What this copy of the app is: host, version, sandbox or not, what it can do here.',
@@ -58,10 +59,24 @@ export const appRoutes = {
   }),
   'settings.get': route({
     effect: 'read',
-    role: 'operator',
+    role: 'anyone',
     input: z.strictObject({}),
     output: settings,
-    summary: 'Preferences: theme, density, table layouts, saved views.',
+    summary: "The caller's preferences: theme, density, table layouts, saved views, defaults of connections. While nobody is in, how the last one liked it to look.",
+  }),
+  'appSettings.get': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({}),
+    output: z.object({ settings: appSettings, dataFolder: z.string() }),
+    summary: 'How this copy of the app works for everyone: API version, idle lock, access history; and where its data lies.',
+  }),
+  'appSettings.set': route({
+    effect: 'write',
+    role: 'admin',
+    input: appSettings.partial(),
+    output: appSettings,
+    summary: 'Changes how this copy of the app works. Another API version holds from the next start.',
   }),
   'settings.set': route({
     effect: 'write',

@@ -5,7 +5,7 @@ import { storageProblem } from '../../domain/storage.ts'
 export const storageRoutes = {
   'storage.status': route({
     effect: 'read',
-    role: 'operator',
+    role: 'anyone',
     input: z.strictObject({}),
     output: z.object({ problem: storageProblem.nullable() }),
     summary: "Whether the file with jobs and operation log can be used, and if not, why and what can be done.",

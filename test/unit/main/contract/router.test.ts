@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest'
+import { operatorId } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import type { HandlerContext, Handlers } from '#main/contract/handler-types.ts'
-import { createRouter, mayCall } from '#main/contract/router.ts'
+import type { CallContext, Handlers } from '#main/contract/handler-types.ts'
+import { createRouter, refusalOf } from '#main/contract/router.ts'
 import { spyHandlers } from '../../../contract/spy-handlers.ts'
+import { openGate, signedIn } from '../../../support/gates.ts'
 
-const context: HandlerContext = { role: 'operator', clientId: 'window-1' }
+const context: CallContext = { clientId: 'window-1' }
 
-function build(handlers: Partial<Handlers>, mask = (text: string) => text) {
+function build(handlers: Partial<Handlers>, mask = (text: string) => text, gate = openGate('user')) {
   const logged: { readonly message: string; readonly failure: unknown }[] = []
   const log = { info: () => undefined, error: (message: string, failure: unknown) => void logged.push({ message, failure }) }
   const random = { fraction: () => 0, uuid: () => 'abcdef12-3456-7890-abcd-ef1234567890' }
-  return { router: createRouter({ ...spyHandlers().handlers, ...handlers }, { log, random, mask }), logged }
+  return { router: createRouter({ ...spyHandlers().handlers, ...handlers }, { gate, log, random, mask }), logged }
 }
 
 test('an answer holds what the contract names and nothing that rode along', async () => {
@@ -78,9 +80,32 @@ test.each([
   expect(envelope.ok ? null : envelope.error.data.advice).toBeTypeOf('string')
 })
 
-test('an operator may not do what an administrator may', () => {
-  expect(mayCall('operator', 'operator')).toBe(true)
-  expect(mayCall('operator', 'admin')).toBe(false)
-  expect(mayCall('admin', 'admin')).toBe(true)
-  expect(mayCall('admin', 'operator')).toBe(true)
+test('a route asks for a person or for an admin, or for nobody', () => {
+  const nobody = new AppError({ kind: 'auth', code: 'signIn.locked', message: 'Buydesk is locked.' })
+  expect(refusalOf(nobody, 'anyone')).toBeNull()
+  expect(refusalOf(nobody, 'operator')).toBe(nobody)
+  expect(refusalOf(nobody, 'admin')).toBe(nobody)
+  expect(refusalOf(signedIn('user'), 'operator')).toBeNull()
+  expect(refusalOf(signedIn('user'), 'admin')).toMatchObject({ kind: 'permission', code: 'role.notAllowed' })
+  expect(refusalOf(signedIn('admin'), 'admin')).toBeNull()
+})
+
+test('what was being read when the app was locked is not given out; whoever changed something is told what came of it', async () => {
+  const nobody = new AppError({ kind: 'auth', code: 'signIn.locked', message: 'Buydesk is locked.' })
+  let isOpen = true
+  const lock = <T>(answer: T) => {
+    isOpen = false
+    return answer
+  }
+  const gate = { caller: () => (isOpen ? signedIn() : nobody) }
+  const { router } = build({ 'jobs.list': () => lock({ jobs: [] }), 'operators.lock': () => lock({}) }, (text) => text, gate)
+  expect(await router.handle('jobs.list', {}, context)).toMatchObject({ ok: false, error: { code: 'signIn.locked' } })
+  isOpen = true
+  expect(await router.handle('operators.lock', {}, context)).toEqual({ ok: true, data: {} })
+})
+
+test('what was read for one person is not given to the next', async () => {
+  let who = signedIn()
+  const { router } = build({ 'jobs.list': () => ((who = { ...who, id: operatorId.parse('0123456789ab') }), { jobs: [] }) }, (text) => text, { caller: () => who })
+  expect(await router.handle('jobs.list', {}, context)).toMatchObject({ ok: false, error: { code: 'signIn.locked' } })
 })

@@ -2,8 +2,9 @@ import type { AccountFacts } from '#shared/domain/ad-picks.ts'
 import { launchDraftId } from '#shared/domain/ids.ts'
 import type { LaunchDraftId } from '#shared/domain/ids.ts'
 import type { LaunchDraft, StoredDraft } from '#shared/domain/launch-draft.ts'
+import type { OperatorId } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import type { DraftRow, LaunchDraftRepo } from '../../../db/repos/launch-draft.ts'
+import type { DraftRow, DraftsOf, LaunchDraftRepo } from '../../../db/repos/launch-draft.ts'
 import type { Clock } from '../../../lib/clock.ts'
 import type { Random } from '../../../lib/random.ts'
 import type { AccountPlace, ReadAccountFacts } from '../ports.ts'
@@ -14,8 +15,15 @@ import { fitToAccount } from './fit-to-account.ts'
 /** As long as the contract's. */
 const NAME_MAX = 200
 
+/** Whoever is in: what it makes is its own, and another user's drafts are not there for it. */
+export interface DraftViewer {
+  readonly id: OperatorId
+  readonly sees: DraftsOf
+}
+
 export interface DraftsDeps {
   readonly repo: LaunchDraftRepo
+  readonly viewer: () => DraftViewer
   readonly accountFacts: ReadAccountFacts
   readonly clock: Clock
   readonly random: Random
@@ -52,7 +60,7 @@ function copyName(name: string): string {
 
 type FactsOrProblem = { readonly facts: AccountFacts; readonly problem: null } | { readonly facts: null; readonly problem: string }
 
-/** Launch drafts, kept on this computer. */
+/** Launch drafts, kept on this computer. Users have their own, admins see all. */
 export class Drafts {
   readonly #deps: DraftsDeps
 
@@ -60,14 +68,14 @@ export class Drafts {
     this.#deps = deps
   }
 
-  /** @returns the drafts, newest first. */
+  /** @returns the drafts that whoever is in may see, newest first. */
   list(): readonly DraftRow[] {
-    return this.#deps.repo.list()
+    return this.#deps.repo.list(this.#deps.viewer().sees)
   }
 
   /** @throws AppError `draft.gone`. */
   read(id: LaunchDraftId): StoredDraft {
-    const stored = this.#deps.repo.find(id)
+    const stored = this.#deps.repo.find(id, this.#deps.viewer().sees)
     if (!stored) throw gone()
     return stored
   }
@@ -100,7 +108,7 @@ export class Drafts {
 
   /** @throws AppError `draft.conflict` when another window has saved in between, `draft.gone`, `storage.*`. */
   save(draft: LaunchDraft, revision: number): StoredDraft {
-    const saved = this.#deps.repo.save(draft, revision, this.#deps.clock.now())
+    const saved = this.#deps.repo.save(draft, revision, this.#deps.viewer().sees, this.#deps.clock.now())
     if (saved) return saved
     this.read(draft.id)
     throw conflict()
@@ -114,7 +122,7 @@ export class Drafts {
 
   /** Deletes a draft; one that is gone already is fine. @throws AppError `storage.*`. */
   remove(id: LaunchDraftId): void {
-    this.#deps.repo.remove(id)
+    this.#deps.repo.remove(id, this.#deps.viewer().sees)
   }
 
   /** @throws AppError `draft.gone`. */
@@ -133,7 +141,7 @@ export class Drafts {
   }
 
   #add(draft: LaunchDraft): StoredDraft {
-    return this.#deps.repo.add(draft, this.#deps.clock.now())
+    return this.#deps.repo.add(draft, this.#deps.viewer().id, this.#deps.clock.now())
   }
 
   #newId(): LaunchDraftId {

@@ -63,8 +63,9 @@ export function objectSubject(level: LaunchLevel | 'label', name: string): strin
 /** @returns an item in words and ids, for lists and the operation log. */
 export function describeLaunch({ accountId, accountName }: LaunchPayload, item: LaunchItem): ItemDescription {
   const target = { effect: 'make', objectId: '', targetId: accountId, targetName: accountName } as const
-  if (item.is === 'label') return { subject: objectSubject('label', item.name), action: 'adLabel.create', objectName: item.name, ...target }
-  return { subject: objectSubject(item.level, item.name), action: createActions[item.level], objectName: item.name, ...target }
+  if (item.is === 'label') return { subject: objectSubject('label', item.name), action: 'adLabel.create', objectName: item.name, ...target, after: 'Created' }
+  const after = item.level === 'creative' ? 'Created' : 'Created, paused'
+  return { subject: objectSubject(item.level, item.name), action: createActions[item.level], objectName: item.name, ...target, after }
 }
 
 function needsOf({ level, parentKey, creativeKey }: RunnableObject): readonly string[] {

@@ -150,7 +150,7 @@ export function rollBackJob({ graph }: { readonly graph: GraphClient }): RollBac
     concurrency: 4,
     run: (context, items) => run(graph, context, items),
     verify: (context, items) => verify(graph, context, items),
-    describe: (payload, item) => describeMade(payload, item, deleteActions[item.level], 'delete'),
+    describe: (payload, item) => ({ ...describeMade(payload, item, deleteActions[item.level], 'delete'), after: 'Deleted' }),
     question: () => 'This job deletes what a launch made, and it was cut off. Look at what it has done, then resume it.',
   }
 }

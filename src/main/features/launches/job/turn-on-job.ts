@@ -77,7 +77,7 @@ export function turnOnJob({ graph }: { readonly graph: GraphClient }): TurnOnJob
     concurrency: 4,
     run: (context, items) => run(graph, context, items),
     verify: (context, items) => verify(graph, context, items),
-    describe: (payload, item) => describeMade(payload, item, turnOnActions[item.level], 'turnOn'),
+    describe: (payload, item) => ({ ...describeMade(payload, item, turnOnActions[item.level], 'turnOn'), before: 'Paused', after: 'On' }),
     question: ({ spends }) => `This job turns ads on, which then spend ${spends ?? 'money'}, and it was cut off. Look at what it has done, then resume it.`,
   }
 }

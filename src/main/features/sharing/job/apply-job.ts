@@ -223,6 +223,6 @@ export function applySharesJob(deps: ApplySharesJobDeps): ApplySharesJob {
     concurrency: BATCHES_IN_FLIGHT,
     run: (context, items) => run(deps, context, items),
     verify: (context, items) => verify(deps, context, items),
-    describe: (_payload, item) => describeShare(item),
+    describe: (payload, item) => describeShare(item, payload),
   }
 }

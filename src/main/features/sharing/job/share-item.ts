@@ -53,8 +53,21 @@ export function tasksInWords(tasks: readonly PixelTask[]): string {
   return tasks.map((task) => task.toLowerCase()).join(', ')
 }
 
+const noAccess = 'No access'
+const access = 'Has access'
+const mayDo = (tasks: readonly PixelTask[] | undefined) => (tasks === undefined ? access : `May ${tasksInWords(tasks)}`)
+
+/** Of ad accounts Meta says only whether they have a pixel. */
+function accessBeforeAndAfter(item: ShareItem, { tasks: tasksOfJob }: Pick<SharePayload, 'tasks'>): Pick<ItemDescription, 'before' | 'after'> {
+  const isPartner = item.target.type === 'partner'
+  if (item.effect === 'remove') return { before: isPartner ? mayDo(item.tasksBefore) : access, after: noAccess }
+  const after = isPartner ? mayDo(item.tasks ?? tasksOfJob) : access
+  if (item.retask !== true) return { before: noAccess, after }
+  return item.tasksBefore === undefined ? { after } : { before: mayDo(item.tasksBefore), after }
+}
+
 /** @returns an item in words and ids, for lists and the operation log. */
-export function describeShare(item: ShareItem): ItemDescription {
+export function describeShare(item: ShareItem, payload: Pick<SharePayload, 'tasks'>): ItemDescription {
   const isPartner = item.target.type === 'partner'
   const action = (
     item.effect === 'add'
@@ -69,5 +82,6 @@ export function describeShare(item: ShareItem): ItemDescription {
     objectName: item.pixelName,
     targetId: item.target.id,
     targetName: item.targetName,
+    ...accessBeforeAndAfter(item, payload),
   }
 }

@@ -1,12 +1,14 @@
-import { Grid3x3, ListChecks, Redo2, Undo2 } from 'lucide-react'
+import { Grid3x3, ListChecks, Redo2, Send, Undo2 } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { RequestError } from '../../../bridge/request-error.ts'
 import { useRoute } from '../../../bridge/use-route.ts'
+import { useRunCommand } from '../../../lib/run-command.ts'
 import { useCommands } from '../../../stores/commands-store.ts'
 import { useConnections } from '../../../stores/connections-store.ts'
+import { HAND_OVER } from '../../../stores/hand-over-store.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
@@ -60,6 +62,7 @@ export function BuilderScreen() {
 
 function OpenBuilder({ draft, view }: { readonly draft: LaunchDraft; readonly view: DraftView }) {
   const [, navigate] = useLocation()
+  const runCommand = useRunCommand()
   const scroller = useRef<HTMLDivElement>(null)
   const planView = usePlan(draft.id)
   const isConnected = useConnections((state) => state.connections.some((connection) => connection.id === draft.connectionId))
@@ -89,6 +92,7 @@ function OpenBuilder({ draft, view }: { readonly draft: LaunchDraft; readonly vi
           <>
             <IconButton icon={Undo2} label="Undo" shortcut="mod+Z" disabledReason={view.canUndo ? undefined : 'Nothing to undo.'} onClick={undo} />
             <IconButton icon={Redo2} label="Redo" shortcut="mod+Shift+Z" disabledReason={view.canRedo ? undefined : 'Nothing to redo.'} onClick={redo} />
+            <IconButton icon={Send} label="Hand over to a colleague" onClick={() => void saveNow().then(() => runCommand(HAND_OVER))} />
             <Button icon={Grid3x3} onClick={() => go('grid')}>
               Grid
             </Button>

@@ -4,6 +4,8 @@ import { useLocation } from 'wouter'
 import type { StoredDraft } from '#shared/domain/launch-draft.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { useSend } from '../../../bridge/use-route.ts'
+import { useRunCommand } from '../../../lib/run-command.ts'
+import { OPEN_HANDED } from '../../../stores/hand-over-store.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -108,7 +110,12 @@ export function NewLaunchDialog({ start: first, onClose }: NewLaunchDialogProps)
         {start === 'campaign' && connection !== null && account !== null ? (
           <CampaignChoice key={account.id} connectionId={connection.id} accountId={account.id} chosen={campaignId} onChoose={setCampaignId} />
         ) : null}
-        {start === 'file' ? <DraftFileChoice file={file} onChoose={setFile} /> : null}
+        {start === 'file' ? (
+          <div className="grid gap-2">
+            <DraftFileChoice file={file} onChoose={setFile} />
+            <HandedFileLink onLeave={onClose} />
+          </div>
+        ) : null}
         {error === null ? null : (
           <Note tone="bad" title={describeError(error).message}>
             {describeError(error).advice}
@@ -117,6 +124,26 @@ export function NewLaunchDialog({ start: first, onClose }: NewLaunchDialogProps)
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </form>
     </Dialog>
+  )
+}
+
+/** A signed file is another one: it is looked into on a screen of its own. */
+function HandedFileLink({ onLeave }: { readonly onLeave: () => void }) {
+  const runCommand = useRunCommand()
+  return (
+    <p className="text-small text-muted">
+      Does it end in .buydesk?{' '}
+      <button
+        type="button"
+        className="rounded-sm text-accent hover:underline"
+        onClick={() => {
+          onLeave()
+          runCommand(OPEN_HANDED)
+        }}
+      >
+        Open a colleague's file
+      </button>
+    </p>
   )
 }
 

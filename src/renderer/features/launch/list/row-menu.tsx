@@ -1,5 +1,7 @@
-import { Copy, Download, FolderOpen, Grid3x3, ListChecks, MoreHorizontal, Trash2 } from 'lucide-react'
+import { Copy, Download, FolderOpen, Grid3x3, ListChecks, MoreHorizontal, Send, Trash2 } from 'lucide-react'
 import { useLocation } from 'wouter'
+import { useRunCommand } from '../../../lib/run-command.ts'
+import { chooseToHandOver, HAND_OVER } from '../../../stores/hand-over-store.ts'
 import { DropdownMenu } from '../../../ui/dropdown-menu.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import type { MenuItem } from '../../../ui/menu-items.ts'
@@ -10,6 +12,11 @@ import { useDraftActions } from './use-draft-actions.tsx'
 export function useRowMenu(): (row: CampaignRow) => MenuItem[] {
   const [, navigate] = useLocation()
   const actions = useDraftActions()
+  const runCommand = useRunCommand()
+  const handOver = (id: string) => {
+    chooseToHandOver({ launchDraftIds: [id] })
+    runCommand(HAND_OVER)
+  }
   return (row) => {
     if (row.kind === 'launch') {
       return [
@@ -23,6 +30,7 @@ export function useRowMenu(): (row: CampaignRow) => MenuItem[] {
       { id: 'grid', label: 'Open the grid', icon: Grid3x3, onSelect: () => navigate(`/campaigns/draft/${draft.id}/grid`) },
       { id: 'duplicate', label: 'Duplicate', icon: Copy, onSelect: () => actions.duplicate(draft) },
       { id: 'export', label: 'Export as a file', icon: Download, onSelect: () => actions.exportFile(draft) },
+      { id: 'handOver', label: 'Hand over…', icon: Send, onSelect: () => handOver(draft.id) },
       { id: 'rule', kind: 'separator' },
       { id: 'delete', label: 'Delete…', icon: Trash2, isDestructive: true, onSelect: () => actions.remove(draft) },
     ]

@@ -6,6 +6,7 @@ import type { Connection } from '#shared/domain/connection.ts'
 import type { RequestError } from '../../../bridge/request-error.ts'
 import { useRoute } from '../../../bridge/use-route.ts'
 import { useConnections } from '../../../stores/connections-store.ts'
+import { useSettings } from '../../../stores/settings-store.ts'
 
 export interface LaunchPlace {
   readonly connections: readonly Connection[]
@@ -17,7 +18,7 @@ export interface LaunchPlace {
   readonly chooseAccount: (id: string) => void
 }
 
-/** Where a launch goes. What there is only one of is chosen already. */
+/** Where a launch goes. What there is only one of is chosen already, and else what the person made the default. */
 export function useLaunchPlace(): LaunchPlace {
   const connections = useConnections((state) => state.connections)
   const [connectionId, setConnectionId] = useState<string | null>(null)
@@ -25,11 +26,12 @@ export function useLaunchPlace(): LaunchPlace {
   const connection = connections.find((each) => each.id === connectionId) ?? only(connections)
   const targets = useRoute('sharing.targets', { connectionId: connection?.id ?? '' }, { isEnabled: connection !== null })
   const accounts = targets.data?.accounts ?? []
+  const usual = useSettings((state) => state.settings?.defaults.find((each) => each.connectionId === connection?.id)?.accountId ?? null)
   return {
     connections,
     connection,
     accounts,
-    account: accounts.find((each) => each.id === accountId) ?? only(accounts),
+    account: accounts.find((each) => each.id === (accountId ?? usual)) ?? only(accounts),
     targets,
     chooseConnection: (id) => {
       setConnectionId(id)

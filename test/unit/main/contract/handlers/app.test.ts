@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { contract } from '#shared/contract/contract.ts'
 import { appHandlers, metaUrl } from '#main/contract/handlers/app.ts'
+import { contextOf } from '../../../../support/gates.ts'
 
 const info = {
   version: '1',
@@ -11,7 +12,7 @@ const info = {
   startProblems: [],
   capabilities: { pasteFromClipboard: false, saveDialog: false },
 }
-const context = { role: 'operator' as const, clientId: 'a' }
+const context = contextOf('user')
 const place = (input: unknown) => contract['app.openAtMeta'].input.parse(input)
 
 test.each([

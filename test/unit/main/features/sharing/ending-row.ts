@@ -41,7 +41,7 @@ export function anOpenJob(db: Database, shares: readonly (ShareKey & { readonly 
   const job = createJobRepo(db).insert(
     {
       id, type: 'sharing.apply', version: 2, title: 'A test', connectionId: connection, connectionName, payload: '{}', destructive: true,
-      onceKey: id, undoes: null, createdAt: endingNow,
+      onceKey: id, startedBy: null, undoes: null, createdAt: endingNow,
     },
     shares.length,
   )

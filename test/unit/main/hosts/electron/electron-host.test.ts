@@ -135,6 +135,19 @@ test('the menu has editing and the theme, and the tools of a developer only wher
   expect(routed).toEqual([])
 })
 
+test('the lock of the computer and its sleep are told to the core, until it no longer asks', async () => {
+  const { electron, host } = await startRecorded()
+  let told = 0
+  const stop = host.onSystemLock(() => (told += 1))
+  electron.power('lock-screen')
+  electron.power('suspend')
+  expect(told).toBe(2)
+  stop()
+  electron.power('lock-screen')
+  electron.power('suspend')
+  expect(told).toBe(2)
+})
+
 test('a write beyond what the system lets a file grow to does not end the app, however often it is started', async () => {
   await startRecorded()
   const listeners = process.listenerCount('SIGXFSZ')

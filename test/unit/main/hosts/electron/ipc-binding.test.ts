@@ -19,7 +19,7 @@ function sentBy({ id = 7, frame = {}, isDestroyed = false }: Sender): IpcEventPo
 test('the page in the own window is answered', async () => {
   const { electron, routed } = await startRecorded()
   expect(await electron.invoke(requestChannel, sentBy({}), 'app.info', {})).toEqual({ ok: true, data: 'answered' })
-  expect(routed).toEqual([{ route: 'app.info', input: {}, context: { role: 'admin', clientId: 'window-7' } }])
+  expect(routed).toEqual([{ route: 'app.info', input: {}, context: { clientId: 'window-7' } }])
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron'
-import type { AskingPort, ContentsPort, ElectronPort, IpcEventPort, NavigationPort, PreventablePort, RequestPort, WindowPort } from '#main/hosts/electron/electron-port.ts'
+import type { AskingPort, ContentsPort, ElectronPort, IpcEventPort, NavigationPort, PowerEvent, PreventablePort, RequestPort, WindowPort } from '#main/hosts/electron/electron-port.ts'
 
 type PermissionRequest = (contents: unknown, permission: string, callback: (isGranted: boolean) => void, details: AskingPort) => void
 type PermissionCheck = (contents: unknown, permission: string, origin: string, details: AskingPort) => boolean
@@ -89,6 +89,8 @@ export interface RecordedElectron {
   readonly invoke: (channel: string, event: IpcEventPort, ...input: unknown[]) => Promise<unknown>
   readonly channels: () => readonly string[]
   readonly emit: (event: 'second-instance' | 'window-all-closed') => void
+  /** The computer locks itself or falls asleep. */
+  readonly power: (event: PowerEvent) => void
   readonly willQuit: () => boolean
   readonly clientCertificate: () => { readonly isPrevented: boolean; readonly given: readonly unknown[] }
   readonly certificateError: () => boolean
@@ -114,6 +116,7 @@ export function recordElectron({ hasLock = true, isPackaged = true }: RecorderOp
   const clipboard: { text: string; later: string | null } = { text: '', later: null }
   const handlers = new Map<string, (event: IpcEventPort, ...input: unknown[]) => Promise<unknown>>()
   const simple = new Map<string, () => void>()
+  const powerListeners = new Set<readonly [PowerEvent, () => void]>()
   const quitters: ((event: PreventablePort) => void)[] = []
   const creators: ((event: unknown, contents: ContentsPort) => void)[] = []
   const choosers: ((event: PreventablePort, contents: unknown, url: string, list: unknown, callback: (...given: unknown[]) => void) => void)[] = []
@@ -165,6 +168,7 @@ export function recordElectron({ hasLock = true, isPackaged = true }: RecorderOp
     invoke: (channel, event, ...input) => handlers.get(channel)?.(event, ...input) ?? Promise.reject(new Error('no such channel')),
     channels: () => [...handlers.keys()],
     emit: (event) => simple.get(event)?.(),
+    power: (event) => [...powerListeners].filter(([name]) => name === event).forEach(([, listener]) => listener()),
     willQuit: () => prevented((event) => quitters.forEach((listener) => listener(event))),
     clientCertificate: () => {
       let given: readonly unknown[] = ['not called']
@@ -211,6 +215,10 @@ export function recordElectron({ hasLock = true, isPackaged = true }: RecorderOp
       },
       askWhereToSave: async () => recorded.savePath,
       showError: (title, sentence) => void errors.push(`${title}: ${sentence}`),
+      powerMonitor: {
+        on: (event: PowerEvent, listener: () => void) => void powerListeners.add([event, listener]),
+        removeListener: (event, listener) => [...powerListeners].filter(([name, each]) => name === event && each === listener).forEach((each) => powerListeners.delete(each)),
+      },
       setMenu: (template) => void menus.push(template),
       setTheme: (theme) => void themes.push(theme),
     },

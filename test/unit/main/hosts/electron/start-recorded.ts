@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { fileTicket } from '#shared/domain/ids.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
-import type { HandlerContext } from '#main/contract/handler-types.ts'
+import type { CallContext } from '#main/contract/handler-types.ts'
 import type { HostPort } from '#main/hosts/port.ts'
 import { startElectronHost } from '#main/hosts/electron/electron-host.ts'
 import { recordElectron } from './recorder.ts'
@@ -13,7 +13,7 @@ import type { RecordedElectron } from './recorder.ts'
 export interface StartedHost {
   readonly electron: RecordedElectron
   readonly host: HostPort
-  readonly routed: { readonly route: string; readonly input: unknown; readonly context: HandlerContext }[]
+  readonly routed: { readonly route: string; readonly input: unknown; readonly context: CallContext }[]
   readonly emit: (event: AppEvent) => void
   readonly folder: string
   readonly disposals: () => number
@@ -44,7 +44,7 @@ export async function startRecorded({ argv = [], environment = {}, ...recorder }
   const electron = recordElectron(recorder)
   const listeners = new Set<(event: AppEvent) => void>()
   const routed: StartedHost['routed'] = []
-  let host: HostPort = { kind: 'electron', takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
+  let host: HostPort = { kind: 'electron', onSystemLock: () => () => undefined, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
   const paths: string[] = []
   const owners: string[] = []
   /** Whose files were let go. */

@@ -1,0 +1,179 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isRouteName } from '#shared/contract/contract.ts'
+import type { AppEvent, Emit } from '#shared/contract/events.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
+import { leavingEvent } from './contract/event-gate.ts'
+import type { FileIntake } from './contract/file-intake.ts'
+import type { Gate } from './contract/handler-types.ts'
+import type { Router } from './contract/router.ts'
+import type { OpenStorage } from './compose-storage.ts'
+import { createDraftOwnerRepo } from './db/repos/draft-owner.ts'
+import { createOperatorRepo } from './db/repos/operator.ts'
+import { createOwnRecordsRepo } from './db/repos/own-records.ts'
+import { IdleLock } from './features/operators/idle-lock.ts'
+import { Operators } from './features/operators/operators.ts'
+import type { OwnData } from './features/operators/own-data.ts'
+import type { HashCost } from './features/operators/password-hash.ts'
+import { isUsedByPerson } from './features/operators/used-by-person.ts'
+import type { HostPort } from './hosts/port.ts'
+import type { JobEngine } from './jobs/engine-api.ts'
+import type { Clock } from './lib/clock.ts'
+import type { Disposables } from './lib/disposables.ts'
+import type { Log } from './lib/log.ts'
+import type { RecordOperation } from './lib/operation-entry.ts'
+import { Preferences } from './settings/preferences.ts'
+import type { SettingsStore } from './settings/settings-store.ts'
+
+/** What has to let go when the app is locked. */
+interface Lockable {
+  readonly connections: { readonly dropAll: (sentence: string) => void }
+  readonly creatives: { readonly files: { readonly letGoOfAll: () => Promise<void> } }
+  readonly engine: Pick<JobEngine, 'list'>
+}
+
+export interface PeopleNeeds {
+  readonly storage: Pick<OpenStorage, 'database' | 'refusal' | 'isUsable'>
+  readonly settings: SettingsStore
+  readonly host: Pick<HostPort, 'onSystemLock' | 'replaceProcess'>
+  readonly clock: Clock
+  readonly log: Log
+  readonly emit: Emit
+  readonly owned: Disposables
+  readonly record: RecordOperation
+  /** Clears what these did from the operation log, put down to whoever is named. @returns how many rows. */
+  readonly clearActivity: (ids: readonly OperatorId[], by: OperatorRef) => number | Promise<number>
+  /** Asked for when it is needed: these know who is in. */
+  readonly services: () => Lockable
+  readonly passwordCost?: HashCost
+}
+
+/** Who uses the app, what each prefers, and when it locks. */
+export interface People {
+  readonly operators: Operators
+  readonly gate: Gate
+  readonly preferences: Preferences
+  /** As handed in, but what can't be written is only said to the developer: what it tells of has happened. */
+  readonly record: RecordOperation
+  /** @returns an event as it may leave for a window now; null: not at all. */
+  readonly leaving: (event: AppEvent) => AppEvent | null
+  /** @returns the same, which puts the idle lock off at each call of a person. */
+  readonly watched: (parts: { readonly router: Router; readonly files: FileIntake }) => { readonly router: Router; readonly files: FileIntake }
+}
+
+/** Builds what knows people, for the app and for whoever tries it out. */
+export function buildPeople(needs: PeopleNeeds): People {
+  const { storage, settings, host, emit, owned } = needs
+  const record = forgivingRecord(needs)
+  const preferences = new Preferences({ store: settings, emit, record, appChanged: () => idle.touch() })
+  const operators: Operators = new Operators({
+    ...needs,
+    repo: createOperatorRepo(storage.database),
+    record,
+    ownData: ownDataOf(needs),
+    isUsable: storage.isUsable,
+    isWriter: storage.refusal === null,
+    cameIn: (who) => {
+      idle.touch()
+      noteIn(needs, who)
+      emit('settings.changed', { settings: settings.get(who) })
+    },
+    lockDown: (sentence) => lockDown(needs, sentence),
+    ...(needs.passwordCost && { cost: needs.passwordCost }),
+  })
+  const idle = idleLockOf(needs, operators)
+  owned.add(host.onSystemLock(() => operators.lock('system')))
+  return {
+    operators,
+    gate: operators,
+    preferences,
+    record,
+    leaving: (event) => leavingEvent(event, operators),
+    watched: (parts) => watchedParts(parts, () => idle.touch()),
+  }
+}
+
+function forgivingRecord({ storage, log, record }: PeopleNeeds): RecordOperation {
+  return (entry) => {
+    // A copy that only reads, or runs beside a damaged file, has said so.
+    if (storage.refusal !== null) return
+    try {
+      record(entry)
+    } catch (failure) {
+      log.error(`the operation log does not take that ${entry.action} was done`, failure)
+    }
+  }
+}
+
+function ownDataOf({ storage, settings, clearActivity }: PeopleNeeds): OwnData {
+  const drafts = createDraftOwnerRepo(storage.database)
+  const records = createOwnRecordsRepo(storage.database)
+  return {
+    deleteOf: async (ids, by) => {
+      const deletedDrafts = drafts.removeOf(ids)
+      settings.forget(ids)
+      while (records.removeEndedJobs(ids) > 0) await nextTurn()
+      records.forgetStarter(ids)
+      // Last, because it also takes what all of these were out of the write-ahead log.
+      const clearedOperations = await clearActivity(ids, by)
+      return { clearedOperations, deletedDrafts }
+    },
+    handOver: (from, to) => {
+      settings.handOver(from, to)
+      drafts.handOver(from, to)
+    },
+  }
+}
+
+/** Only for how a locked window looks: not worth keeping anybody out. */
+function noteIn({ settings, log }: PeopleNeeds, who: OperatorId): void {
+  try {
+    settings.noteIn(who)
+  } catch (failure) {
+    log.error('whose theme a locked window has could not be noted', failure)
+  }
+}
+
+/** The tokens go first. Copies of them are in memory until the process has ended, so it is replaced whatever else goes wrong. */
+function lockDown({ services, host, log }: PeopleNeeds, sentence: string): void {
+  try {
+    const { connections, creatives } = services()
+    connections.dropAll(sentence)
+    creatives.files.letGoOfAll().catch((failure: unknown) => log.error('dropped files could not be let go of', failure))
+  } finally {
+    host.replaceProcess()
+  }
+}
+
+function idleLockOf({ clock, settings, services, owned }: PeopleNeeds, operators: Operators): IdleLock {
+  const idle = new IdleLock({
+    clock,
+    idleMinutes: () => settings.app().idleMinutes,
+    mayWait: () => settings.app().idleWaitsForJobs && services().engine.list().some(({ state }) => state === 'running' || state === 'queued' || state === 'cancelling'),
+    lock: () => operators.lock('idle'),
+  })
+  owned.add(() => idle.close())
+  idle.touch()
+  return idle
+}
+
+function watchedParts({ router, files }: { readonly router: Router; readonly files: FileIntake }, used: () => void) {
+  return {
+    router: {
+      handle: (route: string, input: unknown, context: Parameters<Router['handle']>[2]) => {
+        if (isRouteName(route) && isUsedByPerson(route)) used()
+        return router.handle(route, input, context)
+      },
+    },
+    files: {
+      takePath: (path: string, owner: string) => {
+        used()
+        return files.takePath(path, owner)
+      },
+      takeStream: (file: Parameters<FileIntake['takeStream']>[0]) => {
+        used()
+        return files.takeStream(file)
+      },
+      ownerGone: (owner: string) => files.ownerGone(owner),
+    },
+  }
+}

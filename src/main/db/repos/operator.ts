@@ -1,0 +1,126 @@
+import { operatorId } from '#shared/domain/operator.ts'
+import type { OperatorId } from '#shared/domain/operator.ts'
+import { lockReasons, operatorRoles } from '#shared/domain/operator-terms.ts'
+import type { LockReason, OperatorRole } from '#shared/domain/operator-terms.ts'
+import type { Database } from '../open.ts'
+import { integer, integerOrNull, oneOf, parsed, text, textOrNull } from '../row.ts'
+import type { Row } from '../statement.ts'
+
+/** An operator as it is kept. Times are ms since 1970. */
+export interface OperatorRow {
+  readonly id: OperatorId
+  readonly name: string
+  readonly role: OperatorRole
+  /** As `hashPassword` makes it; never leaves main. */
+  readonly password: string
+  readonly mustChange: boolean
+  /** Took over what was there while one person used the app. */
+  readonly ownsOne: boolean
+  readonly createdAt: number
+  readonly signedInAt: number | null
+  readonly failures: number
+  readonly nextTryAt: number | null
+}
+
+export interface Lock {
+  readonly why: LockReason
+  readonly at: number
+  readonly name: string | null
+}
+
+const modes = ['one', 'several'] as const
+
+/** How this app is used; null as long as nobody has said. */
+export interface SignInRow {
+  readonly mode: (typeof modes)[number]
+  readonly decidedAt: number
+  readonly lock: Lock | null
+}
+
+export interface OperatorRepo {
+  readonly signIn: () => SignInRow | null
+  /** One person uses the app from now on. */
+  readonly useOne: (at: number) => void
+  /** Several use it from now on, and this is the first: one transaction. */
+  readonly useSeveral: (first: OperatorRow, at: number) => void
+  /** As at the first start: nobody, and nobody has said how many. */
+  readonly forgetAll: () => void
+  readonly setLock: (lock: Lock | null) => void
+  /** By name. */
+  readonly list: () => readonly OperatorRow[]
+  readonly find: (id: OperatorId) => OperatorRow | null
+  readonly named: (name: string) => OperatorRow | null
+  /** @returns false when there is one of that name. */
+  readonly add: (row: OperatorRow) => boolean
+  readonly save: (row: OperatorRow) => void
+  readonly remove: (id: OperatorId) => void
+}
+
+/** Names that a person takes for the same are the same. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase()
+}
+
+function toOperator(row: Row): OperatorRow {
+  return {
+    id: parsed(operatorId, row['id']),
+    name: text(row['name']),
+    role: oneOf(operatorRoles, row['role']),
+    password: text(row['password']),
+    mustChange: integer(row['must_change']) === 1,
+    ownsOne: integer(row['owns_one']) === 1,
+    createdAt: integer(row['created_at']),
+    signedInAt: integerOrNull(row['signed_in_at'] ?? null),
+    failures: integer(row['failures']),
+    nextTryAt: integerOrNull(row['next_try_at'] ?? null),
+  }
+}
+
+function toSignIn(row: Row): SignInRow {
+  const why = textOrNull(row['locked_why'] ?? null)
+  return {
+    mode: oneOf(modes, row['mode']),
+    decidedAt: integer(row['decided_at']),
+    lock: why === null ? null : { why: oneOf(lockReasons, why), at: integer(row['locked_at']), name: textOrNull(row['locked_name'] ?? null) },
+  }
+}
+
+const valuesOf = (row: OperatorRow) =>
+  [row.name, nameKey(row.name), row.role, row.password, Number(row.mustChange), Number(row.ownsOne), row.createdAt, row.signedInAt, row.failures, row.nextTryAt] as const
+
+/** @returns access to who may sign in here. */
+export function createOperatorRepo(db: Database): OperatorRepo {
+  const signIn = db.prepare('SELECT * FROM sign_in')
+  const decide = db.prepare('INSERT INTO sign_in (one, mode, decided_at) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET mode = excluded.mode, locked_why = NULL, locked_at = NULL, locked_name = NULL')
+  const lock = db.prepare('UPDATE sign_in SET locked_why = ?, locked_at = ?, locked_name = ?')
+  const list = db.prepare('SELECT * FROM operator ORDER BY name_key')
+  const find = db.prepare('SELECT * FROM operator WHERE id = ?')
+  const named = db.prepare('SELECT * FROM operator WHERE name_key = ?')
+  const add = db.prepare(`INSERT OR IGNORE INTO operator (name, name_key, role, password, must_change, owns_one, created_at, signed_in_at, failures, next_try_at, id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const save = db.prepare(`UPDATE operator SET name = ?, name_key = ?, role = ?, password = ?, must_change = ?, owns_one = ?, created_at = ?, signed_in_at = ?,
+    failures = ?, next_try_at = ? WHERE id = ?`)
+  const remove = db.prepare('DELETE FROM operator WHERE id = ?')
+  const clear = [db.prepare('DELETE FROM operator'), db.prepare('DELETE FROM sign_in')]
+  const oneFrom = (row: Row | undefined) => (row === undefined ? null : toOperator(row))
+  return {
+    signIn: () => {
+      const row = signIn.get()
+      return row === undefined ? null : toSignIn(row)
+    },
+    useOne: (at) => void db.writeTx(() => decide.run('one', at)),
+    useSeveral: (first, at) =>
+      db.writeTx(() => {
+        add.run(...valuesOf(first), first.id)
+        decide.run('several', at)
+      }),
+    forgetAll: () => db.writeTx(() => clear.forEach((each) => each.run())),
+    setLock: (value) => void db.writeTx(() => lock.run(value?.why ?? null, value?.at ?? null, value?.name ?? null)),
+    list: () => list.all().map(toOperator),
+    find: (id) => oneFrom(find.get(id)),
+    named: (name) => oneFrom(named.get(nameKey(name))),
+    add: (row) => db.writeTx(() => add.run(...valuesOf(row), row.id)) === 1,
+    save: (row) => void db.writeTx(() => save.run(...valuesOf(row), row.id)),
+    remove: (id) => void db.writeTx(() => remove.run(id)),
+  }
+}

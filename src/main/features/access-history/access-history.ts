@@ -1,0 +1,123 @@
+import type { RouteOutput } from '#shared/contract/contract.ts'
+import type { AppEvent, Emit } from '#shared/contract/events.ts'
+import type { AccessChange } from '#shared/domain/access-history.ts'
+import type { Instant, PixelId } from '#shared/domain/ids.ts'
+import type { ShareEndings } from '#shared/domain/share-ending.ts'
+import { AppError, invalid } from '#shared/errors/app-error.ts'
+import type { AccessHistoryRepo } from '../../db/repos/access-history.ts'
+import { toInstant } from '../../lib/clock.ts'
+import { Coalescer } from '../../lib/coalescer.ts'
+import { changesBetween, comparable, holderOf } from './compare.ts'
+import { DailyReading } from './daily-reading.ts'
+import type { DailyReadingDeps } from './daily-reading.ts'
+import { dayNumber, dayText } from './local-day.ts'
+import { Recorder } from './recorder.ts'
+
+export interface AccessHistoryDeps extends Omit<DailyReadingDeps, 'readOn' | 'onProgress'> {
+  readonly repo: AccessHistoryRepo
+  /** End dates that people here gave to shares. */
+  readonly endings: { readonly list: (query: { readonly pixelIds: readonly PixelId[] }) => ShareEndings }
+  readonly emit: Emit
+  /** Lets others go first. */
+  readonly nextTurn: () => Promise<unknown>
+  /** Why nothing can be written; null: it can. */
+  readonly refusal: AppError | null
+}
+
+export interface ChangesQuery {
+  readonly from: string
+  readonly to: string
+  readonly pixelIds?: readonly PixelId[] | undefined
+}
+
+/** Who could reach which pixel, day by day, as far as it was read. */
+export interface AccessHistory {
+  readonly days: () => RouteOutput<'accessHistory.days'>
+  /** @throws AppError `accessHistory.days` when the first day is not before the second. */
+  readonly changes: (query: ChangesQuery) => RouteOutput<'accessHistory.changes'>
+  readonly on: (pixelId: PixelId, day: string) => RouteOutput<'accessHistory.on'>
+  /** Begins to read all pixels. @returns how many. @throws AppError `accessHistory.noConnection`, `storage.*`. */
+  readonly readNow: () => Promise<number>
+  /** To be called with every event: it keeps each reading, whoever asked for it, unless that is switched off. */
+  readonly noticed: (event: AppEvent) => void
+  readonly close: () => void
+}
+
+const TELL_EVERY_MS = 500
+
+function noConnection(): AppError {
+  return new AppError({
+    kind: 'conflict',
+    code: 'accessHistory.noConnection',
+    message: 'No connection is there that could ask Meta who has the pixels.',
+    data: { advice: 'Connect a token, then read again.' },
+  })
+}
+
+/** @returns when shares end, by pixel and holder. */
+function endsOf(changes: readonly Omit<AccessChange, 'endsAt'>[], endings: AccessHistoryDeps['endings']): ReadonlyMap<string, Instant> {
+  const pixelIds = [...new Set(changes.filter((change) => change.is !== 'lost').map((change) => change.pixel.id))]
+  if (pixelIds.length === 0) return new Map()
+  const kept = endings.list({ pixelIds }).endings.filter((ending) => ending.state !== 'gone' && ending.isRequest !== true)
+  return new Map(kept.map((ending) => [`${ending.pixel.id} ${ending.target.type} ${ending.target.id}`, ending.endsAt]))
+}
+
+function changes({ repo, endings }: AccessHistoryDeps, { from: fromText, to: toText, pixelIds }: ChangesQuery): RouteOutput<'accessHistory.changes'> {
+  const [from, to] = [dayNumber(fromText), dayNumber(toText)]
+  if (from >= to) throw invalid('accessHistory.days', 'from', 'The first day has to be before the second one.', 'Choose an earlier first day.')
+  const wanted = pixelIds === undefined ? null : new Set(pixelIds)
+  const readings = repo.readings(from, to).filter((pixel) => wanted?.has(pixel.pixelId) !== false)
+  const { compared, partly, uncompared } = comparable(readings, from)
+  const names = new Set(compared.map((pixel) => pixel.pixelId))
+  const found = names.size === 0 ? [] : changesBetween(repo.news(from, to).filter((span) => names.has(span.pixelId)), from, to)
+  const ends = endsOf(found, endings)
+  const unsure = repo.unsure(from, to)
+  const isPartly = new Set(partly)
+  const named = ({ pixelId: id, name }: { readonly pixelId: PixelId; readonly name: string }) => ({ id, name })
+  return {
+    changes: found.map((change) => ({ ...change, endsAt: (change.is === 'lost' ? undefined : ends.get(`${change.pixel.id} ${change.holder.kind} ${change.holder.id}`)) ?? null })),
+    uncompared: uncompared.map(named),
+    partly: compared.filter((pixel) => isPartly.has(pixel) || unsure.has(pixel.pixelId)).map(named),
+    compared: compared.length,
+  }
+}
+
+/** @returns the history. It reads by itself once a connection has been there for a minute. */
+export function createAccessHistory(deps: AccessHistoryDeps): AccessHistory {
+  const { repo, refusal, emit, clock } = deps
+  const news = new Coalescer(clock, TELL_EVERY_MS, () => emit('accessHistory.changed', {}))
+  const touch = () => news.touch()
+  const recorder = new Recorder({ ...deps, listPixels: deps.pixels.list, onRecorded: touch })
+  const daily = new DailyReading({ ...deps, isWanted: () => refusal === null && deps.isWanted(), readOn: repo.readOn, onProgress: touch })
+  return {
+    days: () => ({
+      days: repo.days().map(({ day, pixels, holders }) => ({ day: dayText(day), pixels, holders })),
+      reading: daily.reading,
+      problem: recorder.problem ?? daily.problem,
+    }),
+    changes: (query) => changes(deps, query),
+    on: (pixelId, day) => {
+      const { readAt, spans } = repo.on(pixelId, dayNumber(day))
+      return { readAt: readAt === null ? null : toInstant(readAt), holders: spans.flatMap((span) => holderOf(span) ?? []) }
+    },
+    readNow: async () => {
+      if (refusal !== null) throw refusal
+      if (!daily.hasConnection) throw noConnection()
+      const count = await daily.readNow()
+      touch()
+      return count
+    },
+    noticed: (event) => {
+      // Switched off, only what a person has read for the history is kept.
+      const isKept = refusal === null && (deps.isWanted() || daily.reading !== null)
+      if (event.event === 'pixels.accessRead' && isKept) recorder.take(event.payload.access)
+      if (event.event === 'connections.changed') daily.connectionsChanged()
+      if (event.event === 'appSettings.changed') daily.wishChanged()
+    },
+    close: () => {
+      daily.close()
+      recorder.close()
+      news.close()
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import { operatorId } from '#shared/domain/operator.ts'
+import type { Operator, OperatorId } from '#shared/domain/operator.ts'
+import type { OperatorRole } from '#shared/domain/operator-terms.ts'
+import type { OperatorRepo, OperatorRow } from '../../db/repos/operator.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { RecordOperation } from '../../lib/operation-entry.ts'
+import type { OwnData, OwnDataDeleted } from './own-data.ts'
+import type { PasswordDesk } from './password-desk.ts'
+import * as refusal from './refusals.ts'
+import { roleWords } from './role-words.ts'
+import { refOf, toOperator } from './who-is-in.ts'
+import type { WhoIsIn } from './who-is-in.ts'
+
+export interface StaffDeps {
+  readonly repo: OperatorRepo
+  readonly clock: Clock
+  readonly record: RecordOperation
+  readonly ownData: OwnData
+}
+
+interface NewOperator {
+  readonly name: string
+  readonly role: OperatorRole
+  readonly password: string
+}
+
+/** Who may sign in here, as admins manage it. What takes a while goes one after the other, so that no two changes leave the app without an admin. */
+export class Staff {
+  readonly #deps: StaffDeps
+  readonly #in: WhoIsIn
+  readonly #desk: PasswordDesk
+
+  constructor(deps: StaffDeps, whoIsIn: WhoIsIn, desk: PasswordDesk) {
+    this.#deps = deps
+    this.#in = whoIsIn
+    this.#desk = desk
+  }
+
+  list(): readonly Operator[] {
+    return this.#deps.repo.list().map(toOperator)
+  }
+
+  /** @throws AppError conflict `operator.onlyOne`; validation `operator.nameTaken`, `password.*`. */
+  add(choice: NewOperator): Promise<Operator> {
+    return this.#desk.inTurn(async () => {
+      if (this.#in.mode() !== 'several') throw refusal.onlyOne()
+      const row = await this.newRow({ ...choice, mustChange: true })
+      this.#assertSomebodyIsIn()
+      if (!this.#deps.repo.add(row)) throw refusal.nameTaken()
+      // Attempts at a name that nobody had are not this operator's.
+      this.#desk.forgive(row.name)
+      this.#deps.record({ action: 'operator.add', object: refOf(row), after: roleWords[row.role] })
+      return toOperator(row)
+    })
+  }
+
+  /** @returns a row that is not written yet. @throws AppError validation `operator.nameTaken`, `password.*`. */
+  async newRow({ name, role, password, mustChange }: NewOperator & { readonly mustChange: boolean }): Promise<OperatorRow> {
+    if (this.#deps.repo.named(name) !== null) throw refusal.nameTaken()
+    const hashed = await this.#desk.hashed(password, name, 'password')
+    const id = operatorId.parse(randomBytes(6).toString('hex'))
+    return { id, name, role, password: hashed, mustChange, ownsOne: false, createdAt: this.#deps.clock.now(), signedInAt: null, failures: 0, nextTryAt: null }
+  }
+
+  /** @throws AppError notFound `operator.unknown`; conflict `operator.lastAdmin`. */
+  setRole(id: OperatorId, role: OperatorRole): Promise<Operator> {
+    return this.#desk.inTurn(async () => {
+      const row = this.#known(id)
+      if (row.role === role) return toOperator(row)
+      this.assertNotLastAdmin(row)
+      const changed = { ...row, role }
+      this.#in.save(changed)
+      this.#deps.record({ action: 'operator.changeRole', object: refOf(row), before: roleWords[row.role], after: roleWords[role] })
+      if (this.#in.row?.id === id) this.#in.announce()
+      return toOperator(changed)
+    })
+  }
+
+  /** Gives an operator who forgot its password another one. @throws AppError notFound `operator.unknown`; validation `password.*`; conflict `operator.ownPassword`. */
+  setPassword(id: OperatorId, password: string): Promise<Operator> {
+    return this.#desk.inTurn(async () => {
+      const row = this.#known(id)
+      if (this.#in.row?.id === id) throw refusal.ownPassword()
+      const hashed = await this.#desk.hashed(password, row.name, 'password')
+      this.#assertSomebodyIsIn()
+      const changed = { ...row, password: hashed, mustChange: true, failures: 0, nextTryAt: null }
+      this.#in.save(changed)
+      this.#desk.forgive(row.name)
+      this.#deps.record({ action: 'operator.setPassword', object: refOf(row) })
+      return toOperator(changed)
+    })
+  }
+
+  /** Deletes somebody else with all its data. @throws AppError notFound `operator.unknown`; conflict `operator.self`, `operator.lastAdmin`. */
+  remove(id: OperatorId): Promise<OwnDataDeleted> {
+    return this.#desk.inTurn(async () => {
+      const by = this.#assertSomebodyIsIn()
+      const row = this.#known(id)
+      if (by.id === id) throw refusal.removesItself()
+      this.assertNotLastAdmin(row)
+      const deleted = await this.#deps.ownData.deleteOf(this.#in.ownIds(id), by)
+      this.#deps.repo.remove(id)
+      this.#desk.forgive(row.name)
+      this.#deps.record({ action: 'operator.remove', object: refOf(row), by, before: roleWords[row.role] })
+      return deleted
+    })
+  }
+
+  /** @throws AppError conflict `operator.lastAdmin`. */
+  assertNotLastAdmin(row: OperatorRow): void {
+    if (row.role === 'admin' && this.admins().length === 1) throw refusal.lastAdmin()
+  }
+
+  admins(): readonly OperatorRow[] {
+    return this.#deps.repo.list().filter((each) => each.role === 'admin')
+  }
+
+  #known(id: OperatorId): OperatorRow {
+    const row = this.#deps.repo.find(id)
+    if (row === null) throw refusal.unknownOperator()
+    return row
+  }
+
+  /** The app may have been locked while a password was hashed. */
+  #assertSomebodyIsIn() {
+    const who = this.#in.current()
+    if (who === null) throw refusal.locked()
+    return who
+  }
+}

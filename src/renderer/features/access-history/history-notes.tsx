@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import type { RouteOutput } from '#shared/contract/contract.ts'
+import { countOf, formatCount } from '../../lib/numbers.ts'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/note.tsx'
+
+type Changes = RouteOutput<'accessHistory.changes'>
+
+/** More names than anyone reads in a banner. */
+const NAMED_AT_MOST = 30
+
+function Names({ title, pixels }: { readonly title: string; readonly pixels: Changes['uncompared'] }) {
+  if (pixels.length === 0) return null
+  const more = pixels.length - NAMED_AT_MOST
+  return (
+    <p>
+      {title}: <bdi>{pixels.slice(0, NAMED_AT_MOST).map((pixel) => pixel.name).join(', ')}</bdi>
+      {more > 0 ? ` and ${countOf(more, 'other')}` : ''}.
+    </p>
+  )
+}
+
+/** Says what a comparison is silent about. */
+export function HistoryNotes({ problem, changes }: { readonly problem: string | null; readonly changes: Changes | undefined }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const uncompared = changes?.uncompared ?? []
+  const partly = changes?.partly ?? []
+  const isSilent = (changes?.compared ?? 0) > 0 && uncompared.length + partly.length > 0
+  return (
+    <>
+      {problem === null ? null : <Banner tone="warn">{problem}</Banner>}
+      {isSilent ? (
+        <Banner
+          action={
+            <Button variant="quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+              {isOpen ? 'Hide which' : 'Show which'}
+            </Button>
+          }
+        >
+          {uncompared.length === 0 ? null : `${countOf(uncompared.length, 'pixel')} can't be compared: not read on both sides. `}
+          {partly.length === 0 ? null : `${formatCount(partly.length)} ${partly.length === 1 ? 'was' : 'were'} read only in part, so changes may be missing.`}
+          {isOpen ? (
+            <>
+              <Names title="Not compared" pixels={uncompared} />
+              <Names title="Read in part" pixels={partly} />
+            </>
+          ) : null}
+        </Banner>
+      ) : null}
+    </>
+  )
+}

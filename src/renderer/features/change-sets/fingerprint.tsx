@@ -1,0 +1,17 @@
+/** In two lines of four groups: short enough to be read out in one breath. */
+export function Fingerprint({ text }: { readonly text: string }) {
+  const groups = text.split(' ')
+  const half = Math.ceil(groups.length / 2)
+  return (
+    <div className="w-fit rounded-md bg-sunken px-3 py-2 text-title" data-selectable="">
+      <span className="sr-only">{text}</span>
+      <span aria-hidden="true" className="num grid gap-0.5 font-medium tracking-wide">
+        {[groups.slice(0, half), groups.slice(half)].map((line) => (
+          <span key={line.join(' ')} className="whitespace-pre">
+            {line.join('  ')}
+          </span>
+        ))}
+      </span>
+    </div>
+  )
+}

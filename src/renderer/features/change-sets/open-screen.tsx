@@ -1,0 +1,86 @@
+import { FileInput } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { CHANGE_SET_CHARACTERS_MAX } from '#shared/domain/change-set-terms.ts'
+import { FailureNote } from '../../bridge/failure-note.tsx'
+import { useSend } from '../../bridge/use-route.ts'
+import { Button } from '../../ui/button.tsx'
+import { DropZone } from '../../ui/drop-zone.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Page } from '../../ui/page.tsx'
+import { ScreenHeader } from '../../ui/screen-header.tsx'
+import { OpenedFile } from './opened-file.tsx'
+import { setOpened, useOpened } from './opened-store.ts'
+import { TakenCard } from './taken-card.tsx'
+
+/** Opens a file that a colleague handed over, and shows it before anything of it is taken. */
+export function OpenScreen() {
+  const picker = useRef<HTMLInputElement>(null)
+  const { opened } = useOpened()
+  const [problem, setProblem] = useState<string | null>(null)
+  const open = useSend('changeSets.open', {
+    onSuccess: (view, { text }) => setOpened(() => ({ text, view, taken: null })),
+  })
+  const read = async (file: File) => {
+    setOpened(() => null)
+    open.reset()
+    // The bytes bound the characters: nothing longer is read at all.
+    if (file.size > 4 * CHANGE_SET_CHARACTERS_MAX) {
+      setProblem(`${file.name} is larger than a file of Buydesk can be.`)
+      return
+    }
+    try {
+      const text = await file.text()
+      setProblem(text.length === 0 ? `${file.name} is empty.` : text.length > CHANGE_SET_CHARACTERS_MAX ? `${file.name} is larger than a file of Buydesk can be.` : null)
+      if (text.length > 0 && text.length <= CHANGE_SET_CHARACTERS_MAX) open.mutate({ text })
+    } catch {
+      setProblem(`${file.name} can't be read. It may have been moved; choose it again.`)
+    }
+  }
+  const choose = (
+    <Button variant={opened === null ? 'primary' : 'secondary'} icon={FileInput} pending={open.isPending} onClick={() => picker.current?.click()}>
+      {opened === null ? 'Choose a file' : 'Another file'}
+    </Button>
+  )
+  return (
+    <>
+      <ScreenHeader title="A colleague's file" {...(opened === null ? {} : { actions: choose })} />
+      <DropZone
+        title="Drop to look into it"
+        detail="A file that was handed over from Buydesk. Nothing is taken before you say so."
+        onFiles={([first]) => {
+          if (first !== undefined) void read(first.file)
+        }}
+      />
+      {/* The browser's own picker has no look that fits; the button opens it. */}
+      <input
+        ref={picker}
+        type="file"
+        aria-label="A colleague's file"
+        accept=".buydesk,application/json"
+        tabIndex={-1}
+        className="sr-only"
+        onChange={(event) => {
+          const [file] = event.target.files ?? []
+          if (file !== undefined) void read(file)
+          // The same file again is another choice.
+          event.target.value = ''
+        }}
+      />
+      <Page>
+        {problem === null ? null : <Note tone="bad" title={problem} />}
+        <FailureNote error={open.error} />
+        {opened === null ? (
+          <EmptyState icon={FileInput} title="Open a colleague's file" action={choose}>
+            Launch drafts and sharing plans that a colleague handed over, in a file that ends in .buydesk. Drop it here or choose it. You see who signed it and what it would do before anything is
+            taken.
+          </EmptyState>
+        ) : opened.taken !== null ? (
+          <TakenCard taken={opened.taken} />
+        ) : (
+          <OpenedFile opened={opened} onDone={() => setOpened(() => null)} />
+        )}
+      </Page>
+    </>
+  )
+}

@@ -1,0 +1,186 @@
+import { KeyRound, Megaphone, Share2, ShieldCheck, ShieldQuestion } from 'lucide-react'
+import { useLocation } from 'wouter'
+import { FailureNote } from '../../bridge/failure-note.tsx'
+import { countOf } from '../../lib/numbers.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Note } from '../../ui/note.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { Fingerprint } from './fingerprint.tsx'
+import type { Opened, View } from './opened-store.ts'
+import { useTaking, type Taking } from './use-taking.ts'
+
+/** Who signed a file, what it would bring, and where that goes: all of it before anything is taken. */
+export function OpenedFile({ opened, onDone }: { readonly opened: Opened; readonly onDone: () => void }) {
+  const { view } = opened
+  const taking = useTaking(opened)
+  return (
+    <>
+      <SignerCard view={view} taking={taking} />
+      <Card title={`What is in it: ${countOf(view.parts.length, 'part')}`} isFlush>
+        <ul className="divide-y divide-line">
+          {view.parts.map((part, at) => (
+            // The parts of a file have no other name than their place in it.
+            <li key={`${at}:${part.name}`} className="grid gap-2 px-4 py-3">
+              <Part part={part} isChosen={taking.chosen.has(at)} onChoose={(isChosen) => taking.toggle(at, isChosen)} />
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <PlaceCard taking={taking} />
+      <FailureNote error={taking.error} />
+      <div className="flex items-center justify-end gap-2">
+        <span className="mr-auto text-small text-muted">Nothing is sent to Meta by taking it.</span>
+        <Button onClick={onDone}>Cancel</Button>
+        <Button variant="primary" disabledReason={taking.off} pending={taking.isPending} onClick={taking.take}>
+          {taking.chosen.size === 0 ? 'Take' : `Take ${countOf(taking.chosen.size, 'part')}`}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function SignerCard({ view: { signer, writtenAt, note }, taking }: { readonly view: View; readonly taking: Taking }) {
+  const name = signer.name === '' ? 'Somebody without a name' : signer.name
+  const standings = {
+    own: <Badge icon={ShieldCheck}>written by this Buydesk</Badge>,
+    known: (
+      <Badge tone="good" icon={ShieldCheck}>
+        known here{signer.knownAs === null || signer.knownAs === signer.name ? '' : ` as ${signer.knownAs}`}
+      </Badge>
+    ),
+    unknown: (
+      <Badge tone="warn" icon={ShieldQuestion}>
+        not known here yet
+      </Badge>
+    ),
+  } as const
+  return (
+    <Card title={`From ${name}`} actions={standings[signer.standing]}>
+      <div className="grid gap-3">
+        <p className="text-muted">
+          Written <RelativeTime at={writtenAt} />, and not changed since it was signed.
+        </p>
+        {note === '' ? null : (
+          <p className="border-l-2 border-line-strong pl-3 whitespace-pre-line" data-selectable="">
+            {note}
+          </p>
+        )}
+        <div className="grid gap-1.5">
+          <span className="text-small text-muted">Fingerprint of the signer</span>
+          <Fingerprint text={signer.fingerprint} />
+        </div>
+        {signer.standing === 'unknown' ? (
+          <Note tone="warn" title="Is it really from them?">
+            <p className="mb-2">
+              Anybody can write the name {name} into a file. Call {signer.name === '' ? 'whoever sent it' : name} and compare the eight groups of numbers. Their Buydesk shows its own under “Hand over to a colleague”.
+            </p>
+            <Checkbox checked={taking.isConfirmed} onCheckedChange={taking.setConfirmed} label="I have compared the fingerprint, and it is the same" hint="From then on this signer is known here." />
+          </Note>
+        ) : null}
+      </div>
+    </Card>
+  )
+}
+
+interface PartProps {
+  readonly part: View['parts'][number]
+  readonly isChosen: boolean
+  readonly onChoose: (isChosen: boolean) => void
+}
+
+function Part({ part, isChosen, onChoose }: PartProps) {
+  const Icon = part.is === 'launchDraft' ? Megaphone : Share2
+  return (
+    <>
+      <div className="flex items-start justify-between gap-3">
+        <Checkbox
+          checked={isChosen}
+          onCheckedChange={onChoose}
+          label={
+            <span className="font-medium break-words" dir="auto">
+              {part.name}
+            </span>
+          }
+        />
+        <Badge icon={Icon}>{part.is === 'launchDraft' ? 'launch draft' : 'sharing plan'}</Badge>
+      </div>
+      <ul className="num grid gap-0.5 pl-6 text-muted" data-selectable="">
+        {part.lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {part.problems.length === 0 ? null : (
+        <div className="pl-6">
+          <Note tone="warn">
+            <ul className="grid gap-1">
+              {part.problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          </Note>
+        </div>
+      )}
+    </>
+  )
+}
+
+function PlaceCard({ taking: { place, hasDrafts } }: { readonly taking: Taking }) {
+  const [, navigate] = useLocation()
+  const { connections, connection, accounts, account, targets } = place
+  if (connections.length === 0) {
+    return (
+      <Note
+        tone="warn"
+        title="No token is connected"
+        action={
+          <Button icon={KeyRound} onClick={() => navigate('/connections')}>
+            Connect a token
+          </Button>
+        }
+      >
+        You can read the file, but taking it needs a connection that it is for.
+      </Note>
+    )
+  }
+  return (
+    <Card title="Where it goes">
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Connection">
+          {(control) => (
+            <Select
+              {...control}
+              value={connection?.id ?? ''}
+              placeholder="Choose one"
+              options={connections.map((each) => ({ value: String(each.id), label: each.identity.name }))}
+              onValueChange={place.chooseConnection}
+            />
+          )}
+        </Field>
+        {hasDrafts ? (
+          <Field label="Ad account for the launch drafts" {...(account === null ? {} : { hint: `${account.id}, ${account.currency}` })}>
+            {(control) =>
+              connection !== null && targets.isPending ? (
+                <Skeleton className="h-control w-full rounded-md" />
+              ) : (
+                <Select
+                  {...control}
+                  value={account?.id ?? ''}
+                  placeholder={accounts.length === 0 ? 'No ad account to choose' : 'Choose one'}
+                  options={accounts.map((each) => ({ value: String(each.id), label: each.status === 'active' ? each.name : `${each.name} (not active)` }))}
+                  onValueChange={place.chooseAccount}
+                />
+              )
+            }
+          </Field>
+        ) : null}
+      </div>
+      <FailureNote error={targets.error} />
+    </Card>
+  )
+}

@@ -1,0 +1,35 @@
+import { FailureNote } from '../../bridge/failure-note.tsx'
+import { useIsAdmin } from '../../stores/sign-in-store.ts'
+import { Card } from '../../ui/card.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { OnlyAdmins } from './only-admins.tsx'
+import { SettingRow } from './setting-row.tsx'
+import { useAppSettings } from './use-app-settings.ts'
+
+/** Whether the app notes by day who can reach each pixel. */
+export function AccessHistorySection() {
+  const isAdmin = useIsAdmin()
+  const { read, settings, change } = useAppSettings()
+  return (
+    <Card title="Access history">
+      <div className="grid gap-4">
+        <SettingRow
+          label="Note who can reach each pixel, once a day"
+          hint="Read while a token is connected, in the calls that Meta's limits leave over. With it you see who gained or lost access since last week. It is kept in the data folder only."
+        >
+          {settings === null ? (
+            <Skeleton className="h-control w-20" />
+          ) : isAdmin ? (
+            <Switch checked={settings.keepsAccessHistory} onCheckedChange={(keepsAccessHistory) => change.mutate({ keepsAccessHistory })} label={<span className="sr-only">Note who can reach each pixel, once a day</span>} />
+          ) : (
+            <span>{settings.keepsAccessHistory ? 'On' : 'Off'}</span>
+          )}
+        </SettingRow>
+        <p className="text-small text-muted">Switched off, no further day is noted. The days that were noted stay.</p>
+        <OnlyAdmins />
+        <FailureNote error={change.error ?? read.error} />
+      </div>
+    </Card>
+  )
+}

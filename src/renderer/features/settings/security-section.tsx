@@ -1,0 +1,99 @@
+import { Lock } from 'lucide-react'
+import { idleChoices, type IdleChoice } from '#shared/domain/operator-terms.ts'
+import { FailureNote } from '../../bridge/failure-note.tsx'
+import { countOf } from '../../lib/numbers.ts'
+import { useRunCommand } from '../../lib/run-command.ts'
+import { useConnections } from '../../stores/connections-store.ts'
+import { useIsAdmin, useSignIn } from '../../stores/sign-in-store.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { OnlyAdmins } from './only-admins.tsx'
+import { SettingRow } from './setting-row.tsx'
+import { useAppSettings } from './use-app-settings.ts'
+
+/** When the app locks itself, and how it keeps what is entrusted to it. */
+export function SecuritySection() {
+  return (
+    <>
+      <Locking />
+      <Tokens />
+    </>
+  )
+}
+
+const choices = idleChoices.map((minutes) => ({ value: String(minutes), label: idleWords(minutes), minutes }))
+
+function idleWords(minutes: IdleChoice): string {
+  if (minutes === 0) return 'Never'
+  return minutes < 60 ? countOf(minutes, 'minute') : countOf(minutes / 60, 'hour')
+}
+
+function Locking() {
+  const isAdmin = useIsAdmin()
+  const isOne = useSignIn((state) => state.status?.mode === 'one')
+  const run = useRunCommand()
+  const { read, settings, change } = useAppSettings()
+  return (
+    <Card title="Lock">
+      <div className="grid gap-4">
+        <SettingRow
+          label="Lock now"
+          hint={isOne ? 'Wipes the tokens from memory. Unlocking is one click, because there is no password.' : 'Wipes the tokens from memory and signs you out.'}
+        >
+          <Button icon={Lock} shortcut="mod+Shift+L" onClick={() => run('app.lock')}>
+            Lock
+          </Button>
+        </SettingRow>
+        <SettingRow label="Lock after" hint="Without a key or a movement. The computer's own lock and sleep always lock Buydesk too.">
+          {settings === null ? (
+            <Skeleton className="h-control w-40" />
+          ) : isAdmin ? (
+            <Select
+              aria-label="Lock after"
+              className="w-40"
+              value={String(settings.idleMinutes)}
+              options={choices}
+              onValueChange={(value) => {
+                const chosen = choices.find((each) => each.value === value)
+                if (chosen !== undefined) change.mutate({ idleMinutes: chosen.minutes })
+              }}
+            />
+          ) : (
+            <span>{idleWords(settings.idleMinutes)}</span>
+          )}
+        </SettingRow>
+        <SettingRow label="Wait for jobs" hint="While a job runs, the lock waits for its end: locking pauses jobs, because it wipes the tokens that they need.">
+          {settings === null ? (
+            <Skeleton className="h-control w-40" />
+          ) : isAdmin ? (
+            <Switch checked={settings.idleWaitsForJobs} onCheckedChange={(idleWaitsForJobs) => change.mutate({ idleWaitsForJobs })} label={<span className="sr-only">Wait for jobs</span>} />
+          ) : (
+            <span>{settings.idleWaitsForJobs ? 'On' : 'Off'}</span>
+          )}
+        </SettingRow>
+        <OnlyAdmins />
+        <FailureNote error={change.error ?? read.error} />
+      </div>
+    </Card>
+  )
+}
+
+function Tokens() {
+  const count = useConnections((state) => state.connections.length)
+  return (
+    <Card title="How tokens are kept">
+      <div className="grid gap-3">
+        <ul className="grid list-disc gap-1.5 pl-4 text-muted marker:text-faint">
+          <li>A token is held in the memory of Buydesk's core process: not on disk, not in a log. This window hands on what you type and never gets it back.</li>
+          <li>It is sent to Meta's Graph API only, in a header, never in an address.</li>
+          <li>Locking, and disconnecting the last connection, replace the process that held it. Closing Buydesk forgets every token.</li>
+          <li>Jobs and the operation log stay on this machine. They hold ids, names and outcomes, and no token.</li>
+        </ul>
+        <p className="text-small text-muted">{count === 0 ? 'No token is in memory now.' : `${countOf(count, 'token')} in memory now.`}</p>
+      </div>
+    </Card>
+  )
+}

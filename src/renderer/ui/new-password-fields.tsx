@@ -1,0 +1,41 @@
+import { PasswordField } from './password-field.tsx'
+
+export interface NewPassword {
+  readonly typed: string
+  readonly again: string
+}
+
+export const noPassword: NewPassword = { typed: '', again: '' }
+
+interface NewPasswordFieldsProps {
+  readonly value: NewPassword
+  readonly onValueChange: (value: NewPassword) => void
+  readonly label?: string
+  readonly hint: string
+  /** What is wrong with it, as whoever judges it says. */
+  readonly error?: string | undefined
+  /** It was sent: that the two differ is said from now on. */
+  readonly wasSent: boolean
+}
+
+/** A new password, typed twice because it can't be read again. */
+export function NewPasswordFields({ value, onValueChange, label = 'Password', hint, error, wasSent }: NewPasswordFieldsProps) {
+  const differs = wasSent && !isSame(value)
+  return (
+    <>
+      <PasswordField label={label} kind="new" hint={hint} error={error} value={value.typed} onValueChange={(typed) => onValueChange({ ...value, typed })} />
+      <PasswordField
+        label="The same again"
+        kind="new"
+        error={differs ? (value.again === '' ? 'Type it a second time.' : 'The two are not the same.') : undefined}
+        value={value.again}
+        onValueChange={(again) => onValueChange({ ...value, again })}
+      />
+    </>
+  )
+}
+
+/** @returns whether it was typed the same way twice. */
+export function isSame({ typed, again }: NewPassword): boolean {
+  return typed === again
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { route } from '../define.ts'
+import { operator, operatorId, operatorName, signInStatus, typedPassword } from '../../domain/operator.ts'
+import { operatorRoles } from '../../domain/operator-terms.ts'
+
+export const operatorRoutes = {
+  'operators.status': route({
+    effect: 'read',
+    role: 'anyone',
+    input: z.strictObject({}),
+    output: signInStatus,
+    summary: 'Whether one person or several use this app, who is in, and if nobody, why it is locked.',
+  }),
+  'operators.setUp': route({
+    effect: 'write',
+    role: 'anyone',
+    input: z.discriminatedUnion('mode', [
+      z.strictObject({ mode: z.literal('one') }),
+      z.strictObject({ mode: z.literal('several'), name: operatorName, password: typedPassword }),
+    ]),
+    output: signInStatus,
+    summary: 'The first run: one person without a password, or the first admin of several. Refused once it is decided.',
+  }),
+  'operators.signIn': route({
+    effect: 'write',
+    role: 'anyone',
+    input: z.strictObject({ name: operatorName, password: typedPassword }),
+    output: signInStatus,
+    summary: 'Lets an operator in. Wrong attempts make the next ones wait.',
+  }),
+  'operators.unlock': route({
+    effect: 'write',
+    role: 'anyone',
+    input: z.strictObject({}),
+    output: signInStatus,
+    summary: 'Opens a locked app that only one person uses; where several do, they sign in instead.',
+  }),
+  'operators.resetForgotten': route({
+    effect: 'destroy',
+    role: 'anyone',
+    input: z.strictObject({ name: operatorName, password: typedPassword, losesOwnData: z.literal(true) }),
+    output: signInStatus,
+    summary: "Gives the only admin a new password at the price of that operator's own data. Refused where another admin can help.",
+  }),
+  'operators.lock': route({
+    effect: 'write',
+    role: 'operator',
+    input: z.strictObject({}),
+    output: z.object({}),
+    summary: 'Locks the app: tokens are wiped, the process that held them is replaced, jobs pause. Where several use it, this signs out.',
+  }),
+  'operators.active': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({}),
+    output: z.object({}),
+    summary: 'Says that a person has just used keyboard or mouse; puts the idle lock off.',
+  }),
+  'operators.changePassword': route({
+    effect: 'write',
+    role: 'operator',
+    input: z.strictObject({ current: typedPassword, next: typedPassword }),
+    output: signInStatus,
+    summary: "Changes the caller's own password.",
+  }),
+  'operators.list': route({
+    effect: 'read',
+    role: 'admin',
+    input: z.strictObject({}),
+    output: z.object({ operators: z.array(operator) }),
+    summary: 'Everyone who may sign in here.',
+  }),
+  'operators.add': route({
+    effect: 'write',
+    role: 'admin',
+    input: z.strictObject({ name: operatorName, role: z.enum(operatorRoles), password: typedPassword }),
+    output: operator,
+    summary: 'Adds an operator with a first password, which it changes at its first sign-in. Refused while only one person uses the app.',
+  }),
+  'operators.setRole': route({
+    effect: 'write',
+    role: 'admin',
+    input: z.strictObject({ operatorId, role: z.enum(operatorRoles) }),
+    output: operator,
+    summary: 'Makes an operator an admin or a user. The last admin stays one.',
+  }),
+  'operators.setPassword': route({
+    effect: 'write',
+    role: 'admin',
+    input: z.strictObject({ operatorId, password: typedPassword }),
+    output: operator,
+    summary: 'Gives an operator who forgot its password a new one, to be changed at the next sign-in.',
+  }),
+  'operators.remove': route({
+    effect: 'destroy',
+    role: 'admin',
+    input: z.strictObject({ operatorId }),
+    output: z.object({ clearedOperations: z.number().int(), deletedDrafts: z.number().int() }),
+    summary: 'Deletes an operator with all its data. Not oneself, and not the last admin.',
+  }),
+  'operators.useSeveral': route({
+    effect: 'write',
+    role: 'admin',
+    input: z.strictObject({ name: operatorName, password: typedPassword }),
+    output: signInStatus,
+    summary: 'From one person to several: the caller becomes the first admin and keeps what it has.',
+  }),
+}

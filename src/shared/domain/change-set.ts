@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { instant } from './ids.ts'
+
+/** `known`: signed by an app that was confirmed here before. `unknown`: signed, but by one that was not. `own`: by this app. */
+const signerStandings = ['own', 'known', 'unknown'] as const
+
+const changeSetSigner = z.object({
+  /** Who wrote it, as the file says. */
+  name: z.string(),
+  /** Of the key that signed it, in groups to be read out: two people can compare it. */
+  fingerprint: z.string(),
+  standing: z.enum(signerStandings),
+  /** The name under which it was confirmed here; null: it was not. */
+  knownAs: z.string().nullable(),
+})
+export type ChangeSetSigner = z.output<typeof changeSetSigner>
+
+/** A file as it is shown before anything of it is taken. */
+export const changeSetView = z.object({
+  signer: changeSetSigner,
+  writtenAt: instant,
+  note: z.string(),
+  parts: z.array(
+    z.object({
+      is: z.enum(['launchDraft', 'sharePlan']),
+      name: z.string(),
+      /** What it would do, as short sentences with figures. */
+      lines: z.array(z.string()),
+      /** What of it does not fit here, as sentences: it is taken over all the same and has to be mended. */
+      problems: z.array(z.string()),
+    }),
+  ),
+})
+export type ChangeSetView = z.output<typeof changeSetView>

@@ -1,0 +1,19 @@
+// Beside the schemas and without zod, so that a window can use it and load no validator.
+
+/** `admin` may everything; `user` works, and sees and clears only its own activity. */
+export const operatorRoles = ['admin', 'user'] as const
+export type OperatorRole = (typeof operatorRoles)[number]
+
+/** Long enough that guessing at the throttled pace is hopeless; a sentence is a good password. */
+export const passwordMin = 10
+/** What is hashed must have an end; nobody types more. */
+export const passwordMax = 200
+export const operatorNameMax = 60
+
+/** Why the app is locked. `system`: the computer's own lock or sleep. `start`: it was started, and nobody has signed in yet. */
+export const lockReasons = ['person', 'idle', 'system', 'start'] as const
+export type LockReason = (typeof lockReasons)[number]
+
+/** Minutes without a key or a movement after which the app locks itself; 0: never. */
+export const idleChoices = [0, 5, 15, 30, 60, 120] as const
+export type IdleChoice = (typeof idleChoices)[number]

@@ -1,0 +1,174 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { mkdirSync } from 'node:fs'
+import { expect, test } from './support/app-test.ts'
+
+const annasPassword = 'purple lantern over quiet harbour'
+const givenPassword = 'seventeen wet umbrellas'
+const bensPassword = 'green kettle under slow thunder'
+const folder = '.cache/screens'
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+]
+
+test.use({ usedBy: 'firstRun' })
+
+test('several people use one app: a user sees what is its own, and a lock keeps everybody else out', async ({ machine: { app, page, sandbox } }) => {
+  test.setTimeout(120_000)
+  const rail = page.getByRole('navigation', { name: 'Screens' })
+  await app.startAsAdmin('Anna', annasPassword)
+  await app.connect(sandbox.token)
+  await app.goTo('Settings')
+  await page.getByRole('link', { name: 'Operators' }).click()
+  await page.getByRole('button', { name: 'Add an operator' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name', { exact: true }).fill('Ben')
+  await dialog.getByLabel('Password', { exact: true }).fill('password123')
+  await dialog.getByLabel('The same again').fill('password123')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('Password', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+  await dialog.getByLabel('Password', { exact: true }).fill(givenPassword)
+  await dialog.getByLabel('The same again').fill(givenPassword)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('row', { name: /Ben/ })).toContainText('sets a password at the next sign-in')
+  await app.goTo('Pixels')
+  await expect(page.getByRole('grid', { name: 'Pixels' })).toHaveAttribute('aria-rowcount', '61')
+
+  await app.lock()
+  await expect(page.getByRole('main')).toContainText('Anna locked it')
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Anna')
+  await app.signIn('Ben', annasPassword)
+  await expect(page.getByRole('main')).toContainText('This name and password do not go together')
+  await app.signIn('Ben', givenPassword)
+  await expect(page.getByRole('heading', { name: 'Set a password of your own' })).toBeVisible()
+  await page.getByLabel('The password you were given').fill(givenPassword)
+  await page.getByLabel('New password').fill(bensPassword)
+  await page.getByLabel('The same again').fill(bensPassword)
+  await page.keyboard.press('Enter')
+  await expect(rail.getByRole('button', { name: /Ben/ })).toBeVisible()
+  // The token went with the lock, and nobody is led to the screen that another one left.
+  await expect(page.getByRole('contentinfo')).toContainText('No connection')
+  expect(new URL(page.url()).hash).toBe('#/')
+
+  await app.goTo('Settings')
+  await expect(page.getByRole('link', { name: 'Security' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Operators' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Delete everything' })).toHaveCount(0)
+  await page.getByRole('link', { name: 'Security' }).click()
+  await expect(page.getByText('Only an admin can change this.')).toBeVisible()
+  await app.goTo('Activity')
+  await expect(page.getByRole('grid')).toContainText('Ben')
+  await expect(page.getByRole('grid')).not.toContainText('Anna')
+
+  await app.lock()
+  await app.signIn('Anna', annasPassword)
+  await expect(rail.getByRole('button', { name: /Anna/ })).toContainText('Admin')
+  await app.goTo('Activity')
+  await expect(page.getByRole('grid')).toContainText('Ben')
+  await expect(page.getByRole('grid')).toContainText('Anna')
+})
+
+test('one person locks by key and unlocks by Enter; the token is gone, the screen is the same', async ({ machine: { app, page, sandbox } }) => {
+  await app.startAlone()
+  await app.connect(sandbox.token)
+  await app.goTo('Pixels')
+  await expect(page.getByRole('grid', { name: 'Pixels' })).toHaveAttribute('aria-rowcount', '61')
+  await app.lock()
+  await expect(page.getByRole('main')).toContainText('You locked it')
+  await expect(page.getByRole('button', { name: 'Unlock' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('contentinfo')).toContainText('No connection')
+  expect(new URL(page.url()).hash).toBe('#/pixels')
+})
+
+test('a sign-in that was wrong too often waits, and says for how long', async ({ machine: { app, page } }) => {
+  await app.startAsAdmin('Anna', annasPassword)
+  await app.lock()
+  const waits = page.getByText('The next attempt counts in').first()
+  await expect(async () => {
+    await app.signIn('Anna', 'not the password')
+    await expect(waits).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 40_000 })
+  const button = page.getByRole('button', { name: 'Sign in' })
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await expect(button).not.toHaveAttribute('aria-disabled', 'true', { timeout: 20_000 })
+  await app.signIn('Anna', annasPassword)
+  await expect(page.locator('#main')).toBeAttached()
+})
+
+test('F5 keeps a page that is locked, and one where nobody has decided yet', async ({ machine: { app, page } }) => {
+  const reload = async () => {
+    await page.evaluate(() => document.documentElement.setAttribute('data-before', ''))
+    await page.keyboard.press('F5')
+    await expect(page.locator('html[data-before]')).toHaveCount(0)
+  }
+  await page.getByRole('radio', { name: 'Several people' }).waitFor()
+  await reload()
+  await app.startAsAdmin('Anna', annasPassword)
+  await app.lock()
+  await reload()
+  await app.signIn('Anna', annasPassword)
+  await expect(page.locator('#main')).toBeAttached()
+})
+
+test.describe('as they look', () => {
+  test.use({ bypassCSP: true })
+  for (const theme of ['Light', 'Dark'] as const) {
+    test(`the way in and the settings can be read and used in the ${theme.toLowerCase()} theme`, async ({ machine: { app, page, sandbox } }) => {
+      test.setTimeout(180_000)
+      mkdirSync(folder, { recursive: true })
+      const look = (name: string) => lookAt(page, `${name}-${theme.toLowerCase()}`)
+      await page.emulateMedia({ colorScheme: theme === 'Dark' ? 'dark' : 'light' })
+      await page.getByRole('radio', { name: 'Several people' }).waitFor()
+      await look('welcome-one')
+      await page.getByRole('radio', { name: 'Several people' }).click()
+      await look('welcome-several')
+      await app.startAsAdmin('Anna', annasPassword)
+      await app.connect(sandbox.token)
+      await app.setTheme(theme)
+      await page.getByRole('link', { name: 'Operators' }).click()
+      await page.getByRole('button', { name: 'Add an operator' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      await look('operators-add')
+      await dialog.getByLabel('Name', { exact: true }).fill('Ben')
+      await dialog.getByLabel('Password', { exact: true }).fill(givenPassword)
+      await dialog.getByLabel('The same again').fill(givenPassword)
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('row', { name: /Ben/ })).toBeVisible()
+      for (const section of await page.getByRole('navigation', { name: 'Settings' }).getByRole('link').all()) {
+        const name = (await section.textContent()) ?? ''
+        await section.click()
+        await look(`settings-${name.toLowerCase().replaceAll(' ', '-')}`)
+      }
+      await page.getByRole('button', { name: /Anna/ }).click()
+      await page.getByRole('menuitem').first().waitFor()
+      await look('operator-menu')
+      await page.keyboard.press('Escape')
+      await app.lock()
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+      await look('sign-in')
+      await page.getByRole('button', { name: 'Forgot the password?' }).click()
+      await page.getByRole('button', { name: 'I am the only admin' }).click()
+      await look('forgotten')
+      await page.getByRole('button', { name: 'Back to sign-in' }).click()
+      await app.signIn('Ben', givenPassword)
+      await page.getByRole('heading', { name: 'Set a password of your own' }).waitFor()
+      await look('must-change')
+    })
+  }
+})
+
+async function lookAt(page: Page, name: string): Promise<void> {
+  // What fades in is not read yet.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter(({ playState }) => playState === 'running').map(({ finished }) => finished)).then(() => null))
+  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze()
+  expect(found.violations.map((violation) => `${name}: ${violation.id} ${violation.nodes[0]?.target.join(' ')}`)).toEqual([])
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    await page.screenshot({ path: `${folder}/${name}-${size.width}.png` })
+    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+    expect(isWide, `${name} scrolls sideways at ${size.width}`).toBe(false)
+  }
+}

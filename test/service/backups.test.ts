@@ -1,0 +1,247 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { backupName } from '#shared/domain/backup.ts'
+import { temporaryFolder } from '../support/open-test-db.ts'
+import { needlesOf, scanFolders } from '../support/leak-scan.ts'
+import { sandboxForTest } from '../support/sandbox.ts'
+import { openShareApp, shareEdits } from '../support/share-app.ts'
+import type { ShareApp } from '../support/share-app.ts'
+
+const nobody = 'http://127.0.0.1:9'
+
+async function open(folder: string, graphUrl = nobody): Promise<ShareApp> {
+  const app = await openShareApp(folder, graphUrl)
+  onTestFinished(() => app.dispose())
+  return app
+}
+
+const mode = (path: string) => statSync(path).mode & 0o777
+const folderOf = (folder: string) => join(folder, 'backups')
+
+async function problemsOf(app: ShareApp) {
+  const { backups } = await app.call('backups.list', {})
+  return Object.fromEntries(backups.map(({ name, problem }) => [name, problem]))
+}
+
+describe('a backup', () => {
+  it('is one file that only this user may read, stands by itself, is listed, and stands in the log', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    expect(await app.call('backups.list', {})).toEqual({ folder: folderOf(folder), backups: [] })
+    const backup = await app.call('backups.create', {})
+    expect(backup).toMatchObject({ name: expect.stringMatching(/^buydesk-\d{4}-\d\d-\d\d-\d{6}\.db$/), problem: null })
+    expect(readdirSync(folderOf(folder))).toEqual([backup.name])
+    expect([mode(folderOf(folder)), mode(join(folderOf(folder), backup.name))]).toEqual([0o700, 0o600])
+    expect((await app.call('backups.list', {})).backups).toEqual([backup])
+    const { operations } = await app.call('activity.list', { filter: { actions: ['storage.backup'] }, limit: 10 })
+    expect(operations).toMatchObject([{ objectId: backup.name, after: 'Written', operator: { id: 'one' } }])
+  })
+
+  it('holds how things stood while a job goes on writing, and nothing of the token', async () => {
+    const sandbox = await sandboxForTest({ scale: { pixels: 20, adAccounts: 60, sharesSeeded: false, onePortfolio: true }, latencyMs: 20 })
+    const folder = temporaryFolder()
+    const app = await open(folder, sandbox.url)
+    const connection = await app.connect(sandbox.token)
+    const accounts = sandbox.state.ownedAccounts(sandbox.state.portfolios[0]?.id ?? '').map(({ id }) => id)
+    const job = await app.start(connection, shareEdits(await app.usablePixels(10), accounts))
+    const { name } = await app.call('backups.create', {})
+    expect((await app.ended(job)).counts).toMatchObject({ failed: 0, unknown: 0 })
+    const copy = new DatabaseSync(join(folderOf(folder), name), { readOnly: true })
+    expect(copy.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })
+    expect(copy.prepare('SELECT id FROM job').all()).toEqual([{ id: job }])
+    copy.close()
+    expect(scanFolders([folder], needlesOf(sandbox.token)).hits).toEqual([])
+  })
+
+  it('is deleted with a row of the log that says so, and asking for it again says that it is gone', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    const { name } = await app.call('backups.create', {})
+    await app.call('backups.delete', { name })
+    expect(readdirSync(folderOf(folder))).toEqual([])
+    expect(await app.refused('backups.delete', { name })).toBe('backup.notFound')
+    const { operations } = await app.call('activity.list', { filter: { actions: ['storage.backup'] }, limit: 1 })
+    expect(operations).toMatchObject([{ objectId: name, before: 'Kept', after: 'Deleted' }])
+  })
+
+  it('is not written where the folder of backups is a link to another place', async () => {
+    const folder = temporaryFolder()
+    const elsewhere = temporaryFolder()
+    symlinkSync(elsewhere, folderOf(folder))
+    const app = await open(folder)
+    expect(await app.refused('backups.create', {})).toBe('backup.noFolder')
+    expect(readdirSync(elsewhere)).toEqual([])
+  })
+
+  it('that was cut off on its way is no backup, and goes when the next one is written', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(folderOf(folder))
+    writeFileSync(join(folderOf(folder), 'buydesk-2026-01-01-000000.db.new'), 'half of it')
+    writeFileSync(join(folderOf(folder), 'buydesk-2026-01-01-000000.db.new-journal'), 'half of it')
+    const app = await open(folder)
+    expect((await app.call('backups.list', {})).backups).toEqual([])
+    const { name } = await app.call('backups.create', {})
+    expect(readdirSync(folderOf(folder))).toEqual([name])
+  })
+
+  it('is neither written nor deleted by a second copy that only reads', async () => {
+    const folder = temporaryFolder()
+    const first = await open(folder)
+    const { name } = await first.call('backups.create', {})
+    const second = await open(folder)
+    expect(await second.refused('backups.create', {})).toBe('storage.readOnly')
+    expect(await second.refused('backups.delete', { name })).toBe('storage.readOnly')
+    expect(await second.refused('backups.restore', { name })).toBe('storage.readOnly')
+  })
+})
+
+describe('restoring', () => {
+  it('brings back how things stood, keeps how they stand now, and says so in the first row after', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    await app.call('settings.set', { theme: 'dark' })
+    const { name } = await app.call('backups.create', {})
+    const rowsThen = await app.call('activity.list', { filter: {}, limit: 100 })
+    await app.call('settings.set', { theme: 'light' })
+    const { keptAs } = await app.call('backups.restore', { name })
+    expect(app.replacements()).toBe(1)
+    expect(await app.refused('activity.list', { filter: {}, limit: 1 })).toBe('app.startsAgain')
+    await app.dispose()
+
+    const next = await open(folder)
+    const { operations } = await next.call('activity.list', { filter: {}, limit: 100 })
+    // The backup was written before the row that says so.
+    expect(operations.map(({ action }) => action)).toEqual(['storage.restore', ...rowsThen.operations.slice(1).map(({ action }) => action)])
+    expect(operations[0]).toMatchObject({ objectId: name, operator: { id: 'one' }, message: expect.stringContaining(`kept as ${keptAs}`) })
+    expect(operations[0]?.message).toContain('as it was written')
+    expect(await next.call('activity.verify', {})).toMatchObject({ firstBreak: null })
+
+    await next.call('backups.restore', { name: keptAs })
+    await next.dispose()
+    const last = await open(folder)
+    const back = await last.call('activity.list', { filter: { actions: ['settings.change', 'storage.backup', 'storage.restore'] }, limit: 100 })
+    expect(back.operations.map(({ action }) => action)).toEqual(['storage.restore', 'settings.change', 'storage.backup', 'settings.change'])
+    expect(readdirSync(folder).filter((each) => each.includes('restored'))).toEqual([])
+  })
+
+  it('says when the log of the backup is not as it was written, and restores it all the same', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    await app.call('settings.set', { theme: 'dark' })
+    const { name } = await app.call('backups.create', {})
+    const copy = new DatabaseSync(join(folderOf(folder), name))
+    copy.exec("DROP TRIGGER operation_stays; UPDATE operation SET at = at + 1 WHERE id = 1")
+    copy.close()
+    await app.call('backups.restore', { name })
+    await app.dispose()
+    const { operations } = await (await open(folder)).call('activity.list', { filter: {}, limit: 1 })
+    expect(operations).toMatchObject([{ action: 'storage.restore', message: expect.stringContaining('not as it was written') }])
+  })
+
+  it('brings the operators of that time, who sign in again', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    const { name } = await app.call('backups.create', {})
+    await app.call('operators.useSeveral', { name: 'Maya', password: 'purple lantern over quiet harbour' })
+    await app.call('backups.restore', { name })
+    await app.dispose()
+    const next = await open(folder)
+    expect(await next.call('operators.status', {})).toMatchObject({ mode: 'one', operator: { id: 'one' } })
+  })
+
+  it('puts a backup in the place of a damaged database, which is kept as it is', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    const { name } = await app.call('backups.create', {})
+    await app.dispose()
+    writeFileSync(join(folder, 'buydesk.db'), 'this is no database at all')
+    const beside = await open(folder)
+    expect(await beside.refused('backups.create', {})).toBe('storage.damaged')
+    const { keptAs } = await beside.call('backups.restore', { name })
+    expect(readFileSync(join(folderOf(folder), keptAs), 'utf8')).toBe('this is no database at all')
+    await beside.dispose()
+    const next = await open(folder)
+    expect(await next.call('storage.status', {})).toEqual({ problem: null })
+    expect(await problemsOf(next)).toEqual({ [name]: null, [keptAs]: 'It is no database.' })
+  })
+
+  it('is refused while another program has the database open, and the app starts again with what it had', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    const { name } = await app.call('backups.create', {})
+    const viewer = new DatabaseSync(join(folder, 'buydesk.db'), { readOnly: true })
+    viewer.prepare('SELECT count(*) FROM job').get()
+    expect(await app.refused('backups.restore', { name })).toBe('storage.busy')
+    expect(app.replacements()).toBe(1)
+    viewer.close()
+    await app.dispose()
+    const { operations } = await (await open(folder)).call('activity.list', { filter: {}, limit: 1 })
+    expect(operations).toMatchObject([{ action: 'storage.backup' }])
+  })
+
+  it('that was cut off leaves the database of today, and what lies beside it is cleared at the next start', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    const { name } = await app.call('backups.create', {})
+    await app.dispose()
+    copyFileSync(join(folderOf(folder), name), join(folder, 'buydesk.db.restored'))
+    writeFileSync(join(folder, 'buydesk.db.restored-journal'), 'half of it')
+    const next = await open(folder)
+    await next.call('backups.list', {})
+    await expect.poll(() => existsSync(join(folder, 'buydesk.db.restored-journal'))).toBe(false)
+    expect(existsSync(join(folder, 'buydesk.db.restored'))).toBe(false)
+    const { operations } = await next.call('activity.list', { filter: {}, limit: 1 })
+    expect(operations).toMatchObject([{ action: 'storage.backup' }])
+  })
+})
+
+describe('a file in the folder that is no backup of this app', () => {
+  async function withFile(name: string, spoil: (path: string, good: string) => void) {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    await app.call('settings.set', { theme: 'dark' })
+    const good = await app.call('backups.create', {})
+    const path = join(folderOf(folder), name)
+    spoil(path, join(folderOf(folder), good.name))
+    const before = readFileSync(join(folder, 'buydesk.db'))
+    const refusal = await app.refused('backups.restore', { name: backupName.parse(name) })
+    expect(app.replacements()).toBe(0)
+    expect(readFileSync(join(folder, 'buydesk.db')).equals(before)).toBe(true)
+    expect(readdirSync(folder).filter((each) => each.includes('restored'))).toEqual([])
+    expect(await app.call('activity.verify', {})).toMatchObject({ firstBreak: null })
+    return { refusal, problem: (await problemsOf(app))[name] }
+  }
+
+  it.each([
+    ['cut off', (path: string, good: string) => (copyFileSync(good, path), truncateSync(path, 50_000)), 'It is cut off: a part at its end is missing.'],
+    ['empty', (path: string) => writeFileSync(path, ''), 'It is empty.'],
+    ['a text', (path: string) => writeFileSync(path, 'x'.repeat(5_000)), 'It is no database.'],
+    ['a link', (path: string, good: string) => symlinkSync(good, path), 'It is a link to another place, and not a backup itself.'],
+    ['of another program', (path: string) => withDatabase(path, 'CREATE TABLE other (id)'), 'It is the database of another program.'],
+    ['of a newer version', (path: string, good: string) => (copyFileSync(good, path), withDatabase(path, 'PRAGMA user_version = 9000')), 'A newer version of Buydesk wrote it.'],
+  ])('is shown with what is wrong, and not restored: %s', async (_what, spoil, sentence) => {
+    expect(await withFile('mine.db', spoil)).toEqual({ refusal: 'backup.notRestorable', problem: sentence })
+  })
+
+  it.each([
+    ['damaged inside', (path: string, good: string) => (copyFileSync(good, path), spoilPages(path))],
+    ['with the marks of one and other tables', (path: string) => withDatabase(path, 'CREATE TABLE other (id); PRAGMA application_id = 0x62757964; PRAGMA user_version = 120')],
+    ['empty but for the marks', (path: string) => withDatabase(path, 'PRAGMA application_id = 0x62757964; PRAGMA user_version = 100')],
+  ])('looks sound from outside, and is not restored: %s', async (_what, spoil) => {
+    expect(await withFile('mine.db', spoil)).toEqual({ refusal: 'backup.notRestorable', problem: null })
+  })
+})
+
+function withDatabase(path: string, sql: string): void {
+  const database = new DatabaseSync(path)
+  database.exec(sql)
+  database.close()
+}
+
+function spoilPages(path: string): void {
+  const bytes = readFileSync(path)
+  bytes.fill(0x5a, 4_096 * 3, 4_096 * 12)
+  writeFileSync(path, bytes)
+}

@@ -1,0 +1,141 @@
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { adAccountId, connectionId, pixelId } from '#shared/domain/ids.ts'
+import { openShareApp } from '../support/share-app.ts'
+import type { ShareApp } from '../support/share-app.ts'
+import { draftWith, filled } from '../support/launch-drafts.ts'
+import { temporaryFolder } from '../support/open-test-db.ts'
+import { sandboxForTest } from '../support/sandbox.ts'
+
+interface Desk {
+  readonly app: ShareApp
+  readonly folder: string
+  readonly connectionId: ReturnType<typeof connectionId.parse>
+  readonly accountId: ReturnType<typeof adAccountId.parse>
+}
+
+async function openDesk(url: string, token: string): Promise<Desk> {
+  const folder = temporaryFolder()
+  const app = await openShareApp(folder, url)
+  onTestFinished(() => app.dispose())
+  const id = connectionId.parse(await app.connect(token))
+  const { accounts } = await app.call('sharing.targets', { connectionId: id })
+  return { app, folder, connectionId: id, accountId: adAccountId.parse(accounts.find(({ status }) => status === 'active')?.id) }
+}
+
+async function twoDesks(): Promise<{ readonly ada: Desk; readonly ben: Desk }> {
+  const sandbox = await sandboxForTest()
+  return { ada: await openDesk(sandbox.url, sandbox.tokens['systemUser'] ?? ''), ben: await openDesk(sandbox.url, sandbox.token) }
+}
+
+async function keptDraft({ app, connectionId: connection, accountId }: Desk, name: string) {
+  const { draft, revision } = await app.call('launchDrafts.create', { connectionId: connection, accountId, name })
+  const full = filled(draftWith({ ...draft, name, adSet: draftWith().adSet, assets: draftWith().assets, concepts: draftWith().concepts, texts: draftWith().texts }))
+  return (await app.call('launchDrafts.save', { draft: full, revision })).draft
+}
+
+async function planOf({ app, connectionId: connection }: Desk) {
+  const [pixel = ''] = await app.usablePixels(1)
+  const { partners } = await app.call('sharing.targets', { connectionId: connection })
+  const keys = partners.slice(0, 2).map(({ id }) => `partner:${id}`)
+  const [first = '', second = ''] = keys
+  return {
+    connectionId: connection, title: 'To partners', pixelIds: [pixelId.parse(pixel)], targetKeys: keys, tasks: ['ANALYZE' as const], endsOn: '2099-12-31',
+    wishes: [{ pixelId: pixelId.parse(pixel), add: [first], remove: [second] }],
+  }
+}
+
+it('drafts and plans go to a colleague: shown with their signer, taken only once the signer is confirmed', async () => {
+  const { ada, ben } = await twoDesks()
+  const draft = await keptDraft(ada, 'Spring\u202e')
+  const plan = await planOf(ada)
+  const { name, text } = await ada.app.call('changeSets.export', { launchDraftIds: [draft.id], sharePlans: [{ name: 'To partners', draft: plan }], note: 'For Monday', writer: 'Ada' })
+  expect(name).toMatch(/^Spring-\d{4}-\d\d-\d\d\.buydesk$/)
+  expect(text).not.toContain(ada.connectionId)
+  const { fingerprint } = await ada.app.call('changeSets.identity', {})
+  expect((await ada.app.call('changeSets.open', { text })).signer).toMatchObject({ standing: 'own', fingerprint })
+
+  const view = await ben.app.call('changeSets.open', { text })
+  expect(view).toMatchObject({
+    signer: { name: 'Ada', fingerprint, standing: 'unknown', knownAs: null },
+    note: 'For Monday',
+    parts: [
+      { is: 'launchDraft', name: 'Spring', lines: ['1 campaign, 1 ad set and 1 ad, all of them paused at first', expect.stringMatching(/^Budget: .*20.* a day$/), expect.stringContaining(ada.accountId)] },
+      { is: 'sharePlan', name: 'To partners', lines: ['1 pixel and 2 partners', '1 share to add, 1 share to take away', 'What is added ends on 2099-12-31'], problems: [] },
+    ],
+  })
+  expect(await ben.app.call('launchDrafts.list', {})).toEqual({ drafts: [] })
+
+  const taking = { text, parts: [0, 1], connectionId: ben.connectionId, accountId: ben.accountId }
+  expect(await ben.app.refused('changeSets.take', { ...taking, confirmsSigner: false })).toBe('changeSet.unconfirmed')
+  expect(await ben.app.call('launchDrafts.list', {})).toEqual({ drafts: [] })
+  const taken = await ben.app.call('changeSets.take', { ...taking, confirmsSigner: true })
+  const [id] = taken.launchDraftIds
+  if (id === undefined) throw new Error('no draft was kept')
+  const kept = await ben.app.call('launchDrafts.read', { draftId: id })
+  expect(kept.draft).toMatchObject({ name: 'Spring', accountId: ben.accountId, connectionId: ben.connectionId })
+  expect(kept.draft.rows).toHaveLength(1)
+  expect(taken.sharePlans).toEqual([{ name: 'To partners', draft: { ...plan, connectionId: ben.connectionId } }])
+
+  expect((await ben.app.call('changeSets.open', { text })).signer).toMatchObject({ standing: 'known', knownAs: 'Ada' })
+  expect((await ben.app.call('changeSets.take', { ...taking, parts: [1], accountId: null, confirmsSigner: false })).launchDraftIds).toEqual([])
+}, 30_000)
+
+it('what was handed over and taken stands in both logs, with the signer', async () => {
+  const { ada, ben } = await twoDesks()
+  const { text, name } = await ada.app.call('changeSets.export', { launchDraftIds: [], sharePlans: [{ name: 'To partners', draft: await planOf(ada) }], note: '', writer: 'Ada' })
+  const { fingerprint } = await ada.app.call('changeSets.identity', {})
+  await ben.app.call('changeSets.take', { text, parts: [0], connectionId: ben.connectionId, accountId: null, confirmsSigner: true })
+  const rowOf = async (desk: Desk, action: 'changeSet.export' | 'changeSet.take') => (await desk.app.call('activity.list', { filter: { actions: [action] }, limit: 10 })).operations[0]
+  expect(await rowOf(ada, 'changeSet.export')).toMatchObject({ objectId: fingerprint, objectName: name, outcome: 'succeeded', message: 'Sharing plan To partners.' })
+  expect(await rowOf(ben, 'changeSet.take')).toMatchObject({ objectId: fingerprint, objectName: 'Ada', outcome: 'succeeded', message: 'Sharing plan To partners. The signer was confirmed here.' })
+}, 30_000)
+
+it('a file that was changed on the way is refused, and so are parts, accounts and drafts that are not there', async () => {
+  const { ada, ben } = await twoDesks()
+  const draft = await keptDraft(ada, 'Spring')
+  const { text } = await ada.app.call('changeSets.export', { launchDraftIds: [draft.id], sharePlans: [], note: '', writer: null })
+  const taking = { text, parts: [0], connectionId: ben.connectionId, accountId: ben.accountId, confirmsSigner: true }
+  const richer = text.replace('"amount":2000', '"amount":9000')
+  expect(richer).not.toBe(text)
+  expect(await ben.app.refused('changeSets.open', { text: richer })).toBe('changeSet.changed')
+  expect(await ben.app.refused('changeSets.take', { ...taking, text: richer })).toBe('changeSet.changed')
+  expect(await ben.app.refused('changeSets.take', { ...taking, parts: [1] })).toBe('changeSet.noSuchPart')
+  expect(await ben.app.refused('changeSets.take', { ...taking, accountId: null })).toBe('changeSet.noAccount')
+  expect(await ada.app.refused('changeSets.export', { launchDraftIds: [], sharePlans: [], note: '', writer: null })).toBe('changeSet.empty')
+  await ada.app.call('launchDrafts.delete', { draftId: draft.id })
+  expect(await ada.app.refused('changeSets.export', { launchDraftIds: [draft.id], sharePlans: [], note: '', writer: null })).toBe('draft.gone')
+  expect(await ben.app.call('launchDrafts.list', {})).toEqual({ drafts: [] })
+  // A refusal confirms nobody.
+  expect((await ben.app.call('changeSets.open', { text })).signer.standing).toBe('unknown')
+}, 30_000)
+
+it('the key outlasts a start of the app, stays in its database, and is refused when it is damaged', async () => {
+  const sandbox = await sandboxForTest()
+  const folder = temporaryFolder()
+  const first = await openShareApp(folder, sandbox.url)
+  const { fingerprint } = await first.call('changeSets.identity', {})
+  await first.dispose()
+  const second = await openShareApp(folder, sandbox.url)
+  expect(await second.call('changeSets.identity', {})).toEqual({ fingerprint })
+  await second.dispose()
+  const database = new DatabaseSync(join(folder, 'buydesk.db'))
+  database.exec("UPDATE signing_key SET private_key = x'00'")
+  database.close()
+  const third = await openShareApp(folder, sandbox.url)
+  onTestFinished(() => third.dispose())
+  expect(await third.refused('changeSets.identity', {})).toBe('storage.damaged')
+}, 30_000)
+
+it('a file opens where nothing is connected, and says what does not fit where something is', async () => {
+  const { ada } = await twoDesks()
+  const draft = await keptDraft(ada, 'Spring')
+  const plan = { ...(await planOf(ada)), pixelIds: [pixelId.parse('999999999')], wishes: [], endsOn: '2020-01-31' }
+  const { text } = await ada.app.call('changeSets.export', { launchDraftIds: [draft.id], sharePlans: [{ name: 'Old', draft: plan }], note: '', writer: 'Ada' })
+  expect((await ada.app.call('changeSets.open', { text })).parts[1]?.problems).toEqual(['The pixel is not known here: 999999999.', 'Its end date is past: choose another one.'])
+  const sandbox = await sandboxForTest()
+  const alone = await openShareApp(temporaryFolder(), sandbox.url)
+  onTestFinished(() => alone.dispose())
+  expect((await alone.call('changeSets.open', { text })).parts.map(({ problems }) => problems)).toEqual([[], ['Its end date is past: choose another one.']])
+}, 30_000)

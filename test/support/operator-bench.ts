@@ -1,0 +1,110 @@
+import type { AppEvent } from '#shared/contract/events.ts'
+import type { OperatorId, SignInStatus } from '#shared/domain/operator.ts'
+import { AppError } from '#shared/errors/app-error.ts'
+import { createEventHub } from '#main/contract/event-hub.ts'
+import type { Database } from '#main/db/open.ts'
+import { createOperatorRepo } from '#main/db/repos/operator.ts'
+import type { OperatorRepo } from '#main/db/repos/operator.ts'
+import { Operators } from '#main/features/operators/operators.ts'
+import type { OwnData } from '#main/features/operators/own-data.ts'
+import type { HashCost } from '#main/features/operators/password-hash.ts'
+import type { OperationEntry } from '#main/lib/operation-entry.ts'
+import { FakeClock } from './fake-clock.ts'
+import { openTestDb } from './open-test-db.ts'
+
+/** Hashes that cost nothing worth waiting for. */
+export const cheap: HashCost = { N: 16, r: 1, p: 1 }
+
+export const goodPassword = 'purple lantern over quiet harbour'
+export const otherPassword = 'seven bricks under a green door'
+const given = 'what the admin wrote on a note'
+
+interface BenchOptions {
+  readonly isUsable?: boolean
+  readonly isWriter?: boolean
+  readonly repo?: (repo: OperatorRepo) => OperatorRepo
+}
+
+/** Signing in on a real database file, with all around it written down. */
+export class OperatorBench {
+  readonly clock = new FakeClock()
+  readonly recorded: OperationEntry[] = []
+  readonly events: AppEvent[] = []
+  readonly lockedDown: string[] = []
+  readonly cameIn: OperatorId[] = []
+  readonly deleted: (readonly OperatorId[])[] = []
+  readonly handedOver: (readonly [OperatorId, OperatorId])[] = []
+  ownData: OwnData = {
+    deleteOf: async (ids) => {
+      this.deleted.push(ids)
+      return { clearedOperations: 3, deletedDrafts: 2 }
+    },
+    handOver: (from, to) => this.handedOver.push([from, to]),
+  }
+  db: Database
+  operators: Operators
+
+  constructor(options: BenchOptions = {}) {
+    this.db = openTestDb()
+    this.operators = this.open(options)
+  }
+
+  /** Another process over the same data folder. */
+  restart(options: BenchOptions = {}): void {
+    this.operators = this.open(options)
+  }
+
+  open({ isUsable = true, isWriter = true, repo = (same) => same }: BenchOptions = {}): Operators {
+    const hub = createEventHub()
+    hub.onEvent((event) => this.events.push(event))
+    return new Operators({
+      repo: repo(createOperatorRepo(this.db)),
+      clock: this.clock,
+      emit: hub.emit,
+      log: { info: () => undefined, error: () => undefined },
+      record: (entry) => this.recorded.push(entry),
+      ownData: { deleteOf: (ids, by) => this.ownData.deleteOf(ids, by), handOver: (from, to) => this.ownData.handOver(from, to) },
+      cameIn: (who) => this.cameIn.push(who),
+      lockDown: (sentence) => this.lockedDown.push(sentence),
+      isUsable,
+      isWriter,
+      cost: cheap,
+    })
+  }
+
+  /** Several use the app, and Ada is its first admin, who is in. */
+  async several(): Promise<SignInStatus> {
+    return this.operators.setUp({ mode: 'several', name: 'Ada', password: goodPassword })
+  }
+
+  /** Ada adds Ben, who has signed in once and has a password of his own; then Ada is in again. */
+  async withBen(role: 'user' | 'admin' = 'user'): Promise<OperatorId> {
+    await this.several()
+    const { id } = await this.operators.staff.add({ name: 'Ben', role, password: given })
+    await this.changeTo('Ben', given)
+    await this.operators.changePassword(given, otherPassword)
+    await this.changeTo('Ada', goodPassword)
+    return id
+  }
+
+  /** Whoever is in leaves, and another one comes in. */
+  async changeTo(name: string, password: string): Promise<SignInStatus> {
+    this.operators.lock('person')
+    return this.operators.signIn(name, password)
+  }
+
+  actions(): readonly string[] {
+    return this.recorded.map(({ action }) => action)
+  }
+}
+
+/** @returns the error that an attempt ended with. */
+export async function refusalOf(attempt: () => unknown): Promise<AppError> {
+  try {
+    await attempt()
+  } catch (failure) {
+    if (failure instanceof AppError) return failure
+    throw failure
+  }
+  throw new Error('it was not refused')
+}
