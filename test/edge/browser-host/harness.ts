@@ -110,11 +110,16 @@ export function rawRequest(port: number, { method = 'GET', target = '/', headers
     const socket = connect(port, '127.0.0.1')
     const chunks: Buffer[] = []
     socket.on('data', (chunk) => chunks.push(Buffer.from(chunk)))
-    socket.on('error', (failure) => (chunks.length === 0 ? reject(failure) : resolve(parseAnswer(Buffer.concat(chunks).toString()))))
+    // A host that has refused a request does not wait for the rest of it: whoever still writes is cut off, and may have read nothing by then.
+    socket.on('error', (failure) => (chunks.length === 0 && !isCutOff(failure) ? reject(failure) : resolve(parseAnswer(Buffer.concat(chunks).toString()))))
     socket.on('close', () => resolve(parseAnswer(Buffer.concat(chunks).toString())))
     socket.write(`${head.join('\r\n')}\r\n\r\n`)
     if (body.length > 0) socket.write(body)
   })
+}
+
+function isCutOff(failure: Error): boolean {
+  return 'code' in failure && (failure.code === 'EPIPE' || failure.code === 'ECONNRESET')
 }
 
 function parseAnswer(text: string): RawAnswer {
