@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient, type QueryClie
 import type { RouteInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
 import { useClient } from './client-context.ts'
 import type { RequestError } from './request-error.ts'
+import { throughRestart } from './through-restart.ts'
 
 /** The key under which the answer of a route is kept. All inputs of a route: `[route]`. */
 export function routeKey<R extends RouteName>(route: R, input: RouteInput<R>) {
@@ -31,6 +32,8 @@ export function useRoute<R extends RouteName>(
 }
 
 interface SendOptions<R extends RouteName> {
+  /** True: waits while the core does not answer, because it is just being replaced. Only for what may be asked twice. */
+  readonly isPatient?: boolean
   readonly onSuccess?: (output: RouteOutput<R>, input: RouteInput<R>, queries: QueryClient) => void
   readonly onError?: (error: RequestError, input: RouteInput<R>) => void
 }
@@ -38,12 +41,12 @@ interface SendOptions<R extends RouteName> {
 /** Sends a route when a person says so. Its errors are shown where the person acted: read `error`. */
 export function useSend<R extends RouteName>(
   route: R,
-  { onSuccess, onError }: SendOptions<R> = {},
+  { isPatient = false, onSuccess, onError }: SendOptions<R> = {},
 ): UseMutationResult<RouteOutput<R>, RequestError, RouteInput<R>> {
   const client = useClient()
   const queries = useQueryClient()
   return useMutation<RouteOutput<R>, RequestError, RouteInput<R>>({
-    mutationFn: (input) => client.request(route, input),
+    mutationFn: (input) => (isPatient ? throughRestart(() => client.request(route, input)) : client.request(route, input)),
     onSuccess: (output, input) => onSuccess?.(output, input, queries),
     onError: (error, input) => onError?.(error, input),
   })

@@ -26,6 +26,25 @@ const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label)
 
 afterEach(closeScreen)
 
+describe('a process that is just being replaced', () => {
+  it.each([
+    ['several', 'operators.signIn'],
+    ['one', 'operators.unlock'],
+  ] as const)('is waited for: nobody types anything twice where %s use the app', async (mode, route) => {
+    let asked = 0
+    const answer = () => {
+      asked += 1
+      if (asked < 3) throw new AppError({ kind: 'transient', code: 'host.unreachable', message: 'Buydesk does not answer.', data: {} })
+      return oneIsIn
+    }
+    const stage = open(locked(mode), { [route]: answer })
+    if (mode === 'several') await stage.user.type(await field('Password'), `${good}{Enter}`)
+    else await stage.user.click(await screen.findByRole('button', { name: /Unlock|Open/ }))
+    await waitFor(() => expect(asked).toBe(3), { timeout: 5_000 })
+    expect(screen.queryByText('Buydesk does not answer.')).toBeNull()
+  })
+})
+
 describe('the first run', () => {
   it('is one click for one person, and says what having no password means', async () => {
     const stage = open(undecided, { 'operators.setUp': () => oneIsIn })

@@ -10,7 +10,7 @@ import { lockedWork, LockReasonLine, type Locked } from './lock-words.tsx'
 /** The locked app of one person. */
 export function LockPage({ locked }: { readonly locked: Locked }) {
   const form = useRef<HTMLFormElement>(null)
-  const unlock = useSend('operators.unlock')
+  const unlock = useSend('operators.unlock', { isPatient: true })
   useFormFocus(form, null)
   return (
     <DoorCard title="Buydesk is locked" lead={<LockReasonLine locked={locked} />}>

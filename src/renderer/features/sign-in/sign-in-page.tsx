@@ -20,7 +20,7 @@ export function SignInPage({ locked }: { readonly locked: Locked }) {
   const [password, setPassword] = useState('')
   const [hasForgotten, setHasForgotten] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const signIn = useSend('operators.signIn', { onError: () => setPassword('') })
+  const signIn = useSend('operators.signIn', { isPatient: true, onError: () => setPassword('') })
   const wait = useThrottle(signIn.error)
   const error = signIn.error?.code === 'signIn.wait' ? null : signIn.error
   useFormFocus(form, signIn.error)
