@@ -1,17 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { mkdirSync } from 'node:fs'
 import { expect, test } from './support/app-test.ts'
 import type { Machine } from './support/app-test.ts'
+import { lookAt } from './support/look-at.ts'
 
 const annasPassword = 'purple lantern over quiet harbour'
 const givenPassword = 'seventeen wet umbrellas'
 const bensPassword = 'green kettle under slow thunder'
-const folder = '.cache/screens'
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 700 },
-]
 
 test.use({ usedBy: 'firstRun' })
 
@@ -77,7 +70,6 @@ test.describe('as it looks', () => {
   for (const theme of ['Light', 'Dark'] as const) {
     test(`the activity can be read and used in the ${theme.toLowerCase()} theme`, async ({ machine }) => {
       test.setTimeout(240_000)
-      mkdirSync(folder, { recursive: true })
       const { app, page } = machine
       const look = (name: string) => lookAt(page, `activity-${name}-${theme.toLowerCase()}`)
       await page.emulateMedia({ colorScheme: theme === 'Dark' ? 'dark' : 'light' })
@@ -115,16 +107,3 @@ test.describe('as it looks', () => {
     })
   }
 })
-
-async function lookAt(page: Page, name: string): Promise<void> {
-  // What fades in has too little contrast until it is there.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter(({ playState }) => playState === 'running').map(({ finished }) => finished)).then(() => null))
-  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze()
-  expect(found.violations.map((violation) => `${name}: ${violation.id} ${violation.nodes[0]?.target.join(' ')}`)).toEqual([])
-  for (const size of sizes) {
-    await page.setViewportSize(size)
-    await page.screenshot({ path: `${folder}/${name}-${size.width}.png` })
-    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-    expect(isWide, `${name} scrolls sideways at ${size.width}`).toBe(false)
-  }
-}
