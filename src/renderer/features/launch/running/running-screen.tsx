@@ -10,7 +10,6 @@ import { heldWords, lookWords, pauseGuide, pauseSentence } from '../../../lib/jo
 import { countOf, formatCount } from '../../../lib/numbers.ts'
 import { useJobs } from '../../../stores/jobs-store.ts'
 import { Badge } from '../../../ui/badge.tsx'
-import { Chip } from '../../../ui/chip.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { Countdown } from '../../../ui/countdown.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
@@ -54,7 +53,7 @@ export function RunningScreen() {
 function KnownLaunch({ launch, job }: { readonly launch: Launch; readonly job: Job }) {
   const [, navigate] = useLocation()
   const actions = useJobActions(job.id)
-  const [selected, setSelected] = useState<string | null>(null)
+  const [selected, setSelected] = useState<string | null>(launch.objects[0]?.key ?? null)
   const counts = countObjects(launch.objects)
   const isOver = jobHasEnded(job.state)
   const word = launchWord(launch.stands, job, counts)
@@ -73,7 +72,6 @@ function KnownLaunch({ launch, job }: { readonly launch: Launch; readonly job: J
                 since <RelativeTime at={launch.onSince} />
               </span>
             )}
-            <Chip label="Ad account" value={account} />
           </>
         }
         actions={
@@ -91,6 +89,9 @@ function KnownLaunch({ launch, job }: { readonly launch: Launch; readonly job: J
       <SplitView
         panel={
           <Panel title="This launch">
+            <p className="text-small text-muted">
+              In <span className="text-ink">{account}</span>
+            </p>
             <Progress job={job} launch={launch} counts={counts} />
             <PauseWords job={job} />
             {launch.rollBackJobId === null ? null : <JobStrip jobId={launch.rollBackJobId} what="Roll back" />}
