@@ -15,15 +15,16 @@ interface Sending {
   readonly headers?: Readonly<Record<string, string | null>>
   readonly method?: string
   readonly body?: string
+  readonly writesFirst?: boolean
 }
 
-async function sendFile({ headers = {}, method = 'PUT', body = 'some bytes' }: Sending = {}) {
+async function sendFile({ headers = {}, method = 'PUT', body = 'some bytes', writesFirst = false }: Sending = {}) {
   const all = {
     Host: host.authority, Origin: `http://${host.authority}`, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/octet-stream',
     'X-Buydesk-Secret': secret, 'X-Buydesk-Name': encodeURIComponent('größe 1x1.png'), ...headers,
   }
   const given = Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
-  const answer = await rawRequest(host.address.port, { method, target: '/files', headers: given, body })
+  const answer = await rawRequest(host.address.port, { method, target: '/files', headers: given, body, writesFirst })
   return { status: answer.status, json: answer.body === '' ? null : JSON.parse(answer.body) }
 }
 
@@ -31,8 +32,19 @@ test('a page gets a ticket for the file that it sends', async () => {
   expect(await sendFile()).toEqual({ status: 200, json: { ok: true, data: { ticket: '00000000-0000-4000-8000-000000000001' } } })
 })
 
-test('a file that is larger than the core takes is refused without being read', async () => {
-  expect(await sendFile({ body: 'x'.repeat(1_000_001) })).toMatchObject({ status: 200, json: { ok: false, error: { code: 'file.tooLarge' } } })
+const REFUSED_FOR_SIZE = { status: 200, json: { ok: false, error: { code: 'file.tooLarge' } } }
+
+test('a file that is larger than the core takes is refused', async () => {
+  expect(await sendFile({ body: 'x'.repeat(1_000_001) })).toMatchObject(REFUSED_FOR_SIZE)
+})
+
+test('the refusal reaches a page that reads it only when it has sent the whole file', async () => {
+  expect(await sendFile({ body: 'x'.repeat(30_000_000), writesFirst: true })).toMatchObject(REFUSED_FOR_SIZE)
+})
+
+test('a stranger who sends a long file reads why it is refused', async () => {
+  const answer = await sendFile({ body: 'x'.repeat(30_000_000), writesFirst: true, headers: { 'X-Buydesk-Secret': null } })
+  expect(answer).toMatchObject({ status: 401, json: { ok: false } })
 })
 
 test.each<readonly [string, Sending, number]>([

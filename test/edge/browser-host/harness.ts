@@ -100,21 +100,24 @@ export interface RawRequest {
   /** Written as they are; `Host` too. */
   readonly headers?: readonly (readonly [string, string])[]
   readonly body?: string | Buffer
+  /** Reads nothing of the answer before the whole body is written, as Chromium does. */
+  readonly writesFirst?: boolean
 }
 
 /** Sends bytes as they are over a socket of its own: nothing is added, nothing made tidy. */
-export function rawRequest(port: number, { method = 'GET', target = '/', headers = [], body = '' }: RawRequest): Promise<RawAnswer> {
+export function rawRequest(port: number, { method = 'GET', target = '/', headers = [], body = '', writesFirst = false }: RawRequest): Promise<RawAnswer> {
   const head = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), 'Connection: close']
   if (body.length > 0) head.push(`Content-Length: ${Buffer.byteLength(body)}`)
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     const chunks: Buffer[] = []
     socket.on('data', (chunk) => chunks.push(Buffer.from(chunk)))
-    // A host that has refused a request does not wait for the rest of it: whoever still writes is cut off, and may have read nothing by then.
+    // A host waits only a moment for the rest of a request that it has refused: whoever writes on is cut off, and may have read nothing by then.
     socket.on('error', (failure) => (chunks.length === 0 && !isCutOff(failure) ? reject(failure) : resolve(parseAnswer(Buffer.concat(chunks).toString()))))
     socket.on('close', () => resolve(parseAnswer(Buffer.concat(chunks).toString())))
     socket.write(`${head.join('\r\n')}\r\n\r\n`)
-    if (body.length > 0) socket.write(body)
+    if (writesFirst) socket.pause()
+    if (body.length > 0) socket.write(body, () => socket.resume())
   })
 }
 

@@ -8,6 +8,7 @@ import { inputLimit } from '../../contract/input-guard.ts'
 import type { Composition } from '../composition.ts'
 import { securityHeadersFor } from '../security-headers.ts'
 import type { StaticManifest } from '../static-manifest.ts'
+import { closeGently } from './close-gently.ts'
 import { EventStreams } from './event-streams.ts'
 import { PageWatch } from './page-watch.ts'
 import { isOtherUser } from './peer-user.ts'
@@ -150,11 +151,9 @@ async function sendRoute(call: Call & { is: 'rpc' }, request: IncomingMessage, r
   sendJson(response, 200, await options.composition.router.handle(call.route, body.value, { clientId: call.session }))
 }
 
-/** What is refused is not read to its end: the connection is closed with the answer. */
 async function takeFile({ session, name, bytes }: Call & { is: 'file' }, request: IncomingMessage, response: ServerResponse, options: PageServerOptions): Promise<void> {
   const answered = await options.composition.files.takeStream({ owner: session, name, bytes, pieces: request.iterator({ destroyOnReturn: false }) })
-  if (!answered.ok) response.setHeader('Connection', 'close')
-  sendJson(response, 200, answered)
+  sendJson(response, 200, answered, answered.ok ? null : request)
 }
 
 function sendFile(path: string, response: ServerResponse, manifest: StaticManifest): void {
@@ -176,9 +175,7 @@ function bodyRefusal(fault: 'tooLarge' | 'notJson' | 'cutOff'): AnswerRefusal {
 }
 
 function sendRefusal(response: ServerResponse, { status, code }: AnswerRefusal): void {
-  // The rest of the request may be anything: it is not waited for.
-  response.setHeader('Connection', 'close')
-  sendJson(response, status, { ok: false, error: refusalError(status, code) } satisfies Envelope<never>)
+  sendJson(response, status, { ok: false, error: refusalError(status, code) } satisfies Envelope<never>, response.req)
 }
 
 function refusalError(status: number, code: string): AppErrorJson {
@@ -201,11 +198,14 @@ function refusalError(status: number, code: string): AppErrorJson {
   }
 }
 
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
+/** @param refused the request that is refused: the rest of it may be anything, so its connection ends with the answer; null: it was read whole. */
+function sendJson(response: ServerResponse, status: number, body: unknown, refused: IncomingMessage | null = null): void {
   if (response.destroyed) return
   const text = Buffer.from(JSON.stringify(body))
+  if (refused !== null) response.setHeader('Connection', 'close')
   response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': text.length })
-  response.end(text)
+  if (refused === null) response.end(text)
+  else closeGently(refused, response, text)
 }
 
 function refuseOtherProtocols(server: Server): void {
