@@ -112,7 +112,7 @@ function ownDataOf({ storage, settings, clearActivity }: PeopleNeeds): OwnData {
       const deletedDrafts = drafts.removeOf(ids)
       settings.forget(ids)
       while (records.removeEndedJobs(ids) > 0) await nextTurn()
-      records.forgetStarter(ids)
+      records.forgetPerson(ids)
       // Last, because it also takes what all of these were out of the write-ahead log.
       const clearedOperations = await clearActivity(ids, by)
       return { clearedOperations, deletedDrafts }

@@ -111,6 +111,34 @@ it('a file that was changed on the way is refused, and so are parts, accounts an
   expect((await ben.app.call('changeSets.open', { text })).signer.standing).toBe('unknown')
 }, 30_000)
 
+it('the colleagues whose files were taken are listed, and one that is forgotten has to be confirmed anew', async () => {
+  const { ada, ben } = await twoDesks()
+  const { text } = await ada.app.call('changeSets.export', { launchDraftIds: [], sharePlans: [{ name: 'To partners', draft: await planOf(ada) }], note: '', writer: 'Ada' })
+  const { fingerprint } = await ada.app.call('changeSets.identity', {})
+  const taking = { text, parts: [0], connectionId: ben.connectionId, accountId: null }
+  const signers = async (desk: Desk) => (await desk.app.call('changeSets.signers', {})).signers
+  await ben.app.call('changeSets.open', { text })
+  expect(await signers(ben)).toEqual([])
+  await ben.app.call('changeSets.take', { ...taking, confirmsSigner: true })
+  const [first] = await signers(ben)
+  expect(first).toEqual({ name: 'Ada', fingerprint, knownSince: first?.lastTakenAt, lastTakenAt: first?.lastTakenAt })
+  await ben.app.call('changeSets.take', { ...taking, confirmsSigner: false })
+  const [again] = await signers(ben)
+  expect(again).toMatchObject({ fingerprint, knownSince: first?.knownSince })
+  expect(Date.parse(again?.lastTakenAt ?? '')).toBeGreaterThan(Date.parse(first?.lastTakenAt ?? ''))
+
+  await ben.app.call('changeSets.forgetSigner', { fingerprint })
+  await ben.app.call('changeSets.forgetSigner', { fingerprint })
+  expect(await signers(ben)).toEqual([])
+  expect((await ben.app.call('changeSets.open', { text })).signer).toMatchObject({ standing: 'unknown', knownAs: null })
+  expect(await ben.app.refused('changeSets.take', { ...taking, confirmsSigner: false })).toBe('changeSet.unconfirmed')
+  const { operations } = await ben.app.call('activity.list', { filter: { actions: ['changeSet.forgetSigner'] }, limit: 10 })
+  expect(operations).toMatchObject([{ objectId: fingerprint, objectName: 'Ada', before: 'Known here', after: 'Not known', outcome: 'succeeded' }])
+  // A file of its own makes nobody known.
+  await ada.app.call('changeSets.take', { ...taking, connectionId: ada.connectionId, confirmsSigner: false })
+  expect(await signers(ada)).toEqual([])
+}, 30_000)
+
 it('the key outlasts a start of the app, stays in its database, and is refused when it is damaged', async () => {
   const sandbox = await sandboxForTest()
   const folder = temporaryFolder()

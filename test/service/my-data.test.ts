@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { adAccountId, connectionId } from '#shared/domain/ids.ts'
 import { createAwaitedShareRepo } from '#main/db/repos/awaited-share.ts'
 import { createOwnRecordsRepo } from '#main/db/repos/own-records.ts'
+import { createSignerRepo } from '#main/db/repos/signer.ts'
 import { openDatabase } from '#main/db/open.ts'
 import { needlesOf, scanFolders } from '../support/leak-scan.ts'
 import { openTestDb, temporaryFolder } from '../support/open-test-db.ts'
@@ -120,7 +121,7 @@ describe('jobs of somebody who is deleted', () => {
     db.close()
   }
 
-  it('go where they have ended; those under way, and those a request to a partner asks about, stay and name nobody', () => {
+  it('go where they have ended; those under way, those a request to a partner asks about, and signers stay and name nobody', () => {
     const path = join(temporaryFolder(), 'buydesk.db')
     openDatabase(path).close()
     insert(path, 'ended', 'done', 'k1')
@@ -135,7 +136,9 @@ describe('jobs of somebody who is deleted', () => {
     const records = createOwnRecordsRepo(db)
     expect(records.jobsOf([ben], 10).map(({ id }) => id)).toEqual(['asked-about', 'under-way', 'ended'])
     expect([records.removeEndedJobs([ben]), records.removeEndedJobs([ben])]).toEqual([1, 0])
-    records.forgetStarter([ben])
+    createSignerRepo(db).noteUse({ fingerprint: '11111', name: 'Cara' }, ben, 1)
+    records.forgetPerson([ben])
+    expect(db.prepare('SELECT name, confirmed_by FROM known_signer').all()).toEqual([{ name: 'Cara', confirmed_by: '' }])
     expect(db.prepare('SELECT id, operator_name FROM job ORDER BY no').all()).toEqual([
       { id: 'under-way', operator_name: null },
       { id: 'asked-about', operator_name: null },

@@ -4,16 +4,30 @@ import { instant } from './ids.ts'
 /** `known`: signed by an app that was confirmed here before. `unknown`: signed, but by one that was not. `own`: by this app. */
 const signerStandings = ['own', 'known', 'unknown'] as const
 
+/** Of a key that signs, in groups to be read out: two people can compare it. */
+export const fingerprint = z.string().regex(/^\d{5}(?: \d{5}){7}$/)
+
 const changeSetSigner = z.object({
   /** Who wrote it, as the file says. */
   name: z.string(),
-  /** Of the key that signed it, in groups to be read out: two people can compare it. */
-  fingerprint: z.string(),
+  fingerprint,
   standing: z.enum(signerStandings),
   /** The name under which it was confirmed here; null: it was not. */
   knownAs: z.string().nullable(),
 })
 export type ChangeSetSigner = z.output<typeof changeSetSigner>
+
+/** An app whose change sets have been taken here, after somebody compared its fingerprint. */
+export const knownSigner = z.object({
+  fingerprint,
+  /** As its file said when it was confirmed. */
+  name: z.string(),
+  /** When it was confirmed, with the first file that was taken. */
+  knownSince: instant,
+  /** When something of it was taken last. */
+  lastTakenAt: instant,
+})
+export type KnownSigner = z.output<typeof knownSigner>
 
 /** A file as it is shown before anything of it is taken. */
 export const changeSetView = z.object({

@@ -42,6 +42,7 @@ export const operationActions = [
   'storage.restore',
   'changeSet.export',
   'changeSet.take',
+  'changeSet.forgetSigner',
 ] as const
 export type OperationAction = (typeof operationActions)[number]
 

@@ -13,6 +13,11 @@ export function changeSetHandlers(changeSets: ChangeSets): Pick<Handlers, keyof 
       return changeSets.export(what, id === 'one' ? (writer ?? name) : name)
     },
     'changeSets.open': ({ text }) => changeSets.open(text),
+    'changeSets.signers': () => ({ signers: [...changeSets.signers()] }),
+    'changeSets.forgetSigner': ({ fingerprint }) => {
+      changeSets.forgetSigner(fingerprint)
+      return {}
+    },
     'changeSets.take': async (taking, context) => {
       const { launchDraftIds, sharePlans, problems } = await changeSets.take(taking, operatorOf(context))
       return { launchDraftIds: [...launchDraftIds], sharePlans: [...sharePlans], problems: [...problems] }

@@ -14,6 +14,7 @@ import { operators } from './100-operators.ts'
 import { operatorsInTheLog } from './110-operators-in-the-log.ts'
 import { accessHistory } from './120-access-history.ts'
 import { changeSets } from './130-change-sets.ts'
+import { signersUsed } from './150-signers-used.ts'
 
 /** Every step of the schema, in order. A step that is out is never edited: the next one corrects it. */
 export const allMigrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const allMigrations: readonly Migration[] = [
   operatorsInTheLog,
   accessHistory,
   changeSets,
+  signersUsed,
 ]

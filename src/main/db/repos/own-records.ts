@@ -35,8 +35,8 @@ export interface OwnRecordsRepo {
    * count as called off. @returns how many; 0: there are no more.
    */
   readonly removeEndedJobs: (ids: readonly OperatorId[]) => number
-  /** Jobs that stay no longer say who started them. */
-  readonly forgetStarter: (ids: readonly OperatorId[]) => void
+  /** Jobs that stay no longer say who started them, nor signers that are known here who confirmed them. */
+  readonly forgetPerson: (ids: readonly OperatorId[]) => void
 }
 
 const listed = '(SELECT value FROM json_each(?))'
@@ -80,6 +80,7 @@ export function createOwnRecordsRepo(db: Database): OwnRecordsRepo {
   const removeLaunch = db.prepare('DELETE FROM launch WHERE job_id = ?')
   const remove = db.prepare('DELETE FROM job WHERE no = ?')
   const forget = db.prepare(`UPDATE job SET operator_id = NULL, operator_name = NULL WHERE operator_id IN ${listed}`)
+  const forgetConfirmer = db.prepare(`UPDATE known_signer SET confirmed_by = '' WHERE confirmed_by IN ${listed}`)
   return {
     ...readers(db),
     removeEndedJobs: (ids) =>
@@ -91,6 +92,10 @@ export function createOwnRecordsRepo(db: Database): OwnRecordsRepo {
         }
         return rows.length
       }),
-    forgetStarter: (ids) => void db.writeTx(() => forget.run(JSON.stringify(ids))),
+    forgetPerson: (ids) =>
+      db.writeTx(() => {
+        forget.run(JSON.stringify(ids))
+        forgetConfirmer.run(JSON.stringify(ids))
+      }),
   }
 }

@@ -1,4 +1,4 @@
-import type { ChangeSetSigner, ChangeSetView } from '#shared/domain/change-set.ts'
+import type { ChangeSetSigner, ChangeSetView, KnownSigner } from '#shared/domain/change-set.ts'
 import type { AdAccountId, ConnectionId, LaunchDraftId } from '#shared/domain/ids.ts'
 import type { OperatorRef } from '#shared/domain/operator.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
@@ -48,6 +48,7 @@ export interface ChangeSetsDeps {
   readonly clock: Clock
 }
 
+const nameless = 'A signer without a name'
 const words: Readonly<Record<FilePart['is'], string>> = { launchDraft: 'launch draft', sharePlan: 'sharing plan' }
 
 function unconfirmed(name: string): AppError {
@@ -117,17 +118,30 @@ export class ChangeSets {
     const texts = parts.flatMap((part) => draftText(part) ?? [])
     for (const each of texts) this.#deps.drafts.figures(each)
     if (texts.length > 0 && accountId === null) throw invalid('changeSet.noAccount', 'accountId', 'The launch drafts have no ad account yet.', 'Choose one for them.')
-    if (signer.standing === 'unknown') {
-      this.#deps.repo.confirm({ fingerprint: signer.fingerprint, name: signer.name, confirmedAt: this.#deps.clock.now(), confirmedBy: who.id })
-    }
     const taken = await this.#keep(parts, texts, connectionId, accountId)
+    // Only now: what is not taken makes nobody known.
+    if (signer.standing !== 'own') this.#deps.repo.noteUse(signer, who.id, this.#deps.clock.now())
     const confirmed = signer.standing === 'unknown' ? ' The signer was confirmed here.' : ''
     this.#deps.record({
       action: 'changeSet.take',
-      object: { id: signer.fingerprint, name: signer.name || 'A signer without a name' },
+      object: { id: signer.fingerprint, name: signer.name || nameless },
       message: `${sentenceOf(parts, this.#namesOf(parts))}${confirmed}`,
     })
     return taken
+  }
+
+  /** @returns the colleagues whose change sets were taken here, the last one used first. */
+  signers(): readonly KnownSigner[] {
+    return this.#deps.repo.list().map(({ fingerprint, name, confirmedAt, usedAt }) => ({ fingerprint, name, knownSince: toInstant(confirmedAt), lastTakenAt: toInstant(usedAt) }))
+  }
+
+  /** From now on the fingerprint has to be compared again; what was taken stays. One that is not known needs no forgetting. @throws AppError `storage.*`. */
+  forgetSigner(fingerprint: string): void {
+    const { repo, record } = this.#deps
+    const known = repo.find(fingerprint)
+    if (known === null) return
+    repo.forget(fingerprint)
+    record({ action: 'changeSet.forgetSigner', object: { id: fingerprint, name: known.name || nameless }, before: 'Known here', after: 'Not known' })
   }
 
   async #keep(parts: readonly FilePart[], texts: readonly string[], connectionId: ConnectionId, accountId: AdAccountId | null): Promise<Taken> {

@@ -1,9 +1,10 @@
 import type { ChangeSetView } from '#shared/domain/change-set.ts'
+import type { DraftOutline } from '#shared/domain/draft-outline.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import type { FilePart, HandedPlan } from './change-set-file.ts'
 import { cleanName } from './clean-text.ts'
-import type { DraftFigures, KnownHere } from './ports.ts'
+import type { KnownHere } from './ports.ts'
 
 type PartView = ChangeSetView['parts'][number]
 
@@ -19,7 +20,7 @@ function listed(names: readonly string[]): string {
   return names.length > NAMED_MAX ? `${shown} and ${(names.length - NAMED_MAX).toLocaleString('en')} more` : shown
 }
 
-function spending({ daily, lifetime, currency }: DraftFigures): string {
+function spending({ daily, lifetime, currency }: DraftOutline): string {
   const amount = (minor: number) => (currency === null ? `${minor.toLocaleString('en')} of the smallest unit of a currency that is not known` : formatMoney(minor, currency))
   const parts = [...(daily === null ? [] : [`${amount(daily)} a day`]), ...(lifetime === null ? [] : [`${amount(lifetime)} in all`])]
   return parts.length === 0 ? 'No budget yet' : `Budget: ${parts.join(' and ')}`
@@ -31,7 +32,7 @@ function picturesLost(count: number, accountId: string): string {
 }
 
 /** @returns what a launch draft would make, and what of it does not fit here. @param here null: nothing is connected. */
-export function draftView(figures: DraftFigures, here: KnownHere | null): PartView {
+export function draftView(figures: DraftOutline, here: KnownHere | null): PartView {
   const { name, accountId, campaigns, adSets, ads, pixelId, atMeta, elsewhere } = figures
   const accountName = here?.targets.get(targetKey({ type: 'account', id: accountId }))
   const problems: string[] = []

@@ -1,27 +1,12 @@
-import type { AdAccountId, ConnectionId, LaunchDraftId, PixelId } from '#shared/domain/ids.ts'
-
-/** What a launch draft in a file comes to, in figures. */
-export interface DraftFigures {
-  readonly name: string
-  readonly accountId: AdAccountId
-  readonly currency: string | null
-  readonly campaigns: number
-  readonly adSets: number
-  readonly ads: number
-  /** Minor units. */
-  readonly daily: number | null
-  readonly lifetime: number | null
-  readonly pixelId: PixelId | null
-  readonly atMeta: number
-  readonly elsewhere: number
-}
+import type { DraftOutline } from '#shared/domain/draft-outline.ts'
+import type { AdAccountId, ConnectionId, LaunchDraftId } from '#shared/domain/ids.ts'
 
 /** Launch drafts, as those who know them read and write them. */
 export interface DraftPort {
   /** @returns the draft as the text of a file. @throws AppError `draft.gone`. */
   readonly exported: (id: LaunchDraftId) => Promise<string>
   /** @throws AppError `draftFile.*`. */
-  readonly figures: (text: string) => DraftFigures
+  readonly figures: (text: string) => DraftOutline
   /** Keeps a draft from a file for an ad account here. @returns its id, and what of it did not fit. */
   readonly keep: (place: { readonly connectionId: ConnectionId; readonly accountId: AdAccountId }, text: string) => Promise<{ readonly id: LaunchDraftId; readonly problems: readonly string[] }>
 }

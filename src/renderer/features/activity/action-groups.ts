@@ -45,6 +45,7 @@ const groups: Readonly<Record<OperationAction, ActionGroup>> = {
   'storage.restore': 'Data',
   'changeSet.export': 'Data',
   'changeSet.take': 'Data',
+  'changeSet.forgetSigner': 'Data',
 }
 
 export const actionGroups: readonly { readonly name: ActionGroup; readonly actions: readonly OperationAction[] }[] = groupNames.map((name) => ({

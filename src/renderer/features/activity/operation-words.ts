@@ -50,6 +50,7 @@ const words: Readonly<Record<OperationAction, ActionWords>> = {
   'storage.restore': { words: 'Restore backup', object: 'Backup' },
   'changeSet.export': { words: 'Export change set', object: 'Change set' },
   'changeSet.take': { words: 'Take over change set', object: 'Change set' },
+  'changeSet.forgetSigner': { words: 'Forget signer', object: 'Signer' },
 }
 
 /** @returns what was done, in a few words. */

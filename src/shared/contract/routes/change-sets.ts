@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
-import { changeSetView } from '../../domain/change-set.ts'
+import { changeSetView, fingerprint, knownSigner } from '../../domain/change-set.ts'
 import { CHANGE_SET_CHARACTERS_MAX } from '../../domain/change-set-terms.ts'
 import { adAccountId, connectionId, launchDraftId } from '../../domain/ids.ts'
 import { operatorNameMax } from '../../domain/operator-terms.ts'
@@ -13,7 +13,7 @@ export const changeSetRoutes = {
     effect: 'read',
     role: 'operator',
     input: z.strictObject({}),
-    output: z.object({ fingerprint: z.string() }),
+    output: z.object({ fingerprint }),
     summary: 'The fingerprint of the key with which this app signs what it hands over.',
   }),
   'changeSets.export': route({
@@ -51,5 +51,19 @@ export const changeSetRoutes = {
     }),
     output: z.object({ launchDraftIds: z.array(launchDraftId), sharePlans: z.array(z.object({ name: z.string(), draft: shareDraft })), problems: z.array(z.string()) }),
     summary: 'Takes parts of a checked file: launch drafts are kept, sharing plans go to the window, which shows them before anything is run.',
+  }),
+  'changeSets.signers': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({}),
+    output: z.object({ signers: z.array(knownSigner) }),
+    summary: 'The colleagues whose change sets this app has taken, the last one used first.',
+  }),
+  'changeSets.forgetSigner': route({
+    effect: 'write',
+    role: 'operator',
+    input: z.strictObject({ fingerprint }),
+    output: z.object({}),
+    summary: "Forgets a colleague's key: the fingerprint of the next file it signs has to be compared again. What was taken stays.",
   }),
 }

@@ -1,28 +1,9 @@
-import type { AdAccountId, PixelId } from '#shared/domain/ids.ts'
+import type { DraftOutline } from '#shared/domain/draft-outline.ts'
 import { connectionId, launchDraftId } from '#shared/domain/ids.ts'
 import type { Budget } from '#shared/domain/launch-draft.ts'
 import { resolveDraft } from '../plan/resolve-rows.ts'
 import type { ResolvedRow } from '../plan/resolve-rows.ts'
 import { readDraftFile } from './draft-file.ts'
-
-/** What a draft file comes to, in figures. */
-export interface DraftOutline {
-  readonly name: string
-  readonly accountId: AdAccountId
-  /** Null: it was not known where the file was made. */
-  readonly currency: string | null
-  readonly campaigns: number
-  readonly adSets: number
-  readonly ads: number
-  /** Minor units; null: no budget of that kind. */
-  readonly daily: number | null
-  readonly lifetime: number | null
-  readonly pixelId: PixelId | null
-  /** Pictures and films that are at Meta, in that ad account. */
-  readonly atMeta: number
-  /** Those that were only on the other computer. */
-  readonly elsewhere: number
-}
 
 /** A file has neither; figures do not depend on them. */
 const nowhere = { id: launchDraftId.parse('00000000-0000-4000-8000-000000000000'), connectionId: connectionId.parse('c-0-0') }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { DraftOutline } from '#shared/domain/draft-outline.ts'
 import { adAccountId, pixelId } from '#shared/domain/ids.ts'
 import { draftView, planView } from '#main/features/change-sets/part-view.ts'
-import type { DraftFigures, KnownHere } from '#main/features/change-sets/ports.ts'
+import type { KnownHere } from '#main/features/change-sets/ports.ts'
 
-const figures: DraftFigures = {
+const figures: DraftOutline = {
   name: 'Spring', accountId: adAccountId.parse('5001'), currency: 'EUR', campaigns: 1, adSets: 2, ads: 6, daily: 4_000, lifetime: null, pixelId: pixelId.parse('7001'), atMeta: 3, elsewhere: 0,
 }
 const here: KnownHere = { pixels: new Map([['7001', 'Shop']]), targets: new Map([['account:5001', 'Main'], ['partner:900', 'Nordlicht']]), isWhole: true }
@@ -35,7 +36,7 @@ describe('a launch draft of a file', () => {
   })
 
   it('has both kinds of budget, none, or one of a currency that is not known', () => {
-    const line = (changes: Partial<DraftFigures>) => draftView({ ...figures, ...changes }, here).lines[1]
+    const line = (changes: Partial<DraftOutline>) => draftView({ ...figures, ...changes }, here).lines[1]
     expect(line({ lifetime: 90_000 })).toBe('Budget: €40.00 a day and €900.00 in all')
     expect(line({ daily: null })).toBe('No budget yet')
     expect(line({ currency: null })).toBe('Budget: 4,000 of the smallest unit of a currency that is not known a day')
