@@ -5,6 +5,7 @@ import { createSignerRepo } from './db/repos/signer.ts'
 import { ChangeSets } from './features/change-sets/change-sets.ts'
 import type { DraftPort, ReadKnownHere } from './features/change-sets/ports.ts'
 import { outlineOf } from './features/launches/drafts/draft-outline.ts'
+import { skeleton } from './features/operators/operator-name.ts'
 import type { Clock } from './lib/clock.ts'
 import type { RecordOperation } from './lib/operation-entry.ts'
 
@@ -26,7 +27,7 @@ export function buildChangeSets({ database, services, record, clock }: ChangeSet
       return { id: stored.draft.id, problems }
     },
   }
-  return new ChangeSets({ repo: createSignerRepo(database), drafts: port, knownHere: knownHere(services), record, clock })
+  return new ChangeSets({ repo: createSignerRepo(database), drafts: port, knownHere: knownHere(services), record, shapeOf: skeleton, clock })
 }
 
 /** Lists that were read before are not read again. What can't be read is no reason not to show a file. */

@@ -6,6 +6,7 @@ import { databasePath } from './compose-storage.ts'
 import type { OpenStorage } from './compose-storage.ts'
 import { copyDatabase, makeStandAlone } from './db/copy-database.ts'
 import { problemOfDatabase } from './db/database-head.ts'
+import { peopleOfBackup } from './db/people-of-backup.ts'
 import { prepareRestored } from './db/prepare-restored.ts'
 import { createOwnRecordsRepo } from './db/repos/own-records.ts'
 import { storageIsReadOnly } from './db/storage-error.ts'
@@ -14,9 +15,11 @@ import { Backups } from './features/backups/backups.ts'
 import { MyData } from './features/my-data/my-data.ts'
 import { StoredData } from './features/my-data/stored-data.ts'
 import type { ComposeOptions } from './hosts/composition.ts'
+import { doubtOpenWork } from './jobs/doubt-open-work.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Disposables } from './lib/disposables.ts'
 import type { Log } from './lib/log.ts'
+import { systemRandom } from './lib/random.ts'
 
 export interface DataNeeds {
   readonly options: ComposeOptions
@@ -62,7 +65,9 @@ function backupsOf(needs: DataNeeds): Backups {
     refusal: storage.refusal,
     restoreRefusal: storage.lock.held ? null : storageIsReadOnly(),
     copy: copyDatabase,
-    prepare: (path, note) => prepareRestored(path, note, { clock, mask }),
+    peopleThen: peopleOfBackup,
+    peopleNow: () => people.operators.staff.list(),
+    prepare: (path, note) => prepareRestored(path, note, { clock, mask, doubt: doubtOpenWork }),
     makeStandAlone,
     record: people.record,
     stop: () => takeApart(needs),
@@ -103,5 +108,6 @@ function storedOf(needs: DataNeeds): StoredData {
     unlock: () => storage.lock.release(),
     restart: options.host.replaceProcess,
     clock,
+    random: systemRandom(),
   })
 }

@@ -1,6 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isRouteName } from '#shared/contract/contract.ts'
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
+import { jobHasEnded } from '#shared/domain/job.ts'
+import type { Job } from '#shared/domain/job.ts'
 import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import { leavingEvent } from './contract/event-gate.ts'
 import type { FileIntake } from './contract/file-intake.ts'
@@ -9,6 +10,7 @@ import type { Router } from './contract/router.ts'
 import type { OpenStorage } from './compose-storage.ts'
 import { createDraftOwnerRepo } from './db/repos/draft-owner.ts'
 import { createOperatorRepo } from './db/repos/operator.ts'
+import type { OperatorRepo } from './db/repos/operator.ts'
 import { createOwnRecordsRepo } from './db/repos/own-records.ts'
 import { IdleLock } from './features/operators/idle-lock.ts'
 import { Operators } from './features/operators/operators.ts'
@@ -17,6 +19,7 @@ import type { HashCost } from './features/operators/password-hash.ts'
 import { isUsedByPerson } from './features/operators/used-by-person.ts'
 import type { HostPort } from './hosts/port.ts'
 import type { JobEngine } from './jobs/engine-api.ts'
+import { toInstant } from './lib/clock.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Disposables } from './lib/disposables.ts'
 import type { Log } from './lib/log.ts'
@@ -28,11 +31,13 @@ import type { SettingsStore } from './settings/settings-store.ts'
 interface Lockable {
   readonly connections: { readonly dropAll: (sentence: string) => void }
   readonly creatives: { readonly files: { readonly letGoOfAll: () => Promise<void> } }
-  readonly engine: Pick<JobEngine, 'list'>
+  readonly engine: Pick<JobEngine, 'list' | 'carriedBy' | 'takeOver' | 'forgetPerson'>
 }
 
 export interface PeopleNeeds {
-  readonly storage: Pick<OpenStorage, 'database' | 'refusal' | 'isUsable'>
+  readonly storage: Pick<OpenStorage, 'database' | 'refusal' | 'isUsable' | 'problem'>
+  /** Whether there may be a file with sign-ins, though it can't be read. */
+  readonly mayHaveDatabase: () => boolean
   readonly settings: SettingsStore
   readonly host: Pick<HostPort, 'onSystemLock' | 'replaceProcess'>
   readonly clock: Clock
@@ -65,13 +70,19 @@ export function buildPeople(needs: PeopleNeeds): People {
   const { storage, settings, host, emit, owned } = needs
   const record = forgivingRecord(needs)
   const preferences = new Preferences({ store: settings, emit, record, appChanged: () => idle.touch() })
+  const repo = createOperatorRepo(storage.database)
+  healMode(needs, repo)
   const operators: Operators = new Operators({
     ...needs,
-    repo: createOperatorRepo(storage.database),
+    repo,
     record,
+    otherwise: modeOtherwise(needs),
+    isDamaged: storage.problem?.code === 'storage.damaged' || storage.problem?.code === 'storage.foreign',
+    noteMode: (mode) => settings.noteSignInMode(mode),
     ownData: ownDataOf(needs),
     isUsable: storage.isUsable,
     isWriter: storage.refusal === null,
+    idleMinutes: () => settings.app().idleMinutes,
     cameIn: (who) => {
       idle.touch()
       noteIn(needs, who)
@@ -92,6 +103,28 @@ export function buildPeople(needs: PeopleNeeds): People {
   }
 }
 
+/**
+ * How the app is used where the database does not tell. Without a database that can be read nobody can be let in by a password, so what stands beside it
+ * counts, and in doubt several use it.
+ */
+function modeOtherwise({ storage, settings, mayHaveDatabase }: PeopleNeeds): 'one' | 'several' | null {
+  // Nobody can say it now, and something is to be done about the disk.
+  if (storage.isUsable) return storage.problem === null ? null : 'one'
+  const noted = settings.signInMode()
+  if (noted === null) return mayHaveDatabase() ? 'several' : 'one'
+  return noted === 'several' ? 'several' : 'one'
+}
+
+/** What stands beside a database that can be read says the same as that. */
+function healMode({ storage, settings, log }: PeopleNeeds, repo: OperatorRepo): void {
+  if (!storage.isUsable) return
+  try {
+    settings.noteSignInMode(repo.signIn()?.mode ?? 'undecided')
+  } catch (failure) {
+    log.error('how many use the app could not be noted beside the database', failure)
+  }
+}
+
 function forgivingRecord({ storage, log, record }: PeopleNeeds): RecordOperation {
   return (entry) => {
     // A copy that only reads, or runs beside a damaged file, has said so.
@@ -104,18 +137,30 @@ function forgivingRecord({ storage, log, record }: PeopleNeeds): RecordOperation
   }
 }
 
-function ownDataOf({ storage, settings, clearActivity }: PeopleNeeds): OwnData {
+function ownDataOf({ storage, settings, clearActivity, services }: PeopleNeeds): OwnData {
   const drafts = createDraftOwnerRepo(storage.database)
   const records = createOwnRecordsRepo(storage.database)
+  const forget = (ids: readonly OperatorId[]): number => {
+    const jobs = records.forgetPerson(ids)
+    services().engine.forgetPerson(ids)
+    return jobs
+  }
   return {
+    openJobs: (ids) => services().engine.carriedBy(ids),
+    handOverJobs: (from, to) => services().engine.takeOver(from, to),
     deleteOf: async (ids, by) => {
       const deletedDrafts = drafts.removeOf(ids)
       settings.forget(ids)
-      while (records.removeEndedJobs(ids) > 0) await nextTurn()
-      records.forgetPerson(ids)
+      const keptJobs = forget(ids)
       // Last, because it also takes what all of these were out of the write-ahead log.
       const clearedOperations = await clearActivity(ids, by)
-      return { clearedOperations, deletedDrafts }
+      // Whoever deletes itself may have begun a job meanwhile.
+      return { clearedOperations, deletedDrafts, keptJobs: keptJobs + forget(ids) }
+    },
+    deleteOfReset: (ids) => {
+      const deletedDrafts = drafts.removeOf(ids)
+      settings.forget(ids)
+      return { clearedOperations: 0, deletedDrafts, keptJobs: records.forgetInEndedJobs(ids) }
     },
     handOver: (from, to) => {
       settings.handOver(from, to)
@@ -144,11 +189,19 @@ function lockDown({ services, host, log }: PeopleNeeds, sentence: string): void 
   }
 }
 
-function idleLockOf({ clock, settings, services, owned }: PeopleNeeds, operators: Operators): IdleLock {
+/** Also what stands still until Meta or the network lets it go on by itself: the lock would wipe the token that it needs then. */
+function isGoing({ state, pauseReason }: Job): boolean {
+  if (state === 'paused') return pauseReason === 'rateLimited' || pauseReason === 'offline'
+  return !jobHasEnded(state)
+}
+
+function idleLockOf({ clock, storage, settings, services, owned, emit }: PeopleNeeds, operators: Operators): IdleLock {
   const idle = new IdleLock({
     clock,
     idleMinutes: () => settings.app().idleMinutes,
-    mayWait: () => settings.app().idleWaitsForJobs && services().engine.list().some(({ state }) => state === 'running' || state === 'queued' || state === 'cancelling'),
+    // Jobs that a copy of the app lists which only reads are those of the copy that writes.
+    mayWait: () => settings.app().idleWaitsForJobs && storage.refusal === null && services().engine.list().some(isGoing),
+    nears: (at) => emit('idleLock.nears', { at: at === null ? null : toInstant(at) }),
     lock: () => operators.lock('idle'),
   })
   owned.add(() => idle.close())

@@ -45,6 +45,8 @@ export interface Base {
   readonly record: RecordOperation
   /** Whoever is in now, or the app itself. */
   readonly operator: () => OperatorRef
+  /** Null: nobody is. */
+  readonly whoIsIn: () => OperatorRef | null
   /** Whether whoever is in is an admin. */
   readonly isAdmin: () => boolean
   /** Ids under which an operator's rows of the log stand. */
@@ -106,7 +108,7 @@ export type Services = ReturnType<typeof buildServices>
 
 /** Builds the services. They know each other through what is handed over here and in compose-sharing.ts alone. */
 export function buildServices(base: Base) {
-  const { options, storage, clock, random, mask, log, emit, owned, operator, isAdmin, ownIds } = base
+  const { options, storage, clock, random, mask, log, emit, owned, operator, whoIsIn, isAdmin, ownIds } = base
   const activity = activityOf(base)
   const graph = graphOf(base, () => connections)
   const creatives = creativesOf(base, {
@@ -120,7 +122,7 @@ export function buildServices(base: Base) {
     graph,
     graphUrl: options.graphUrl,
     connections: { list: () => connections.list() },
-    stillAtMeta: (place, hashes) => creatives.stillAtMeta(place, hashes),
+    stillAtMeta: (place, media) => creatives.stillAtMeta(place, media),
     engine: () => services.engine,
     viewer: () => ({ id: operator().id, sees: isAdmin() ? null : ownIds(operator().id) }),
     clock,
@@ -149,7 +151,8 @@ export function buildServices(base: Base) {
     connections,
     hasConnection: (id) => connections.get(id)?.state === 'active',
     operationsWritten: activity.written,
-    operator,
+    operator: whoIsIn,
+    ownIds,
     otherJobs: [runnable(creatives.job), runnable(creatives.stillJob), ...launches.runs.jobs],
     clock,
     random,

@@ -5,6 +5,7 @@ import type { AppError } from '#shared/errors/app-error.ts'
 import type { Database } from './db/open.ts'
 import { createAwaitedShareRepo } from './db/repos/awaited-share.ts'
 import { createShareEndingRepo } from './db/repos/share-ending.ts'
+import { appItself } from './features/operators/who-is-in.ts'
 import { createPixelsJob } from './features/pixels/create-job.ts'
 import { createPixels } from './features/pixels/pixels.ts'
 import type { Pixels } from './features/pixels/pixels.ts'
@@ -28,7 +29,7 @@ import type { Disposables } from './lib/disposables.ts'
 import type { Log } from './lib/log.ts'
 import type { Random } from './lib/random.ts'
 
-export interface SharingNeeds extends Pick<JobEngineOptions, 'hasConnection' | 'mask' | 'operationsWritten' | 'operator'> {
+export interface SharingNeeds extends Pick<JobEngineOptions, 'hasConnection' | 'mask' | 'operationsWritten' | 'operator' | 'ownIds'> {
   readonly database: Database
   /** Why nothing may be written; null: all is well. */
   readonly refusal: AppError | null
@@ -130,6 +131,6 @@ export function buildSharing({ database, refusal, owned, otherJobs = [], ...need
   owned.add(() => awaited.close())
   const endings = createEndings({ repo: createShareEndingRepo(database), pixels, connections, clock, emit, log, refusal })
   owned.add(() => endings.close())
-  const sharing: Sharing = createSharing({ graph, engine, job, pixels, connections, awaited, endings, roundMs: pace.roundMs, clock, log })
+  const sharing: Sharing = createSharing({ graph, engine, job, unasked: appItself, pixels, connections, awaited, endings, roundMs: pace.roundMs, clock, log })
   return withNews({ engine, pixels, sharing, awaited, endings })
 }

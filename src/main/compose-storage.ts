@@ -1,8 +1,9 @@
+import { lstatSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '#shared/errors/app-error.ts'
-import { openDatabase, openStandIn } from './db/open.ts'
+import { openDatabase, openReader, openStandIn } from './db/open.ts'
 import type { Database } from './db/open.ts'
 import { salvageOperations } from './db/salvage.ts'
 import { isStorageError, storageIsReadOnly } from './db/storage-error.ts'
@@ -32,11 +33,13 @@ export interface OpenStorage {
   readonly refusal: AppError | null
   /** False: the file can't even be read, and the database is an empty one in memory. */
   readonly isUsable: boolean
+  /** What ails the data folder, so that something is to be done about it; null: nothing, or only that another copy of the app is the one that writes. */
+  readonly problem: AppError | null
 }
 
 /**
- * Opens the data folder: to write where this is the only copy, else to read. A database that can't be used is left as it is, and the
- * app runs beside it without jobs and log, saying so.
+ * Opens the data folder: to write where this is the only copy, else to read. A database that can't be written is read; one that can't be read is left
+ * as it is, and the app runs beside it without jobs and log. Both say so.
  */
 export async function openStorage(directory: string, log: Log): Promise<OpenStorage> {
   const path = databasePath(directory)
@@ -44,9 +47,9 @@ export async function openStorage(directory: string, log: Log): Promise<OpenStor
   try {
     lock = await lockPatiently(directory)
     const database = openDatabase(path, { readOnly: !lock.held })
-    return { database, lock, refusal: lock.held ? null : storageIsReadOnly(), isUsable: true }
+    return { database, lock, refusal: lock.held ? null : storageIsReadOnly(), isUsable: true, problem: null }
   } catch (failure) {
-    return standIn(lock, failure, log)
+    return readOnly(directory, lock, failure, log) ?? standIn(lock, failure, log)
   }
 }
 
@@ -67,6 +70,28 @@ function adviseAtStart({ kind, code, message, data }: AppError, isWriter: boolea
 }
 
 /**
+ * @param failure why the data folder can't be written. @returns what can be read of it, null: nothing.
+ * @throws `failure` when it is not about the data folder.
+ */
+export function readOnly(directory: string, lock: WriterLock, failure: unknown, log: Log): OpenStorage | null {
+  if (!isStorageError(failure)) throw failure
+  const refusal = adviseAtStart(failure, lock.held)
+  const database = openReader(databasePath(directory), refusal, lock.held)
+  if (database === null) return null
+  log.error('the database can only be read', failure)
+  return { database, lock, refusal, isUsable: true, problem: refusal }
+}
+
+/** @returns whether there is a file, or something that can't be looked at: only what is surely not there holds nothing. */
+export function mayHaveDatabase(directory: string): boolean {
+  try {
+    return lstatSync(databasePath(directory), { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
+  }
+}
+
+/**
  * @param failure why the data folder can't be used. @returns an empty database in its place, and the reason.
  * @throws `failure` when it is not about the data folder.
  */
@@ -74,7 +99,7 @@ export function standIn(lock: WriterLock, failure: unknown, log: Log): OpenStora
   if (!isStorageError(failure)) throw failure
   log.error('the database can not be used', failure)
   const refusal = adviseAtStart(failure, lock.held)
-  return { database: openStandIn(refusal), lock, refusal, isUsable: false }
+  return { database: openStandIn(refusal), lock, refusal, isUsable: false, problem: refusal }
 }
 
 async function lockPatiently(directory: string): Promise<WriterLock> {
@@ -89,7 +114,7 @@ async function lockPatiently(directory: string): Promise<WriterLock> {
 export function storageCare({ dataDirectory, host }: ComposeOptions, storage: OpenStorage, clock: Clock, log: Log) {
   return createStorage({
     path: databasePath(dataDirectory),
-    refusal: storage.isUsable ? null : storage.refusal,
+    refusal: storage.problem,
     isWriter: storage.lock.held,
     copyFolders: [join(homedir(), 'Downloads'), dataDirectory],
     salvage: salvageOperations,

@@ -27,7 +27,7 @@ import { shareEndingHandlers } from './contract/handlers/share-endings.ts'
 import { sharingHandlers } from './contract/handlers/sharing.ts'
 import { storageHandlers } from './contract/handlers/storage.ts'
 import { createRouter } from './contract/router.ts'
-import { createDraftShelf } from './features/sharing/draft-shelf.ts'
+import { createDraftShelf, createMemoryShelf } from './features/sharing/draft-shelf.ts'
 import { buildAccessHistory } from './compose-access-history.ts'
 import { buildChangeSets } from './compose-change-sets.ts'
 import { buildData } from './compose-data.ts'
@@ -35,10 +35,12 @@ import { buildPeople } from './compose-people.ts'
 import type { People } from './compose-people.ts'
 import { buildServices } from './compose-services.ts'
 import type { Services } from './compose-services.ts'
-import { openStorage, standIn, storageCare } from './compose-storage.ts'
+import { mayHaveDatabase, openStorage, readOnly, standIn, storageCare } from './compose-storage.ts'
 import type { OpenStorage } from './compose-storage.ts'
 import { createRecordOperation } from './db/record-operation.ts'
 import { createOperationRepo } from './db/repos/operation.ts'
+import { createShareDraftRepo } from './db/repos/share-draft.ts'
+import { watchPlace } from './db/watch-place.ts'
 import { appItself } from './features/operators/who-is-in.ts'
 import type { Compose, ComposeOptions, Composition } from './hosts/composition.ts'
 import { systemClock } from './lib/clock.ts'
@@ -70,14 +72,21 @@ export function composeWith(createSettings: CreateSettings): Compose {
     const stored = createSettings({ dir: options.dataDirectory, clock })
     const settings = storage.lock.held ? stored : stored.withoutWriting()
     const parts = { options, clock, vault, mask, log, muteLog, settings, graphVersion: settings.app().graphVersion }
-    const owned = new Disposables()
-    try {
-      return build({ ...parts, storage }, owned)
-    } catch (failure) {
-      // It opened, and refused what the jobs of an earlier process have to write at once.
-      await owned.dispose()
-      return build({ ...parts, storage: standIn(storage.lock, failure, log) }, new Disposables())
-    }
+    return buildOn(parts, storage)
+  }
+}
+
+/** It may open, and then refuse what the jobs of an earlier process have to write at once: then it is read, or left alone. */
+async function buildOn(parts: Omit<Parts, 'storage'>, storage: OpenStorage): Promise<Composition> {
+  const { options, log } = parts
+  const owned = new Disposables()
+  try {
+    return build({ ...parts, storage }, owned)
+  } catch (failure) {
+    await owned.dispose()
+    if (!storage.isUsable) throw failure
+    const reader = storage.refusal === null ? readOnly(options.dataDirectory, storage.lock, failure, log) : null
+    return buildOn(parts, reader ?? standIn(storage.lock, failure, log))
   }
 }
 
@@ -96,15 +105,17 @@ interface Parts {
 function build(parts: Parts, owned: Disposables): Composition {
   const { options, clock, log, mask, settings, storage } = parts
   owned.add(() => storage.database.close())
+  if (storage.isUsable && !storage.lock.held) owned.add(watchPlace(storage.database.path, clock, options.host.replaceProcess))
   const { emit, tell, onEvent } = createEventHub()
   const operator = () => people.operators.current() ?? appItself
   const operations = createOperationRepo(storage.database, mask)
   const record = createRecordOperation({ db: storage.database, operations, clock, operator, written: () => services.activity.written() })
-  const people: People = buildPeople({ storage, settings, host: options.host, clock, log, emit, owned, record, clearActivity: (ids, by) => services.activity.clearOf(ids, by), services: () => services })
-  const services: Services = buildServices({ ...parts, random: systemRandom(), emit, owned, record: people.record, operator, isAdmin: () => isAdmin(people.gate), ownIds: (id) => people.operators.ownIds(id) })
+  const people: People = buildPeople({ storage, settings, host: options.host, clock, log, emit, owned, record, mayHaveDatabase: () => mayHaveDatabase(options.dataDirectory), clearActivity: (ids, by) => services.activity.clearOf(ids, by), services: () => services })
+  const services: Services = buildServices({ ...parts, random: systemRandom(), emit, owned, record: people.record, operator, whoIsIn: () => people.operators.current(), isAdmin: () => isAdmin(people.gate), ownIds: (id) => people.operators.ownIds(id) })
   owned.add(onEvent(services.noticed))
   owned.add(onEvent((event) => services.creatives.noticed(event)))
   owned.add(onEvent((event) => services.launches.runs.noticed(event)))
+  if (storage.refusal === null) people.operators.finishLeaving().catch((failure: unknown) => log.error('an operator whose deletion was cut off is not deleted yet', failure))
   const accessHistory = buildAccessHistory({ ...parts, services, emit, owned })
   owned.add(onEvent(accessHistory.noticed))
   const door = createClosingDoor(options.host.replaceProcess)
@@ -116,13 +127,13 @@ function build(parts: Parts, owned: Disposables): Composition {
     ...sharingHandlers(services.sharing),
     ...awaitedShareHandlers(services),
     ...accessHistoryHandlers(accessHistory),
-    ...shareDraftHandlers(createDraftShelf()),
+    ...shareDraftHandlers(storage.refusal === null ? createDraftShelf(createShareDraftRepo(storage.database), clock) : createMemoryShelf()),
     ...shareEndingHandlers(services.endings),
     ...creativeHandlers(services.creatives),
     ...adPickHandlers(services.launches.adPicks),
-    ...launchDraftHandlers(services.launches),
+    ...launchDraftHandlers({ ...services.launches, defaultsOf: (who) => people.preferences.of(who).defaults }),
     ...launchHandlers(services.launches),
-    ...jobHandlers(services),
+    ...jobHandlers({ engine: services.engine, record: people.record }),
     ...activityHandlers(services),
     ...storageHandlers(storageCare(options, storage, parts.clock, log)),
     ...settingsHandlers({ preferences: people.preferences, dataFolder: options.dataDirectory }),

@@ -1,5 +1,6 @@
 import type { AdsCounts, AdsSettings } from './world/ads.ts'
 import type { Ad, AdSet, Campaign, Creative } from './world/ads-types.ts'
+import type { Catalog, ProductSet } from './world/catalogs.ts'
 import type { Effect, EffectKind } from './world/ledger.ts'
 import type { Media } from './world/media.ts'
 import type { Image, Video } from './world/media-types.ts'
@@ -169,6 +170,15 @@ export class SandboxState {
   /** Times of processing and review; a test may change them. */
   get adsSettings(): AdsSettings {
     return this.#world.ads.settings
+  }
+
+  /** Catalogs that the portfolio owns. */
+  catalogs(businessId: string): readonly Catalog[] {
+    return this.#world.catalogs.ownedBy(businessId)
+  }
+
+  productSets(catalogId: string): readonly ProductSet[] {
+    return this.#world.catalogs.setsOf(catalogId)
   }
 
   /** Who benefits from and who pays for ads in the EU, where the ad account has a default. */

@@ -58,7 +58,7 @@ export const noEvaluation: Check = (files) => {
 
 /** Meta, names that are never fetched (namespaces, schemas), pages that error texts point to, and this machine. */
 const allowedAddresses: readonly RegExp[] = [
-  /^https:\/\/(graph|graph-video|rupload|business|developers)\.facebook\.com(?=[/?#]|$)/,
+  /^https:\/\/(graph|graph-video|rupload|business|adsmanager|developers)\.facebook\.com(?=[/?#]|$)/,
   /^http:\/\/www\.w3\.org\//,
   /^https?:\/\/json-schema\.org\//,
   /^https:\/\/react\.dev\/(errors|link)\//,

@@ -172,6 +172,7 @@ test('anyone may do only what leads to signing in, what the app is, and what is 
   const open = routeNames.filter((route) => contract[route].role === 'anyone')
   expect(open.toSorted()).toEqual([
     'app.info',
+    'operators.askReset',
     'operators.resetForgotten',
     'operators.setUp',
     'operators.signIn',

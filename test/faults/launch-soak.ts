@@ -100,7 +100,9 @@ class LaunchLife {
     for (let lives = 0; lives < ROUNDS; lives += 1) {
       let isSettled = false
       mayDie(() => {
-        machine.app.launches.rollBack(id).catch(() => null).finally(() => {
+        const { launches } = machine.app
+        const seen = launches.toRollBack(id).then(({ objects }) => ({ goes: objects.flatMap((object) => (object.isStranger ? [object.id] : [])), stays: [] }))
+        seen.then((strangers) => launches.rollBack(id, strangers)).catch(() => null).finally(() => {
           isSettled = true
         })
       })

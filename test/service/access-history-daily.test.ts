@@ -33,7 +33,7 @@ describe('the reading of each day', () => {
     expect(asked.flat()).toHaveLength(60)
     await days(2)
     expect(asked.flat()).toHaveLength(180)
-    expect(history.days().days).toEqual(['2026-11-17', '2026-11-16', '2026-11-15'].map((day) => ({ day, pixels: 60, holders: 120 })))
+    expect(history.days().days).toEqual(['2026-11-17', '2026-11-16', '2026-11-15'].map((day) => ({ day, pixels: 60, holders: 120, calls: 180 })))
   })
 
   it('leaves out what somebody has read on that day', async () => {
@@ -199,5 +199,33 @@ describe('what came and went', () => {
     expect(lines(15, 19)).toEqual(['7 gained  ANALYZE,EDIT 18 17', '8 gained   17 16'])
     expect(lines(16, 19)).toEqual(['5 changed EDIT ANALYZE 17 16', '7 changed ANALYZE ANALYZE,EDIT 19 18', '8 gained   17 16'])
     expect(lines(18, 19)).toEqual(['6 gained  ANALYZE 19 18', '7 changed EDIT ANALYZE,EDIT 19 18'])
+  })
+})
+
+describe('old days', () => {
+  it('go but for the last one of each month, and what changed on them is told to the day', async () => {
+    const { history, db, meta, look, days } = openHistory()
+    const id = pixelOf(1)
+    for (let day = 0; day < 24; day += 1) {
+      meta.set(id, day < 20 ? {} : { partners: { 5: ['ANALYZE'] } })
+      await look(id)
+      await days(1)
+    }
+    await days(376)
+    await look(id)
+    expect(history.days().days).toHaveLength(25)
+    await days(24)
+    await look(id)
+    // Not before a week of days has followed: a clock may be ahead.
+    expect(history.days().days).toHaveLength(26)
+    for (let day = 0; day < 7; day += 1) {
+      await days(1)
+      await look(id)
+    }
+    expect(history.days().days.map(({ day }) => day).slice(6)).toEqual(['2028-01-14', '2028-01-13', '2027-12-20', '2026-12-08', '2026-11-30'])
+    expect(db.prepare('SELECT count(*) AS rows FROM access_reading').get()).toEqual({ rows: 11 })
+    expect(history.changes({ from: '2026-11-30', to: '2026-12-08' })).toMatchObject({ compared: 1, uncompared: [], changes: [{ is: 'gained', seenOn: '2026-12-05', lastOtherwiseOn: '2026-12-04' }] })
+    const kindsOn = (day: string) => history.on(id, day).holders.map(({ kind }) => kind)
+    expect([kindsOn('2026-12-04'), kindsOn('2026-12-05')]).toEqual([['owner'], ['owner', 'partner']])
   })
 })

@@ -103,10 +103,26 @@ describe('who gained and who lost access', () => {
     await read(15, one)
     office.sandbox.faults.add({ kind: 'error', code: 200, match: { node: 'AdsPixel', edge: 'agencies' }, count: 1 })
     await read(16, one)
-    expect(between(15, 16)).toMatchObject({ changes: [], compared: 1, partly: [{ id: one }] })
+    expect(between(15, 16)).toMatchObject({ changes: [], compared: 1, partly: [{ id: one, notRead: [expect.stringMatching(/^The partners could not all be read\. /)] }] })
     await read(17, one)
     expect(between(15, 17)).toMatchObject({ changes: [], partly: [] })
     expect(history.on(pixelId.parse(one), '2026-11-16').holders).toHaveLength(3)
+  })
+
+  it('goes on with the rest where one portfolio of ours keeps its ad accounts to itself, and says which', async () => {
+    const { office, state, one, read, run, between } = await openArchive()
+    const partner = state.partners[0]?.id ?? ''
+    const refuse = () => office.sandbox.faults.add({ kind: 'error', code: 200, match: { node: 'AdsPixel', edge: 'shared_accounts' }, count: 1 })
+    refuse()
+    await read(15, one)
+    await run([withPartner('add', one, partner)])
+    refuse()
+    await read(16, one)
+    const name = office.connection.portfolios[0]?.name ?? ''
+    expect(between(15, 16)).toMatchObject({
+      changes: [{ is: 'gained', holder: { kind: 'partner', id: partner } }],
+      partly: [{ id: one, notRead: expect.arrayContaining([expect.stringContaining(`The ad accounts of ${name} could not all be read.`)]) }],
+    })
   })
 
   it('compares no pixel that was not read on both sides', async () => {
@@ -130,8 +146,8 @@ describe('the routes', () => {
     await run([withPartner('add', one, state.partners[0]?.id ?? '')])
     await read(16, one)
     expect(handlers['accessHistory.days']().days).toEqual([
-      { day: '2026-11-16', pixels: 1, holders: 2 },
-      { day: '2026-11-15', pixels: 1, holders: 1 },
+      { day: '2026-11-16', pixels: 1, holders: 2, calls: 3 },
+      { day: '2026-11-15', pixels: 1, holders: 1, calls: 2 },
     ])
     const id = pixelId.parse(one)
     const changes = handlers['accessHistory.changes']({ from: '2026-11-15', to: '2026-11-16' })

@@ -8,7 +8,9 @@ import { createRecordOperation } from '#main/db/record-operation.ts'
 import { createActivity } from '#main/features/activity/activity.ts'
 import type { Viewer } from '#main/features/activity/activity.ts'
 import { exportOperations } from '#main/features/activity/export-operations.ts'
+import { operationFilter } from '#shared/domain/operation.ts'
 import type { OperationFilter } from '#shared/domain/operation.ts'
+import { nobody } from '#shared/domain/operation-terms.ts'
 import { operatorId } from '#shared/domain/operator.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { openTestDb } from '../support/open-test-db.ts'
@@ -16,6 +18,14 @@ import { anna, ben, someOperation } from '../support/operations.ts'
 
 const admin: Viewer = { ...anna, role: 'admin' }
 const user: Viewer = { ...ben, role: 'user' }
+
+/** @returns what steps come to in the end. */
+function through<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
 
 function open(mask: (text: string) => string = (text) => text) {
   const db = openTestDb()
@@ -128,11 +138,13 @@ describe('the operation log of several operators', () => {
     const { activity, write } = open()
     write(Array.from({ length: 30 }, (_, index) => ({ operator: [anna, ben, { ...anna, name: 'Anna Renamed' }, null][index % 4] ?? null })))
     const ids = (operators: readonly string[], before?: number) =>
-      activity.list({ filter: { operators: operators.map((id) => operatorId.parse(id)) }, limit: 5, before }, admin).operations.map(({ id }) => id)
+      activity.list({ filter: operationFilter.parse({ operators }), limit: 5, before }, admin).operations.map(({ id }) => id)
     expect(ids([anna.id])).toEqual([29, 27, 25, 23, 21])
     expect(ids([anna.id], 25)).toEqual([23, 21, 19, 17, 15])
     expect(ids([anna.id, ben.id])).toEqual([30, 29, 27, 26, 25])
     expect(ids(['c00000000003'])).toEqual([])
+    expect(ids(['nobody'])).toEqual([28, 24, 20, 16, 12])
+    expect(ids(['nobody', ben.id], 20)).toEqual([18, 16, 14, 12, 10])
     expect(activity.list({ filter: { operators: [anna.id], text: 'renamed' }, limit: 50 }, admin)).toMatchObject({ total: 7, hasMore: false })
     expect(activity.operators(admin)).toEqual([anna, ben])
   })
@@ -140,10 +152,11 @@ describe('the operation log of several operators', () => {
   it('shows users their own rows and nothing of others, whatever they ask for', async () => {
     const { activity, write } = open()
     write(three)
-    for (const filter of [{}, { operators: [anna.id, ben.id] }, { operators: [ben.id] }]) {
+    const filters: readonly OperationFilter[] = [{}, { operators: [anna.id, ben.id] }, { operators: [ben.id] }, { operators: [nobody, ben.id] }]
+    for (const filter of filters) {
       expect(activity.list({ filter, limit: 10 }, user)).toMatchObject({ total: 1, operations: [{ objectName: 'Of Ben' }] })
     }
-    expect(activity.list({ filter: { operators: [anna.id] }, limit: 10 }, user)).toMatchObject({ total: 0, operations: [] })
+    for (const other of [anna.id, nobody] as const) expect(activity.list({ filter: { operators: [other] }, limit: 10 }, user)).toMatchObject({ total: 0, operations: [] })
     expect(activity.list({ filter: {}, limit: 10 }, admin).total).toBe(3)
     expect(activity.operators(user)).toEqual([ben])
     expect((await activity.export({ filter: {}, format: 'csv' }, user)).rows).toBe(1)
@@ -223,7 +236,7 @@ describe('an export of the operation log', () => {
     const { operations, clock, write } = open()
     const names = ['=HYPERLINK("http://x","y")', '+1', '-1', '@sum', '\tx', "'quoted", 'a "b", c', 'two\nlines', 'Ünïcode 漢字', '＝1+1']
     write(names.map((objectName) => ({ objectName })))
-    const { text: csv, rows, cutOff, name } = await exportOperations(operations, csvOf({}), clock)
+    const { text: csv, rows, cutOff, name } = through(exportOperations(operations, csvOf({}), clock))
     expect(csv.startsWith('\uFEFFid,time,action')).toBe(true)
     expect(csv.replaceAll('\r\n', '').includes('\r')).toBe(false)
     const [, ...lines] = read(csv)
@@ -235,14 +248,14 @@ describe('an export of the operation log', () => {
   it('has no cell that a spreadsheet would run', async () => {
     const { operations, clock, write } = open()
     write(['=1', '+1', '-1', '@x', '\t=1', '\r=1', '＝1', '＠x'].map((objectName) => ({ objectName, message: objectName })))
-    const cells = read((await exportOperations(operations, csvOf({}), clock)).text).flat()
+    const cells = read(through(exportOperations(operations, csvOf({}), clock)).text).flat()
     expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/u.test(cell))).toEqual([])
   })
 
   it('says who did it, before and after, behind the columns that were there first', async () => {
     const { operations, clock, write } = open()
     write([{ before: 'Paused', after: 'On' }])
-    const [head, line] = read((await exportOperations(operations, csvOf({}), clock)).text)
+    const [head, line] = read(through(exportOperations(operations, csvOf({}), clock)).text)
     expect(head?.slice(-5)).toEqual(['job', 'operator id', 'operator', 'before', 'after'])
     expect(line?.slice(-4)).toEqual([anna.id, 'Anna', 'Paused', 'On'])
   })
@@ -259,17 +272,28 @@ describe('an export of the operation log', () => {
   it('holds only what fits the filter', async () => {
     const { operations, clock, write } = open()
     write([{}, { outcome: 'failed' }, {}])
-    expect((await exportOperations(operations, csvOf({ outcomes: ['failed'] }), clock)).rows).toBe(1)
+    expect(through(exportOperations(operations, csvOf({ outcomes: ['failed'] }), clock)).rows).toBe(1)
+  })
+
+  it('is made one after the other, so that two of them take no more memory than one', async () => {
+    const { db, operations, clock, write } = open()
+    write(Array.from({ length: 1_500 }, () => ({})))
+    const asked: string[] = []
+    const watched: typeof operations = { ...operations, page: (filter, ...rest) => (asked.push(filter.text ?? ''), operations.page(filter, ...rest)) }
+    const activity = createActivity({ operations: watched, care: createLogCare(db, operations, clock), clock, emit: () => undefined, pause: nextTurn })
+    const [one, two] = await Promise.all(['', someOperation.objectName].map((text) => activity.export({ filter: text === '' ? {} : { text }, format: 'csv' }, admin)))
+    expect([one?.rows, two?.rows]).toEqual([1_500, 1_500])
+    expect(asked).toEqual(['', '', '', someOperation.objectName, someOperation.objectName, someOperation.objectName])
   })
 
   it('is cut off at its limit, newest rows kept, and says so', async () => {
     const { operations, clock, write } = open()
     write(Array.from({ length: 2_500 }, (_, index) => ({ objectName: `Pixel ${index}` })))
-    const cut = await exportOperations(operations, csvOf({}), clock, { rows: 2_000, characters: 1_000_000 })
+    const cut = through(exportOperations(operations, csvOf({}), clock, { rows: 2_000, characters: 1_000_000 }))
     expect({ rows: cut.rows, cutOff: cut.cutOff }).toEqual({ rows: 2_000, cutOff: true })
     expect(read(cut.text)[1]?.[4]).toBe('Pixel 2499')
-    const whole = await exportOperations(operations, csvOf({}), clock, { rows: 2_500, characters: 1_000_000 })
+    const whole = through(exportOperations(operations, csvOf({}), clock, { rows: 2_500, characters: 1_000_000 }))
     expect(whole).toMatchObject({ rows: 2_500, cutOff: false })
-    expect(await exportOperations(operations, csvOf({}), clock, { rows: 2_500, characters: 10_000 })).toMatchObject({ cutOff: true })
+    expect(through(exportOperations(operations, csvOf({}), clock, { rows: 2_500, characters: 10_000 }))).toMatchObject({ cutOff: true })
   })
 })

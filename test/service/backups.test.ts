@@ -126,6 +126,27 @@ describe('restoring', () => {
     expect(readdirSync(folder).filter((each) => each.includes('restored'))).toEqual([])
   })
 
+  it('lets nothing go on that was under way then before a person says so, and tells in the log how many jobs wait', async () => {
+    const sandbox = await sandboxForTest({ scale: { pixels: 20, adAccounts: 60, sharesSeeded: false, onePortfolio: true }, latencyMs: 20 })
+    const folder = temporaryFolder()
+    const app = await open(folder, sandbox.url)
+    const connection = await app.connect(sandbox.token)
+    const accounts = sandbox.state.ownedAccounts(sandbox.state.portfolios[0]?.id ?? '').map(({ id }) => id)
+    const job = await app.start(connection, shareEdits(await app.usablePixels(10), accounts))
+    const { name } = await app.call('backups.create', {})
+    await app.ended(job)
+    const written = sandbox.state.ledger.length
+    await app.call('backups.restore', { name })
+    await app.dispose()
+
+    const next = await open(folder, sandbox.url)
+    await next.connect(sandbox.token)
+    expect(await next.call('jobs.get', { jobId: job })).toMatchObject({ state: 'paused', pauseReason: 'needsDecision', pauseMessage: expect.stringContaining('A backup was restored'), counts: { pending: 0 } })
+    const { operations } = await next.call('activity.list', { filter: { actions: ['storage.restore'] }, limit: 1 })
+    expect(operations).toMatchObject([{ message: expect.stringContaining('1 job that had not ended then waits for somebody to say whether it goes on.') }])
+    expect(sandbox.state.ledger.length).toBe(written)
+  })
+
   it('says when the log of the backup is not as it was written, and restores it all the same', async () => {
     const folder = temporaryFolder()
     const app = await open(folder)
@@ -149,6 +170,24 @@ describe('restoring', () => {
     await app.dispose()
     const next = await open(folder)
     expect(await next.call('operators.status', {})).toMatchObject({ mode: 'one', operator: { id: 'one' } })
+  })
+
+  it('says before who comes back, who goes, and who has another role, and leaves the backup untouched', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    const { name: first } = await app.call('backups.create', {})
+    await app.call('operators.useSeveral', { name: 'Maya', password: 'purple lantern over quiet harbour' })
+    const ben = await app.call('operators.add', { name: 'Ben', role: 'admin', password: 'seven bricks under a green door' })
+    const { name } = await app.call('backups.create', {})
+    const bytes = readFileSync(join(folderOf(folder), name))
+    await app.call('operators.remove', { operatorId: ben.id })
+    await app.call('operators.add', { name: 'Cleo', role: 'user', password: 'seven bricks under a green door' })
+    expect(await app.call('backups.people', { name })).toEqual({ people: { mode: 'several', back: [{ name: 'Ben', role: 'admin' }], gone: [{ name: 'Cleo', role: 'user' }], changed: [] } })
+    expect((await app.call('backups.people', { name: first })).people).toMatchObject({ mode: 'one', back: [], gone: [{ name: 'Cleo' }, { name: 'Maya' }] })
+    expect(readFileSync(join(folderOf(folder), name)).equals(bytes)).toBe(true)
+    expect(readdirSync(folderOf(folder)).toSorted()).toEqual([first, name].toSorted())
+    withDatabase(join(folderOf(folder), name), "CREATE VIEW more AS SELECT 1; UPDATE operator SET role = 'user'")
+    expect(await app.refused('backups.people', { name })).toBe('backup.notRestorable')
   })
 
   it('puts a backup in the place of a damaged database, which is kept as it is', async () => {
@@ -231,6 +270,59 @@ describe('a file in the folder that is no backup of this app', () => {
     ['empty but for the marks', (path: string) => withDatabase(path, 'PRAGMA application_id = 0x62757964; PRAGMA user_version = 100')],
   ])('looks sound from outside, and is not restored: %s', async (_what, spoil) => {
     expect(await withFile('mine.db', spoil)).toEqual({ refusal: 'backup.notRestorable', problem: null })
+  })
+})
+
+describe('a backup that somebody has put together', () => {
+  it('is not restored where it has parts that Buydesk does not make, or lacks some, or lets nobody in', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    await app.call('operators.useSeveral', { name: 'Maya', password: 'purple lantern over quiet harbour' })
+    const good = await app.call('backups.create', {})
+    const crafted = {
+      'trigger.db': "CREATE TRIGGER evil AFTER INSERT ON operation BEGIN UPDATE sign_in SET mode = 'one'; END",
+      'trigger-of-operators.db': "CREATE TRIGGER evil AFTER UPDATE ON operator BEGIN UPDATE operator SET role = 'admin'; END",
+      'other-trigger.db': 'DROP TRIGGER operation_stays; CREATE TRIGGER operation_stays BEFORE UPDATE ON operation BEGIN SELECT 1; END',
+      'no-items.db': 'DROP TABLE job_item',
+      'no-sign-in.db': 'DROP TABLE sign_in',
+      'view.db': 'ALTER TABLE operator RENAME TO operator_real; CREATE VIEW operator AS SELECT * FROM operator_real',
+      'more-tables.db': 'CREATE TABLE notes (id)',
+      'role.db': "UPDATE operator SET role = 'god'",
+      'mode.db': "UPDATE sign_in SET mode = 'x'",
+      'no-admin.db': "UPDATE operator SET role = 'user'",
+      'started-by.db': `INSERT INTO job (id, type, version, title, connection_id, connection_name, payload, destructive, once_key, state, pending, sending, succeeded, failed, skipped, unknown, requests, created_at, operator_id, operator_name)
+        VALUES ('${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}', 'sharing.apply', 1, 'A job', 'c-1-1', 'One', '{}', 0, 'k', 'paused', 0, 0, 0, 0, 0, 0, 0, 1, 'no such form of an id', 'Root')`,
+      'version.db': 'PRAGMA user_version = 0',
+      'odd-version.db': 'PRAGMA user_version = 101',
+    }
+    for (const [name, sql] of Object.entries(crafted)) {
+      copyFileSync(join(folderOf(folder), good.name), join(folderOf(folder), name))
+      withDatabase(join(folderOf(folder), name), sql)
+    }
+    const refusals = new Map<string, string>()
+    for (const name of Object.keys(crafted)) refusals.set(name, await app.refused('backups.restore', { name: backupName.parse(name) }))
+    expect(Object.fromEntries(refusals)).toEqual(Object.fromEntries(Object.keys(crafted).map((name) => [name, 'backup.notRestorable'])))
+    expect(app.replacements()).toBe(0)
+  })
+})
+
+describe('a database in which a part is missing', () => {
+  it.each(['job_item', 'sign_in', 'access_pixel', 'share_ending'])('leads to the page that says so, and does not keep the app from starting: %s', async (table) => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    await app.dispose()
+    withDatabase(join(folder, 'buydesk.db'), `DROP TABLE ${table}`)
+    const next = await open(folder)
+    expect(await next.call('storage.status', {})).toMatchObject({ problem: { code: 'storage.damaged', canStartFresh: true } })
+  })
+
+  it('does so as well where it says that it is older than it is', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    await app.dispose()
+    withDatabase(join(folder, 'buydesk.db'), 'PRAGMA user_version = 0')
+    const next = await open(folder)
+    expect(await next.call('storage.status', {})).toMatchObject({ problem: { code: 'storage.damaged' } })
   })
 })
 

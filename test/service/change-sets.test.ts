@@ -1,7 +1,9 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { adAccountId, connectionId, pixelId } from '#shared/domain/ids.ts'
+import { writeChangeSet } from '#main/features/change-sets/change-set-file.ts'
 import { openShareApp } from '../support/share-app.ts'
 import type { ShareApp } from '../support/share-app.ts'
 import { draftWith, filled } from '../support/launch-drafts.ts'
@@ -61,8 +63,8 @@ it('drafts and plans go to a colleague: shown with their signer, taken only once
     signer: { name: 'Ada', fingerprint, standing: 'unknown', knownAs: null },
     note: 'For Monday',
     parts: [
-      { is: 'launchDraft', name: 'Spring', lines: ['1 campaign, 1 ad set and 1 ad, all of them paused at first', expect.stringMatching(/^Budget: .*20.* a day$/), expect.stringContaining(ada.accountId)] },
-      { is: 'sharePlan', name: 'To partners', lines: ['1 pixel and 2 partners', '1 share to add, 1 share to take away', 'What is added ends on 2099-12-31'], problems: [] },
+      { is: 'launchDraft', name: 'Spring', accountId: ada.accountId, lines: ['1 campaign, 1 ad set and 1 ad, all of them paused at first', expect.stringMatching(/^Budget: .*20.* a day$/), expect.stringContaining(ada.accountId)] },
+      { is: 'sharePlan', name: 'To partners', accountId: null, lines: ['1 pixel and 2 partners', '1 share to add, 1 share to take away', 'What is added ends on 2099-12-31'], problems: [] },
     ],
   })
   expect(await ben.app.call('launchDrafts.list', {})).toEqual({ drafts: [] })
@@ -167,3 +169,56 @@ it('a file opens where nothing is connected, and says what does not fit where so
   onTestFinished(() => alone.dispose())
   expect((await alone.call('changeSets.open', { text })).parts.map(({ problems }) => problems)).toEqual([[], ['Its end date is past: choose another one.']])
 }, 30_000)
+
+/** A colleague's app, or what pretends to be one. */
+function colleague() {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const key = publicKey.export({ format: 'der', type: 'spki' }).subarray(12)
+  const plan = { title: 'Spring', pixelIds: [pixelId.parse('7001')], targetKeys: ['partner:900'], tasks: ['ANALYZE' as const], endsOn: null, wishes: [] }
+  const parts = { writtenAt: '2026-11-22T08:00:00.000Z', note: '', parts: [{ is: 'sharePlan' as const, name: 'Spring', plan }] }
+  return (writer: string) => writeChangeSet({ ...parts, writer }, key, (text) => sign(null, Buffer.from(text, 'utf8'), privateKey))
+}
+
+it('the log names a signer as it was confirmed here, whatever its later files say', async () => {
+  const app = await openShareApp(temporaryFolder(), 'http://127.0.0.1:9')
+  onTestFinished(() => app.dispose())
+  const anna = colleague()
+  const taking = { parts: [0], connectionId: connectionId.parse('c-1-1'), accountId: null }
+  await app.call('changeSets.take', { ...taking, text: anna('Anna Berger'), confirmsSigner: true })
+  expect((await app.call('changeSets.open', { text: anna('Root') })).signer).toMatchObject({ name: 'Root', knownAs: 'Anna Berger', standing: 'known', namesakes: [] })
+  await app.call('changeSets.take', { ...taking, text: anna('Root'), confirmsSigner: false })
+  const { operations } = await app.call('activity.list', { filter: { actions: ['changeSet.take'] }, limit: 10 })
+  expect(operations).toMatchObject([
+    { objectName: 'Anna Berger', message: 'Sharing plan Spring. The file calls its writer Root.' },
+    { objectName: 'Anna Berger', message: 'Sharing plan Spring. The signer was confirmed here.' },
+  ])
+})
+
+it('a second key under a name that is known here, or one that looks like it, is pointed out', async () => {
+  const app = await openShareApp(temporaryFolder(), 'http://127.0.0.1:9')
+  onTestFinished(() => app.dispose())
+  const [anna, other] = [colleague(), colleague()]
+  const taking = { parts: [0], connectionId: connectionId.parse('c-1-1'), accountId: null }
+  await app.call('changeSets.take', { ...taking, text: anna('Anna Berger'), confirmsSigner: true })
+  const { fingerprint } = (await app.call('changeSets.open', { text: anna('Anna Berger') })).signer
+  for (const name of ['Anna Berger', 'anna  berger', '\u0391nna Berger']) {
+    expect((await app.call('changeSets.open', { text: other(name) })).signer).toMatchObject({ standing: 'unknown', namesakes: [fingerprint] })
+  }
+  expect((await app.call('changeSets.open', { text: other('Ben') })).signer.namesakes).toEqual([])
+  await app.call('changeSets.take', { ...taking, text: other('Anna Berger'), confirmsSigner: true })
+  const { operations } = await app.call('activity.list', { filter: { actions: ['changeSet.take'] }, limit: 1 })
+  expect(operations[0]?.message).toBe('Sharing plan Spring. The signer was confirmed here. Another signer was known here under this name before.')
+})
+
+it('of a plan only what its pixels and targets show is handed over', async () => {
+  const app = await openShareApp(temporaryFolder(), 'http://127.0.0.1:9')
+  onTestFinished(() => app.dispose())
+  const [shown, hidden] = [pixelId.parse('7001'), pixelId.parse('7002')]
+  const wishes = [{ pixelId: shown, add: ['partner:900', 'partner:901'], remove: [] }, { pixelId: hidden, add: ['partner:900'], remove: [] }]
+  const draft = { connectionId: connectionId.parse('c-1-1'), title: null, pixelIds: [shown], targetKeys: ['partner:900'], tasks: ['ANALYZE' as const], endsOn: null, wishes }
+  const { text } = await app.call('changeSets.export', { launchDraftIds: [], sharePlans: [{ name: 'Spring', draft }], note: '', writer: 'Ada' })
+  const { parts } = await app.call('changeSets.open', { text })
+  expect(parts[0]?.lines).toContain('1 share to add')
+  const { sharePlans } = await app.call('changeSets.take', { text, parts: [0], connectionId: draft.connectionId, accountId: null, confirmsSigner: false })
+  expect(sharePlans[0]?.draft.wishes).toEqual([{ pixelId: shown, add: ['partner:900'], remove: [] }])
+})

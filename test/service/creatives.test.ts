@@ -165,6 +165,8 @@ test('a video goes in pieces, goes on where Meta has got to, and is done once ad
   expect(bench.sandbox.requests.uploads.bytes).toBeLessThan(bytes.length * 1.6)
   const { assets } = await bench.creatives.library({ connectionId: creativeConnection, accountId: bench.accountId })
   expect(assets.find((asset) => asset.kind === 'video' && asset.name.startsWith('clip-'))).toMatchObject({ isReady: true })
+  // Meta's id of the call that ended the upload.
+  expect(bench.operations()[0]).toMatchObject({ action: 'video.upload', outcome: 'succeeded', traceId: expect.stringMatching(/./) })
 })
 
 test('a video whose last answer is lost is found by its title', async () => {
@@ -182,7 +184,7 @@ test('a video comes with its still: the picture that Meta prefers is an image of
   const [still] = bench.creatives.stillsOf(bench.accountId, [uploaded])
   expect(still).toMatchObject({ videoId: uploaded, imageHash: expect.stringMatching(/^[0-9a-f]{32}$/) })
   if (still === undefined) throw new Error('no still')
-  expect([...(await bench.creatives.stillAtMeta(bench.place, [still.imageHash]))]).toEqual([still.imageHash])
+  expect([...(await bench.creatives.stillAtMeta(bench.place, { images: [still.imageHash], videos: [] })).images]).toEqual([still.imageHash])
 })
 
 test('another picture is chosen out of those that Meta took', async () => {
@@ -199,7 +201,7 @@ test('another picture is chosen out of those that Meta took', async () => {
   expect(bench.engine.get(job).title).toBe('Take the still of clip.mp4')
   const [second] = bench.creatives.stillsOf(bench.accountId, [videoId])
   expect(second?.imageHash).not.toBe(first?.imageHash)
-  expect(bench.operations()[0]).toMatchObject({ action: 'image.upload', objectId: second?.imageHash, objectName: 'Still of clip.mp4' })
+  expect(bench.operations()[0]).toMatchObject({ action: 'image.upload', objectId: second?.imageHash, objectName: 'Still of clip.mp4', traceId: expect.stringMatching(/./) })
   expect(bench.sandbox.requests).toMatchObject({ canary: 0, tokenInUrl: 0 })
 })
 

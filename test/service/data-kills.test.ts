@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '#main/db/open.ts'
 import { verifyChain } from '#main/db/verify-chain.ts'
+import { acquireWriterLock } from '#main/db/writer-lock.ts'
 import { finishErasing } from '#main/lib/erase-mark.ts'
 import { startChild } from '../support/child.ts'
 import { temporaryFolder } from '../support/open-test-db.ts'
@@ -51,8 +52,8 @@ describe('a process that is killed', () => {
       const { folder } = await folderWithBackup()
       const isDone = await killedAfter(ms, [folder])
       const isMarked = readdirSync(folder).includes('buydesk.erase')
-      finishErasing(folder)
-      const left = readdirSync(folder)
+      finishErasing(folder, acquireWriterLock)
+      const left = readdirSync(folder).filter((file) => !file.startsWith('writer.lock'))
       // Before the mark stands nothing was deleted; once it does, all of it goes, and so does the mark.
       expect(left.length === 0 || left.includes('buydesk.db')).toBe(true)
       expect(left.length > 0 && (isDone || isMarked)).toBe(false)

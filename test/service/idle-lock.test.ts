@@ -2,10 +2,13 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { connectionId, jobId } from '#shared/domain/ids.ts'
 import type { Job } from '#shared/domain/job.ts'
+import type { AppError } from '#shared/errors/app-error.ts'
 import { buildPeople } from '#main/compose-people.ts'
 import { createEventHub } from '#main/contract/event-hub.ts'
 import { operatorHandlers } from '#main/contract/handlers/operators.ts'
 import { createRouter } from '#main/contract/router.ts'
+import { createOperatorRepo } from '#main/db/repos/operator.ts'
+import { storageIsReadOnly } from '#main/db/storage-error.ts'
 import { watchSleep } from '#main/hosts/sleep-watch.ts'
 import { Disposables } from '#main/lib/disposables.ts'
 import type { OperationEntry } from '#main/lib/operation-entry.ts'
@@ -18,7 +21,7 @@ import { openTestDb, temporaryFolder } from '../support/open-test-db.ts'
 const MINUTE = 60_000
 
 /** Everything that knows people, as the app has it, on a clock that a test moves; what has to let go at a lock writes that down. */
-async function open() {
+async function open({ refusal = null }: { readonly refusal?: AppError | null } = {}) {
   const clock = new FakeClock()
   const owned = new Disposables()
   onTestFinished(() => owned.dispose())
@@ -28,8 +31,11 @@ async function open() {
   let jobs: readonly Job[] = []
   const settings = createSettings({ dir: temporaryFolder(), clock })
   const hub = createEventHub()
+  const database = openTestDb()
+  if (refusal !== null) createOperatorRepo(database).useOne(1)
   const people = buildPeople({
-    storage: { database: openTestDb(), refusal: null, isUsable: true },
+    storage: { database, refusal, isUsable: true, problem: null },
+    mayHaveDatabase: () => true,
     settings,
     host: { onSystemLock: (listener) => watchSleep(clock, listener), replaceProcess: () => done.push('replaced') },
     clock,
@@ -41,7 +47,7 @@ async function open() {
     services: () => ({
       connections: { dropAll: (sentence) => done.push(`dropped: ${sentence}`) },
       creatives: { files: { letGoOfAll: async () => void done.push('files let go') } },
-      engine: { list: () => jobs },
+      engine: { list: () => jobs, carriedBy: () => 0, takeOver: () => undefined, forgetPerson: () => undefined },
     }),
     passwordCost: cheap,
   })
@@ -56,10 +62,10 @@ async function open() {
   const watched = people.watched({ router, files })
   const call = (route: string, input: unknown = {}) => watched.router.handle(route, input, { clientId: 'a' })
   await call('operators.setUp', { mode: 'one' })
-  const run = (state: Job['state'] | null) => {
+  const run = (state: Job['state'] | null, pauseReason: Job['pauseReason'] = null) => {
     const job: Job = {
       id: jobId.parse('00000000-0000-4000-8000-000000000001'), type: 'sharing.apply', title: 'Share', connectionId: connectionId.parse('c-1-2'), connectionName: 'Nord',
-      startedBy: null, state: state ?? 'done', pauseReason: null, pauseMessage: null, pausedUntil: null, held: null,
+      startedBy: null, carriedBy: null, state: state ?? 'done', pauseReason, pauseMessage: null, pausedUntil: null, held: null,
       counts: { total: 1, pending: 1, sending: 0, succeeded: 0, failed: 0, skipped: 0, unknown: 0 }, destructive: false,
       createdAt: '2026-11-22T08:00:00Z', startedAt: null, endedAt: null, requests: 0, undoes: null, undoneBy: null,
     }
@@ -74,8 +80,8 @@ describe('the app, when nobody uses it', () => {
     await clock.advance(30 * MINUTE - 1)
     expect(status().locked).toBeNull()
     await clock.advance(1)
-    expect(status()).toMatchObject({ operator: null, locked: { why: 'idle', at: '2026-11-22T08:30:00.000Z' } })
-    expect(done).toEqual(['dropped: Buydesk locked itself because nobody used it, which wiped its tokens.', 'files let go', 'replaced'])
+    expect(status()).toMatchObject({ operator: null, locked: { why: 'idle', at: '2026-11-22T08:30:00.000Z', idleMinutes: 30 } })
+    expect(done).toEqual(['dropped: Buydesk locked itself after 30 minutes without use, which wiped its tokens.', 'files let go', 'replaced'])
     expect(recorded.at(-1)).toMatchObject({ action: 'app.lock', by: { id: 'one' } })
   })
 
@@ -110,13 +116,37 @@ describe('the app, when nobody uses it', () => {
     expect(status().locked).toMatchObject({ why: 'idle' })
   })
 
-  it('waits for a job that runs, and counts anew after it; one that stands still is not waited for', async () => {
+  it('waits for a job that runs, and counts anew from its end', async () => {
     const { clock, run, status } = await open()
     run('running')
-    await clock.advance(85 * MINUTE)
+    // Just before it would be time again.
+    await clock.advance(89 * MINUTE)
     expect(status().locked).toBeNull()
-    run('paused')
-    await clock.advance(5 * MINUTE)
+    run('done')
+    await clock.advance(28 * MINUTE)
+    expect(status().locked).toBeNull()
+    await clock.advance(3 * MINUTE)
+    expect(status().locked).toMatchObject({ why: 'idle' })
+  })
+
+  it.each(['rateLimited', 'offline'] as const)('waits for a job that goes on by itself once Meta can be asked again (%s)', async (why) => {
+    const { clock, run, status } = await open()
+    run('paused', why)
+    await clock.advance(89 * MINUTE)
+    expect(status().locked).toBeNull()
+  })
+
+  it('does not wait for a job that stands still', async () => {
+    const { clock, run, status } = await open()
+    run('paused', 'user')
+    await clock.advance(30 * MINUTE)
+    expect(status().locked).toMatchObject({ why: 'idle' })
+  })
+
+  it('does not wait for jobs of another copy of the app, which its own tokens have no part in', async () => {
+    const { clock, run, status } = await open({ refusal: storageIsReadOnly() })
+    run('running')
+    await clock.advance(30 * MINUTE)
     expect(status().locked).toMatchObject({ why: 'idle' })
   })
 
@@ -137,6 +167,51 @@ describe('the app, when nobody uses it', () => {
     expect(status().locked).toBeNull()
     await clock.advance(MINUTE)
     expect(status().locked).toMatchObject({ why: 'idle' })
+  })
+})
+
+describe('a lock that comes near', () => {
+  const toldOf = (told: readonly AppEvent[]) => told.flatMap((each) => (each.event === 'idleLock.nears' ? [each.payload.at] : []))
+
+  it('is told of a minute ahead, and called off by whoever is there after all', async () => {
+    const { clock, call, told, status } = await open()
+    await clock.advance(29 * MINUTE - 1)
+    expect(toldOf(told)).toEqual([])
+    await clock.advance(1)
+    expect(toldOf(told)).toEqual(['2026-11-22T08:30:00.000Z'])
+    await clock.advance(MINUTE - 1)
+    await call('operators.active')
+    expect(toldOf(told)).toEqual(['2026-11-22T08:30:00.000Z', null])
+    await clock.advance(29 * MINUTE)
+    expect(toldOf(told)).toEqual(['2026-11-22T08:30:00.000Z', null, '2026-11-22T08:59:59.999Z'])
+    expect(status().locked).toBeNull()
+    await clock.advance(MINUTE)
+    expect(status().locked).toMatchObject({ why: 'idle' })
+  })
+
+  it('is called off when a job begins meanwhile or another time is chosen, and never told of where it does not come', async () => {
+    const { clock, people, run, told, status } = await open()
+    await clock.advance(29 * MINUTE)
+    run('running')
+    await clock.advance(MINUTE)
+    expect(toldOf(told)).toEqual([expect.any(String), null])
+    await clock.advance(120 * MINUTE)
+    expect(toldOf(told)).toHaveLength(2)
+    run('done')
+    await clock.advance(29 * MINUTE)
+    expect(toldOf(told)).toHaveLength(3)
+    people.preferences.changeApp({ idleMinutes: 0 })
+    expect(toldOf(told).at(-1)).toBeNull()
+    await clock.advance(600 * MINUTE)
+    expect(toldOf(told)).toHaveLength(4)
+    expect(status().locked).toBeNull()
+  })
+
+  it('is not told to a window in which nobody is', async () => {
+    const { clock, call, told } = await open()
+    await call('operators.lock')
+    await clock.advance(60 * MINUTE)
+    expect(toldOf(told)).toEqual([])
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AppError } from '#shared/errors/app-error.ts'
 import { connectionId, JobBench } from '../support/job-bench.ts'
 import { limited } from '../support/scripted-remote.ts'
 
@@ -53,6 +54,27 @@ describe('a job when the app is locked', () => {
     await bench.crash()
     await bench.connect()
     expect(bench.engine.get(id)).toMatchObject({ state: 'paused', pauseReason: 'user' })
+  })
+
+  it('stands still all the same, with all others of its connection, when the disk does not take that', async () => {
+    let isFull = false
+    const full = new AppError({ kind: 'transient', code: 'storage.full', message: 'The disk is full.', data: { advice: 'Make room.' } })
+    const bench = new JobBench({
+      chunkSize: 1,
+      concurrency: 1,
+      saw: () => {
+        if (isFull) throw full
+      },
+    })
+    const ids = [bench.start(['a', 'b', 'c'], { onceKey: 'first' }), bench.start(['d', 'e', 'f'], { onceKey: 'second' })]
+    await bench.clock.advance(50)
+    isFull = true
+    lock(bench)
+    isFull = false
+    for (const id of ids) expect(bench.engine.get(id)).toMatchObject({ state: 'paused' })
+    const sent = bench.remote.sent.length
+    await bench.clock.advance(600_000)
+    expect(bench.remote.sent).toHaveLength(sent)
   })
 
   it('that Meta had told to wait waits for the rest of it in the next process', async () => {

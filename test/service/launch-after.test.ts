@@ -66,7 +66,7 @@ describe('rolling a launch back', () => {
     const second = machine.app.launches.run({ ...twin, objects: twin.objects.map((object) => (object.level === 'campaign' ? { ...object, name: 'Launched twin' } : object)) })
     await ended(machine, second)
     const job = await ended(machine, await at(desk, machine.app.launches.rollBack(second)))
-    expect(job.counts).toMatchObject({ succeeded: 3, skipped: 2 })
+    expect(job.counts).toMatchObject({ succeeded: 4, skipped: 1 })
     expect(treeAt(machine.sandbox, place)).toEqual(treeOf(plan))
     expect(machine.app.launches.get(id).objects.every((object) => object.is === 'made')).toBe(true)
   })

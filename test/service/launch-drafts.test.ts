@@ -8,7 +8,7 @@ import { asset, film, filled } from '../support/launch-drafts.ts'
 describe('a new draft', () => {
   it('has cautious choices: all of changes of Meta off, no budget, one country, one placement that is automatic', async () => {
     const bench = await launchBench()
-    const { draft, revision } = await bench.drafts.create({ connectionId: bench.connection.id, accountId: bench.facts.accountId }, 'Spring')
+    const { draft, revision } = await bench.drafts.create({ connectionId: bench.connection.id, accountId: bench.facts.accountId }, 'Spring', [])
     expect(launchDraft.safeParse(draft).success).toBe(true)
     expect(revision).toBe(1)
     expect(Object.values(draft.enhancements).filter(Boolean)).toEqual([])

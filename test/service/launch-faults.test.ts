@@ -120,7 +120,7 @@ describe('a parent that Meta refuses', () => {
     expect(app.engine.get(id).counts).toMatchObject({ failed: 1, skipped: 2 + 4 })
     const { items: skipped } = app.engine.items(id, { states: ['skipped'], limit: 10 })
     expect(new Set(skipped.map((item) => item.note))).toEqual(
-      new Set(['Not sent, because "Campaign "Launched c:2"" did not succeed.', 'Not sent, because "Ad set "Ad set s:2.1"" did not succeed.', 'Not sent, because "Ad set "Ad set s:2.2"" did not succeed.']),
+      new Set(['Not sent, because campaign "Launched c:2" did not succeed.', 'Not sent, because ad set "Ad set s:2.1" did not succeed.', 'Not sent, because ad set "Ad set s:2.2" did not succeed.']),
     )
     expect(app.launches.get(id).objects.filter((object) => object.is !== 'made').map(({ key, is }) => [key, is])).toEqual([
       ['c:2', 'failed'], ['s:2.1', 'missing'], ['s:2.2', 'missing'], ['a:2.1.1', 'missing'], ['a:2.1.2', 'missing'], ['a:2.2.1', 'missing'], ['a:2.2.2', 'missing'],
@@ -141,6 +141,6 @@ describe('a parent that Meta refuses', () => {
     await ended(machine, id)
     expect(app.engine.get(id).counts).toMatchObject({ failed: 1, skipped: 1 })
     const [skipped] = app.engine.items(id, { states: ['skipped'], limit: 10 }).items
-    expect(skipped).toMatchObject({ subject: 'Ad "Ad a:1.1.1"', note: 'Not sent, because "Creative "Creative k:1.1.1"" did not succeed.' })
+    expect(skipped).toMatchObject({ subject: 'Ad "Ad a:1.1.1"', note: 'Not sent, because creative "Creative k:1.1.1" did not succeed.' })
   })
 })

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { allCombinations, promotedNeeds } from '#shared/domain/ad-rules.ts'
-import type { PixelId } from '#shared/domain/ids.ts'
+import { catalogId, productSetId } from '#shared/domain/ids.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import { withDestination, withGoal, withObjective } from '#renderer/features/launch/model/aim-edits.ts'
 import { patchAdSet } from '#renderer/features/launch/model/part-edits.ts'
+import { first } from '../edge/sandbox/graph-caller.ts'
 import { launchBench } from '../support/launch-bench.ts'
+import type { LaunchBench } from '../support/launch-bench.ts'
 import { adText, filled } from '../support/launch-drafts.ts'
 
 const blockersOf = (checks: readonly { readonly severity: string; readonly code: string }[]) => checks.filter((check) => check.severity === 'blocker').map((check) => check.code)
@@ -12,21 +14,25 @@ const blockersOf = (checks: readonly { readonly severity: string; readonly code:
 type Combination = ReturnType<typeof allCombinations>[number]
 
 /** What a person does in the form: chooses from top to bottom, then fills in what is asked for. What was there before stays unless a choice takes it out. */
-function chosenInForm(before: LaunchDraft, { objective, destination, goal }: Combination, pixelId: PixelId | null): LaunchDraft {
+function chosenInForm(before: LaunchDraft, { objective, destination, goal }: Combination, own: LaunchDraft['adSet']): LaunchDraft {
   const draft = withGoal(withDestination(withObjective(before, objective), destination), goal)
   const needs = promotedNeeds(objective, destination, goal)
   return patchAdSet({
-    ...(needs?.pixel === 'needed' && { pixelId }),
+    ...(needs?.pixel === 'needed' && { pixelId: own.pixelId }),
+    ...(needs?.products === 'needed' && { catalogId: own.catalogId ?? null, productSetId: own.productSetId ?? null }),
     ...(needs?.app === 'needed' && { applicationId: '123456789012345', storeUrl: 'https://apps.apple.com/app/id1' }),
     ...(destination === 'ON_AD' && { leadFormId: '234567890123456' }),
   })(draft)
 }
 
 /** Every combination in one draft, one after the other, as by a person who changes their mind. */
-function* everyChoice(ready: LaunchDraft): Generator<readonly [string, LaunchDraft]> {
+function* everyChoice({ sandbox: { state }, ...bench }: LaunchBench): Generator<readonly [string, LaunchDraft]> {
+  const catalog = first(state.catalogs(first(state.portfolios).id))
+  const ready = bench.ready()
+  const own = { ...ready.adSet, catalogId: catalogId.parse(catalog.id), productSetId: productSetId.parse(first(state.productSets(catalog.id)).id) }
   let draft = ready
   for (const combination of allCombinations()) {
-    draft = chosenInForm(draft, combination, ready.adSet.pixelId)
+    draft = chosenInForm(draft, combination, own)
     yield [Object.values(combination).join(' '), draft]
   }
 }
@@ -36,7 +42,7 @@ describe('what a draft may aim at', () => {
     const bench = await launchBench()
     const refused: unknown[] = []
     let planned = 0
-    for (const [aim, draft] of everyChoice(bench.ready())) {
+    for (const [aim, draft] of everyChoice(bench)) {
       const seen = bench.keep(draft)
       const asSeen = { draftId: seen.draft.id, revision: seen.revision }
       const plan = await bench.planner.plan(asSeen)
@@ -52,7 +58,7 @@ describe('what a draft may aim at', () => {
   it('is made as it was planned, for every objective, destination and goal', async () => {
     const bench = await launchBench()
     const jobs = []
-    for (const [name, draft] of everyChoice(bench.ready())) {
+    for (const [name, draft] of everyChoice(bench)) {
       const seen = bench.keep({ ...draft, name })
       jobs.push(await bench.planner.run({ draftId: seen.draft.id, revision: seen.revision }))
     }

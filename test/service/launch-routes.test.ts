@@ -2,14 +2,17 @@ import { expect, it } from 'vitest'
 import { contract } from '#shared/contract/contract.ts'
 import { launchDraftHandlers } from '#main/contract/handlers/launch-drafts.ts'
 import { launchHandlers } from '#main/contract/handlers/launches.ts'
+import { contextOf } from '../support/gates.ts'
 import { launchBench } from '../support/launch-bench.ts'
+
+const context = contextOf('user')
 
 it('a draft goes its whole way by the routes that a window has', async () => {
   const bench = await launchBench()
-  const drafts = launchDraftHandlers(bench)
+  const drafts = launchDraftHandlers({ ...bench, defaultsOf: () => [] })
   const launches = launchHandlers(bench)
   const place = { connectionId: bench.connection.id, accountId: bench.facts.accountId }
-  const created = contract['launchDrafts.create'].output.parse(await drafts['launchDrafts.create']({ ...place, name: 'Spring' }))
+  const created = contract['launchDrafts.create'].output.parse(await drafts['launchDrafts.create']({ ...place, name: 'Spring' }, context))
   const ready = bench.ready({ id: created.draft.id, name: 'Spring' })
   const saved = contract['launchDrafts.save'].output.parse(drafts['launchDrafts.save']({ draft: ready, revision: created.revision }))
   expect(contract['launchDrafts.read'].output.parse(drafts['launchDrafts.read']({ draftId: ready.id }))).toEqual(saved)
@@ -36,7 +39,7 @@ it('a draft is made after a campaign that was launched, under its name', async (
   const bench = await launchBench()
   const { draft, revision } = bench.keep(bench.ready())
   await bench.ended(await bench.planner.run({ draftId: draft.id, revision }))
-  const drafts = launchDraftHandlers(bench)
+  const drafts = launchDraftHandlers({ ...bench, defaultsOf: () => [] })
   const place = { connectionId: bench.connection.id, accountId: bench.facts.accountId }
   const { campaigns } = contract['launchDrafts.campaigns'].output.parse(await drafts['launchDrafts.campaigns'](place))
   const made = campaigns.find((campaign) => campaign.name === 'Launched Sales')

@@ -37,8 +37,11 @@ describe('turning a launch on, cut off in the middle', () => {
     expect(machine.app.engine.get(on)).toMatchObject({
       state: 'paused',
       pauseReason: 'needsDecision',
-      pauseMessage: 'This job turns ads on, which then spend up to €540,000.00 a day, and it was cut off. Look at what it has done, then resume it.',
+      pauseMessage: 'This job turns ads on, which were to spend up to €540,000.00 a day when it began, and it was cut off. Look at what it has done, then resume it.',
     })
+    // Somebody has raised a budget since: whoever asks before it goes on is told of it, by the job's own id too.
+    await post(await idOf(desk, 's:1.1'), { daily_budget: '1900000' })
+    expect(await at(desk, machine.app.launches.spend(on))).toMatchObject({ daily: 55_000_000, differs: ['Ad set "Ad set s:1.1" has €19,000.00 a day at Meta, not €9,000.00 as planned.'] })
     expect(areOn(below(desk).ads)).toBe(0)
 
     const { unknown } = machine.app.engine.get(on).counts

@@ -113,6 +113,23 @@ describe('locking an app with a job under way', () => {
 describe('an app that several use', () => {
   const password = 'purple lantern over quiet harbour'
 
+  it('has the first admin carry on what the one person began: in the log, by itself after a restart, and as long as that has not ended', async () => {
+    const { sandbox, app, open, id } = await begun()
+    await app.call('jobs.pause', { jobId: id })
+    await app.call('operators.useSeveral', { name: 'Ada', password })
+    expect(await app.call('jobs.get', { jobId: id })).toMatchObject({ startedBy: { id: 'one' }, carriedBy: { name: 'Ada' } })
+    expect(await app.refused('myData.deleteMe', { password })).toBe('operator.carriesJobs')
+    await app.call('jobs.resume', { jobId: id })
+    await app.dispose()
+    const next = await open()
+    await next.call('operators.signIn', { name: 'Ada', password })
+    const { counts } = await next.call('jobs.get', { jobId: id })
+    await next.connect(sandbox.token)
+    await until(next, id, (job) => job.counts.succeeded > counts.succeeded)
+    const { operations } = await next.call('activity.list', { filter: { jobId: id, actions: ['pixel.share.account'] }, limit: 1 })
+    expect(operations).toMatchObject([{ operator: { name: 'Ada' }, message: 'Started by Only user.' }])
+  })
+
   it('is locked in each new process, and each one has preferences of its own', async () => {
     const sandbox = await sandboxForTest({ scale: { pixels: 4, adAccounts: 4 } })
     const folder = temporaryFolder()

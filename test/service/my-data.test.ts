@@ -88,7 +88,7 @@ describe('the export of what is stored about me', { timeout: 60_000 }, () => {
 })
 
 describe('deleting me', { timeout: 60_000 }, () => {
-  it('takes sign-in, preferences, drafts, ended jobs and activity, locks, and leaves what others have', async () => {
+  it('takes sign-in, preferences, drafts, activity and the name on jobs, locks, and leaves what others have', async () => {
     const { app, folder } = await twoPeople()
     expect(await app.refused('myData.deleteMe', { password: 'wrong one at all' })).toBe('signIn.wrong')
     await app.call('myData.deleteMe', { password: benPassword })
@@ -101,7 +101,7 @@ describe('deleting me', { timeout: 60_000 }, () => {
     onTestFinished(() => next.dispose())
     await next.call('operators.signIn', { name: 'Anna Ashgrove', password: annaPassword })
     expect((await next.call('operators.list', {})).operators.map(({ name }) => name)).toEqual(['Anna Ashgrove'])
-    expect((await next.call('jobs.list', {})).jobs.map(({ startedBy }) => startedBy?.name)).toEqual(['Anna Ashgrove'])
+    expect((await next.call('jobs.list', {})).jobs.map(({ startedBy }) => startedBy?.name)).toEqual([undefined, 'Anna Ashgrove'])
     expect(await next.call('settings.get', {})).toMatchObject({ density: 'compact', theme: 'system' })
     expect(await next.call('activity.verify', {})).toMatchObject({ firstBreak: null })
     const { operations } = await next.call('activity.list', { filter: {}, limit: 200 })
@@ -121,7 +121,7 @@ describe('jobs of somebody who is deleted', () => {
     db.close()
   }
 
-  it('go where they have ended; those under way, those a request to a partner asks about, and signers stay and name nobody', () => {
+  it('all stay, and so do signers, and name nobody: what a job did can still be undone or rolled back', () => {
     const path = join(temporaryFolder(), 'buydesk.db')
     openDatabase(path).close()
     insert(path, 'ended', 'done', 'k1')
@@ -135,11 +135,12 @@ describe('jobs of somebody who is deleted', () => {
     )
     const records = createOwnRecordsRepo(db)
     expect(records.jobsOf([ben], 10).map(({ id }) => id)).toEqual(['asked-about', 'under-way', 'ended'])
-    expect([records.removeEndedJobs([ben]), records.removeEndedJobs([ben])]).toEqual([1, 0])
     createSignerRepo(db).noteUse({ fingerprint: '11111', name: 'Cara' }, ben, 1)
-    records.forgetPerson([ben])
+    expect([records.forgetInEndedJobs([ben]), records.jobsOf([ben], 10).map(({ id }) => id)]).toEqual([2, ['under-way']])
+    expect([records.forgetPerson([ben]), records.forgetPerson([ben])]).toEqual([1, 0])
     expect(db.prepare('SELECT name, confirmed_by FROM known_signer').all()).toEqual([{ name: 'Cara', confirmed_by: '' }])
     expect(db.prepare('SELECT id, operator_name FROM job ORDER BY no').all()).toEqual([
+      { id: 'ended', operator_name: null },
       { id: 'under-way', operator_name: null },
       { id: 'asked-about', operator_name: null },
     ])

@@ -170,6 +170,10 @@ describe('a log whose rows are as they were written', () => {
     expect(changedFile((file) => file.exec(idle))).toMatchObject({ kind: 'unguarded', message: expect.stringContaining('operation_stays') })
     const extra = 'CREATE TRIGGER helper AFTER INSERT ON operation BEGIN DELETE FROM log_search; END'
     expect(changedFile((file) => file.exec(extra))).toMatchObject({ kind: 'unguarded', message: expect.stringContaining('helper') })
+    const otherwiseSpelled = 'CREATE TRIGGER helper AFTER INSERT ON OPERATION BEGIN DELETE FROM log_search; END'
+    expect(changedFile((file) => file.exec(otherwiseSpelled))).toMatchObject({ kind: 'unguarded', message: expect.stringContaining('helper') })
+    const fromElsewhere = 'CREATE TRIGGER helper AFTER INSERT ON job BEGIN DELETE FROM log_search; END'
+    expect(changedFile((file) => file.exec(fromElsewhere))).toMatchObject({ kind: 'unguarded', message: expect.stringContaining('helper') })
   })
 
   it('holds the mark of an empty log too', () => {

@@ -33,6 +33,7 @@ describe('the first run', () => {
     const status = await bench.several()
     expect(status).toMatchObject({ mode: 'several', operator: { name: 'Ada', role: 'admin', mustChangePassword: false }, locked: null })
     expect(bench.handedOver).toEqual([['one', status.operator?.id]])
+    expect(bench.jobsHandedOver).toEqual([['one', 'Ada']])
     expect(bench.recorded).toMatchObject([{ action: 'operator.setUp', object: { name: 'Ada' }, after: 'Several people use this app' }])
     expect(JSON.stringify([bench.recorded, bench.events])).not.toMatch(/scrypt|lantern/)
   })
@@ -217,10 +218,10 @@ describe('the lock', () => {
     const bench = new OperatorBench()
     await bench.several()
     bench.operators.lock('idle')
-    const status: SignInStatus = { mode: 'several', operator: null, locked: { why: 'idle', at: '2026-11-22T08:00:00.000Z', operatorName: 'Ada' } }
+    const status: SignInStatus = { mode: 'several', operator: null, locked: { why: 'idle', at: '2026-11-22T08:00:00.000Z', operatorName: 'Ada', idleMinutes: 15 } }
     expect(bench.operators.status()).toEqual(status)
     expect(bench.events.at(-1)).toEqual({ event: 'operators.changed', payload: { status } })
-    expect(bench.lockedDown).toEqual(['Buydesk locked itself because nobody used it, which wiped its tokens.'])
+    expect(bench.lockedDown).toEqual(['Buydesk locked itself after 15 minutes without use, which wiped its tokens.'])
     expect(bench.recorded.at(-1)).toMatchObject({ action: 'app.lock', by: { name: 'Ada' } })
     bench.restart()
     expect(bench.operators.status()).toEqual(status)
@@ -272,5 +273,78 @@ describe('the lock', () => {
     other.operators.lock('system')
     expect((await change).code).toBe('signIn.locked')
     expect(await other.operators.signIn('Ada', goodPassword)).toMatchObject({ operator: { name: 'Ada' } })
+  })
+  it('that comes while a password is being looked at wins: a computer that was closed does not open by itself', async () => {
+    const bench = new OperatorBench()
+    const setUp = refusalOf(() => bench.several())
+    bench.operators.lock('system')
+    expect((await setUp).code).toBe('signIn.locked')
+    expect(bench.operators.status().mode).toBe('undecided')
+    await bench.several()
+    bench.operators.lock('person')
+    const signIn = refusalOf(() => bench.operators.signIn('Ada', goodPassword))
+    bench.operators.lock('system')
+    expect((await signIn).code).toBe('signIn.locked')
+    const reset = refusalOf(() => bench.operators.resetForgotten('Ada', otherPassword))
+    bench.operators.lock('system')
+    expect((await reset).code).toBe('signIn.locked')
+    expect(bench.deleted).toEqual([])
+    expect(bench.operators.status()).toMatchObject({ operator: null, locked: { why: 'person' } })
+    expect(await bench.operators.signIn('Ada', goodPassword)).toMatchObject({ operator: { name: 'Ada' } })
+  })
+
+  it('wipes the tokens whatever fails around it', async () => {
+    const bench = new OperatorBench()
+    await bench.several()
+    const broken = () => {
+      throw new Error('the database is closed')
+    }
+    bench.restart({ repo: (repo) => ({ ...repo, setLock: broken }) })
+    await bench.operators.signIn('Ada', goodPassword).catch(() => undefined)
+    expect(() => bench.operators.lock('system')).toThrow('the database is closed')
+    expect(bench.operators.current()).toBeNull()
+    expect(bench.lockedDown).toHaveLength(1)
+  })
+
+  it('stands before it is noted, so that a process that dies in between is locked all the same', async () => {
+    const bench = new OperatorBench()
+    await bench.operators.setUp({ mode: 'one' })
+    const setLock = createOperatorRepo(bench.db).setLock
+    const order: string[] = []
+    bench.restart({ repo: (repo) => ({ ...repo, setLock: (lock) => (order.push('locked'), setLock(lock)) }) })
+    bench.recorded.push = (entry) => order.push(entry.action)
+    bench.operators.lock('idle')
+    expect(order).toEqual(['locked', 'app.lock'])
+  })
+})
+
+describe('a second copy of the app', () => {
+  it('lets nobody go on whom the first one has deleted, and wipes the tokens', async () => {
+    const bench = new OperatorBench()
+    const ben = await bench.withBen('admin')
+    const second = bench.open({ isWriter: false })
+    await second.signIn('Ben', otherPassword)
+    await bench.operators.staff.setRole(ben, 'user')
+    expect(second.caller('operators.list')).toMatchObject({ role: 'user' })
+    await bench.operators.staff.setPassword(ben, 'what the admin wrote on a note')
+    expect(second.caller('jobs.list')).toMatchObject({ code: 'signIn.mustChange' })
+    const before = bench.lockedDown.length
+    await bench.operators.staff.remove(ben)
+    expect(second.caller('jobs.list')).toMatchObject({ code: 'signIn.locked' })
+    expect(second.status()).toMatchObject({ operator: null, locked: { why: 'start' } })
+    expect(bench.lockedDown.slice(before)).toEqual(['Whoever used this copy of Buydesk may not any more, which wiped its tokens.'])
+    second.lock('idle')
+    expect(bench.lockedDown).toHaveLength(before + 1)
+  })
+
+  it('has no tokens of the one person left, once several use the app', async () => {
+    const bench = new OperatorBench()
+    await bench.operators.setUp({ mode: 'one' })
+    const second = bench.open({ isWriter: false })
+    await bench.operators.useSeveral('Ada', goodPassword)
+    second.lock('system')
+    expect(bench.lockedDown).toHaveLength(1)
+    expect(second.caller('jobs.list')).toMatchObject({ code: 'signIn.locked' })
+    expect(bench.lockedDown).toHaveLength(1)
   })
 })

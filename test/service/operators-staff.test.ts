@@ -29,6 +29,13 @@ describe('a new operator', () => {
     expect(await refusalOf(() => bench.operators.staff.add({ name: 'ADA BYRON', role: 'user', password: given }))).toMatchObject({ code: 'operator.nameTaken', data: { field: 'name' } })
   })
 
+  it.each(['Ad\u0430', 'Buydesk', 'Only user', 'Ada\u200B', '\u202EBen'])('has a name that nobody can take for another one: %j is refused', async (name) => {
+    const bench = new OperatorBench()
+    await bench.several()
+    expect(await refusalOf(() => bench.operators.staff.add({ name, role: 'user', password: given }))).toMatchObject({ code: 'operator.oddName', data: { field: 'name' } })
+    expect(await refusalOf(() => new OperatorBench().operators.setUp({ mode: 'several', name: 'Only user', password: goodPassword }))).toMatchObject({ code: 'operator.oddName' })
+  })
+
   it('with the name of another one that is being added at the same time is refused', async () => {
     const bench = new OperatorBench()
     await bench.several()
@@ -46,6 +53,7 @@ describe('roles', () => {
     expect(bench.operators.caller('operators.list')).toMatchObject({ role: 'user' })
     expect(bench.events.at(-1)).toMatchObject({ event: 'operators.changed', payload: { status: { operator: { role: 'user' } } } })
     expect(bench.recorded.at(-1)).toMatchObject({ action: 'operator.changeRole', before: 'Admin', after: 'User' })
+    await bench.changeTo('Ben', otherPassword)
     expect((await refusalOf(() => bench.operators.staff.setRole(ben, 'user'))).code).toBe('operator.lastAdmin')
   })
 
@@ -59,6 +67,34 @@ describe('roles', () => {
   })
 })
 
+describe('what an admin asked for', () => {
+  it('is not done any more once its turn comes and it is no admin', async () => {
+    const bench = new OperatorBench()
+    const ben = await bench.withBen('admin')
+    const ada = bench.operators.current()?.id ?? operatorId.parse('one')
+    const { staff } = bench.operators
+    const [, ...others] = await Promise.all([
+      staff.setRole(ada, 'user'),
+      refusalOf(() => staff.add({ name: 'Cleo', role: 'admin', password: given })),
+      refusalOf(() => staff.setPassword(ben, given)),
+      refusalOf(() => staff.setRole(ada, 'admin')),
+      refusalOf(() => staff.remove(ben)),
+    ])
+    expect(others.map(({ code }) => code)).toEqual(Array.from({ length: 4 }, () => 'role.notAllowed'))
+    expect(bench.operators.staff.list().map(({ name, role }) => [name, role])).toEqual([['Ada', 'user'], ['Ben', 'admin']])
+  })
+
+  it('is not done any more once the app is locked', async () => {
+    const bench = new OperatorBench()
+    const ben = await bench.withBen('admin')
+    const { staff } = bench.operators
+    const refused = Promise.all([refusalOf(() => staff.add({ name: 'Cleo', role: 'user', password: given })), refusalOf(() => staff.setRole(ben, 'user')), refusalOf(() => staff.remove(ben))])
+    bench.operators.lock('system')
+    expect((await refused).map(({ code }) => code)).toEqual(['signIn.locked', 'signIn.locked', 'signIn.locked'])
+    expect(staff.list().map(({ name, role }) => [name, role])).toEqual([['Ada', 'admin'], ['Ben', 'admin']])
+  })
+})
+
 describe('a password that was forgotten', () => {
   it('is replaced by an admin, at no loss, and whoever guessed at it meanwhile does not matter', async () => {
     const bench = new OperatorBench()
@@ -69,17 +105,6 @@ describe('a password that was forgotten', () => {
     expect(await bench.operators.staff.setPassword(ben, given)).toMatchObject({ mustChangePassword: true })
     expect(await bench.changeTo('Ben', given)).toMatchObject({ operator: { name: 'Ben', mustChangePassword: true } })
     expect(bench.deleted).toEqual([])
-  })
-
-  it('of the only admin is replaced at the price of its own data', async () => {
-    const bench = new OperatorBench()
-    await bench.withBen()
-    const ada = bench.operators.current()?.id
-    bench.operators.lock('person')
-    expect(await bench.operators.resetForgotten('Ada', 'a wholly other password of mine')).toMatchObject({ operator: { name: 'Ada' } })
-    expect(bench.deleted).toEqual([[ada, 'one']])
-    expect(bench.recorded.at(-1)).toMatchObject({ action: 'operator.resetForgotten', message: 'Its own data was deleted for that.' })
-    expect((await refusalOf(() => bench.changeTo('Ada', goodPassword))).code).toBe('signIn.wrong')
   })
 
   it('is not replaced so where an admin can help, and says no more of a name that nobody has', async () => {
@@ -113,11 +138,27 @@ describe('deleting', () => {
   it('somebody else takes all its data, and the name is free again', async () => {
     const bench = new OperatorBench()
     const ben = await bench.withBen()
-    expect(await bench.operators.staff.remove(ben)).toEqual({ clearedOperations: 3, deletedDrafts: 2 })
+    expect(await bench.operators.staff.remove(ben)).toEqual({ clearedOperations: 3, deletedDrafts: 2, keptJobs: 1 })
     expect(bench.deleted).toEqual([[ben]])
     expect(bench.operators.staff.list().map(({ name }) => name)).toEqual(['Ada'])
     expect((await refusalOf(() => bench.operators.staff.remove(ben))).code).toBe('operator.unknown')
     expect(await bench.operators.staff.add({ name: 'Ben', role: 'user', password: given })).not.toMatchObject({ id: ben })
+  })
+
+  it.each([
+    [1, '1 job that has not ended is carried on under this name.'],
+    [2, '2 jobs that have not ended are carried on under this name.'],
+  ])('somebody who carries %i jobs that have not ended is refused, and so is oneself', async (jobs, message) => {
+    const bench = new OperatorBench()
+    const ben = await bench.withBen()
+    bench.openJobs = jobs
+    expect(await refusalOf(() => bench.operators.staff.remove(ben))).toMatchObject({ code: 'operator.carriesJobs', message, data: { advice: expect.stringContaining('Cancel') } })
+    await bench.changeTo('Ben', otherPassword)
+    expect((await refusalOf(() => bench.operators.removeMe(otherPassword))).code).toBe('operator.carriesJobs')
+    expect(bench.deleted).toEqual([])
+    bench.openJobs = 0
+    await bench.operators.removeMe(otherPassword)
+    expect(bench.deleted).toEqual([[ben]])
   })
 
   it('oneself is not for the list of operators', async () => {
@@ -131,7 +172,7 @@ describe('deleting', () => {
     const ben = await bench.withBen()
     await bench.changeTo('Ben', otherPassword)
     expect((await refusalOf(() => bench.operators.removeMe(null))).code).toBe('signIn.wrong')
-    expect(await bench.operators.removeMe(otherPassword)).toEqual({ clearedOperations: 3, deletedDrafts: 2 })
+    expect(await bench.operators.removeMe(otherPassword)).toEqual({ clearedOperations: 3, deletedDrafts: 2, keptJobs: 1 })
     expect(bench.deleted).toEqual([[ben]])
     expect(bench.operators.status()).toMatchObject({ mode: 'several', operator: null, locked: { operatorName: null } })
     expect(bench.lockedDown.at(-1)).toContain('wiped the tokens')

@@ -76,7 +76,7 @@ describe('a partner that must accept', () => {
     await office.awaited.recheck(null)
     const [job] = followUps(office)
     expect(job?.title).toBe(`Follow-up: 6 shares through ${freshName}`)
-    expect(await settledFollowUp(office)).toMatchObject({ state: 'done', destructive: false, counts: { total: 6, succeeded: 6 } })
+    expect(await settledFollowUp(office)).toMatchObject({ state: 'done', destructive: false, startedBy: { id: 'app', name: 'Buydesk' }, carriedBy: { id: 'app' }, counts: { total: 6, succeeded: 6 } })
     for (const pixel of pixelIds) expect([...state.accountsWith(pixel)].toSorted()).toEqual(accountIds.toSorted())
     expect(shareWrites(office)).toHaveLength(6)
     expect(news(office)).toMatchObject([{ is: 'accepted', partner: { name: freshName }, shares: 6, jobId: job?.id }])

@@ -107,6 +107,10 @@ describe('sharing in bulk', () => {
     const { id, job } = await apply(office, edits)
     expect(job.counts).toMatchObject({ succeeded: 20, failed: 0 })
     expect(office.items(id).filter((item) => item.note === 'It was there already.')).toHaveLength(1)
+    // Also of the call that Meta refused: whoever asks Meta about it has its id.
+    const told = office.operations().filter((operation) => operation.jobId === id)
+    expect(told).toHaveLength(20)
+    expect(told.filter(({ traceId }) => traceId === null)).toEqual([])
   })
 
   it('counts a removal as done that somebody else made in the meantime', async () => {

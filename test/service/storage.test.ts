@@ -68,7 +68,13 @@ function folderWithLog() {
   const db = openDatabase(path)
   writeOperations(db, rows)
   db.close()
+  usedByOne(folder)
   return { folder, path }
+}
+
+/** As an app that one person uses leaves it; without that nobody is let in beside a database that can't be read. */
+function usedByOne(folder: string): void {
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ signIn: 'one' }))
 }
 
 /** Spoils a few pages in the middle of a table, as a bad disk does. */
@@ -150,6 +156,7 @@ describe('a data folder whose database is damaged', () => {
     const folder = temporaryFolder()
     const path = join(folder, 'buydesk.db')
     writeFileSync(path, 'no database at all. '.repeat(1_000))
+    usedByOne(folder)
     const app = await start(folder)
     expect((await app.call('storage.status', {})).problem).toMatchObject({ code: 'storage.damaged' })
     const copy = await app.call('storage.exportCopy', {})
@@ -196,7 +203,7 @@ describe('a database file that was emptied', () => {
 })
 
 describe('a data folder that opens and then refuses what an earlier job has to write at once', () => {
-  it('has the app run beside it and say why, and is taken up when it is tried again', { timeout: 30_000 }, async () => {
+  it('has the app read it and say why, and is taken up when it is tried again', { timeout: 30_000 }, async () => {
     const { folder, path } = folderWithLog()
     const db = openDatabase(path)
     const ids = { id: jobId.parse('00000000-0000-4000-8000-000000000001'), connectionId: connectionId.parse('c-1-2') }
@@ -207,7 +214,8 @@ describe('a data folder that opens and then refuses what an earlier job has to w
     other.exec('BEGIN IMMEDIATE')
     const app = await start(folder)
     expect((await app.call('storage.status', {})).problem).toMatchObject({ code: 'storage.busy', canStartFresh: false })
-    expect(await app.call('jobs.list', {})).toEqual({ jobs: [] })
+    expect((await app.call('jobs.list', {})).jobs).toMatchObject([{ title: 'Share' }])
+    expect(await app.refusal('jobs.cancel', { jobId: ids.id })).toMatchObject({ code: 'storage.busy' })
     other.exec('ROLLBACK')
     other.close()
     await app.call('storage.tryAgain', {})
@@ -241,6 +249,7 @@ describe('a data folder that a newer version wrote', () => {
     const folder = temporaryFolder()
     const path = join(folder, 'buydesk.db')
     for (const side of ['', '-wal']) copyFileSync(source.path + side, path + side)
+    usedByOne(folder)
     other.close()
     writer.close()
     const before = ['', '-wal'].map((side) => readFileSync(path + side))

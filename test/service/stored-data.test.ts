@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join, sep } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { adAccountId, connectionId } from '#shared/domain/ids.ts'
 import type { StoredFileKind } from '#shared/domain/stored-data.ts'
+import { acquireWriterLock } from '#main/db/writer-lock.ts'
 import { eraseMarkName, finishErasing, setEraseMark } from '#main/lib/erase-mark.ts'
 import { hitsIn, needlesOf, scanFolders } from '../support/leak-scan.ts'
 import { temporaryFolder } from '../support/open-test-db.ts'
@@ -53,7 +55,7 @@ async function fullFolder() {
   // What earlier runs and other hosts leave.
   mkdirSync(join(folder, 'temp_uploads'), { recursive: true })
   writeFileSync(join(folder, 'temp_uploads', 'a-picture'), 'a picture of Philippa Quartermaine')
-  for (const name of ['buydesk.log', 'buydesk.log.old', 'buydesk.db.new', 'buydesk.db.before-100.bak', 'buydesk-set-aside-2026-01-01-000000.db', 'settings.damaged-1.json', 'a-note.txt']) {
+  for (const name of ['buydesk.log', 'buydesk.log.old', 'buydesk.db.new', 'buydesk.db.before-100.bak', 'buydesk-set-aside-2026-01-01-000000.db', 'settings.damaged-1.json']) {
     writeFileSync(join(folder, name), `Philippa Quartermaine in ${name}`)
   }
   const { pixels: listed } = await app.call('pixels.list', {})
@@ -65,7 +67,7 @@ describe('the list of what is stored', { timeout: 60_000 }, () => {
   it('names every file with its size and what it is for', async () => {
     const { app, folder, backup } = await fullFolder()
     const stored = await app.call('storedData.list', {})
-    expect(stored).toMatchObject({ folder, more: 0 })
+    expect(stored).toMatchObject({ folder, more: 0, foreign: { paths: [], count: 0 } })
     const kinds = new Map<string, StoredFileKind>(stored.files.map(({ path, kind }) => [path, kind]))
     expect(Object.fromEntries(kinds)).toMatchObject({
       'buydesk.db': 'database',
@@ -78,9 +80,8 @@ describe('the list of what is stored', { timeout: 60_000 }, () => {
       'writer.lock': 'lock',
       'buydesk.db.before-100.bak': 'setAside',
       'settings.damaged-1.json': 'setAside',
-      'a-note.txt': 'other',
     })
-    expect(stored.files.find(({ path }) => path === 'a-note.txt')?.bytes).toBe(statSync(join(folder, 'a-note.txt')).size)
+    expect(stored.files.find(({ path }) => path === 'buydesk.log')?.bytes).toBe(statSync(join(folder, 'buydesk.log')).size)
     expect(stored.bytes).toBe(stored.files.reduce((sum, { bytes }) => sum + bytes, 0))
   })
 })
@@ -144,33 +145,54 @@ describe('deleting everything', { timeout: 60_000 }, () => {
     const folder = temporaryFolder()
     const elsewhere = temporaryFolder()
     writeFileSync(join(elsewhere, 'mine.txt'), 'mine')
-    mkdirSync(join(folder, 'deep'))
-    symlinkSync(elsewhere, join(folder, 'deep', 'link'))
-    symlinkSync(join(elsewhere, 'mine.txt'), join(folder, 'backups'))
+    mkdirSync(join(folder, 'backups'))
+    symlinkSync(elsewhere, join(folder, 'backups', 'buydesk-1.db'))
+    symlinkSync(join(elsewhere, 'mine.txt'), join(folder, 'buydesk.log.old'))
     const app = await open(folder)
     const stored = await app.call('storedData.list', {})
-    expect(stored.files.map(({ path }) => path)).toContain(join('deep', 'link'))
+    expect(stored.files.map(({ path }) => path)).toContain(join('backups', 'buydesk-1.db'))
     expect(stored.files.map(({ path }) => path).join()).not.toContain('mine.txt')
     expect(await app.call('storedData.deleteAll', { typed, password: null })).toMatchObject({ left: [] })
     expect(readdirSync(folder)).toEqual([])
     expect(readFileSync(join(elsewhere, 'mine.txt'), 'utf8')).toBe('mine')
   })
 
-  it('is refused where the data folder holds the home folder, and in a copy of the app that only reads', async () => {
+  it('leaves what is not its own in a folder that a person keeps other things in, and says so', async () => {
     const folder = temporaryFolder()
+    mkdirSync(join(folder, 'photos'))
+    writeFileSync(join(folder, 'photos', 'beach.jpg'), 'a photo')
+    writeFileSync(join(folder, 'taxes.pdf'), 'taxes')
     const app = await open(folder)
-    vi.stubEnv('HOME', join(folder, 'home'))
-    onTestFinished(() => void vi.unstubAllEnvs())
-    expect(homedir()).toBe(join(folder, 'home'))
-    expect(await app.refused('storedData.deleteAll', { typed, password: null })).toBe('storedData.sharedFolder')
+    const foreign = { paths: [`photos${sep}`, 'taxes.pdf'], count: 2 }
+    expect(await app.call('storedData.list', {})).toMatchObject({ foreign })
+    expect(await app.call('storedData.deleteAll', { typed, password: null })).toMatchObject({ left: [], foreign })
+    await app.dispose()
+    finishErasing(folder, acquireWriterLock)
+    expect(readdirSync(folder, { recursive: true }).map(String).toSorted()).toEqual(['photos', join('photos', 'beach.jpg'), 'taxes.pdf'])
+  })
+
+  it('has a second copy of the app start anew, which would else go on showing what was deleted', async () => {
+    const folder = temporaryFolder()
+    const first = await open(folder)
     const second = await open(folder)
-    vi.unstubAllEnvs()
+    expect(await first.call('storedData.deleteAll', { typed, password: null })).toMatchObject({ left: [] })
+    await expect.poll(() => second.replacements(), { timeout: 5_000 }).toBe(1)
+    await second.dispose()
+    expect(readdirSync(folder)).toEqual([])
+    await first.dispose()
+  })
+
+  it('is refused in a copy of the app that only reads', async () => {
+    const folder = temporaryFolder()
+    await open(folder)
+    const second = await open(folder)
     expect(await second.refused('storedData.deleteAll', { typed, password: null })).toBe('storage.readOnly')
     expect(existsSync(join(folder, 'buydesk.db'))).toBe(true)
   })
 
-  it('works where the database is damaged', async () => {
+  it('works where the database of one person is damaged', async () => {
     const folder = temporaryFolder()
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ signIn: 'one' }))
     writeFileSync(join(folder, 'buydesk.db'), 'this is no database at all')
     const app = await open(folder)
     expect(await app.call('storedData.deleteAll', { typed, password: null })).toMatchObject({ left: [] })
@@ -179,23 +201,25 @@ describe('deleting everything', { timeout: 60_000 }, () => {
 })
 
 describe('an erasing that was cut off', () => {
+  const wish = { id: randomUUID(), at: Date.now(), hasProfile: true }
+
   it('is ended by the next process before it opens anything, and the one after keeps what is made anew', () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'electron', 'Cache'), { recursive: true })
     writeFileSync(join(folder, 'electron', 'Cache', 'data'), 'cached')
     writeFileSync(join(folder, 'buydesk.db'), 'rows')
-    finishErasing(folder)
+    finishErasing(folder, acquireWriterLock)
     expect(readdirSync(folder).toSorted()).toEqual(['buydesk.db', 'electron'])
-    expect(setEraseMark(folder)).toBe(true)
-    finishErasing(folder)
-    expect(readdirSync(folder)).toEqual([])
+    expect(setEraseMark(folder, wish)).toBe(true)
+    finishErasing(folder, acquireWriterLock)
+    expect(readdirSync(folder)).toEqual(['writer.lock'])
     writeFileSync(join(folder, 'buydesk.db'), 'new rows')
-    finishErasing(folder)
-    expect(readdirSync(folder)).toEqual(['buydesk.db'])
+    finishErasing(folder, acquireWriterLock)
+    expect(readdirSync(folder).toSorted()).toEqual(['buydesk.db', 'writer.lock'])
   })
 
   it('is none where there is no folder yet', () => {
-    expect(() => finishErasing(join(temporaryFolder(), 'not-yet'))).not.toThrow()
-    expect(setEraseMark(join(temporaryFolder(), 'not-yet'))).toBe(false)
+    expect(() => finishErasing(join(temporaryFolder(), 'not-yet'), acquireWriterLock)).not.toThrow()
+    expect(setEraseMark(join(temporaryFolder(), 'not-yet'), wish)).toBe(false)
   })
 })

@@ -24,6 +24,8 @@ export interface Holders {
   readonly partners?: Readonly<Record<string, readonly string[]>>
   readonly accounts?: readonly string[]
   readonly problems?: readonly string[]
+  /** Of the ad accounts only: the partners were read. */
+  readonly arePartnersWhole?: boolean
 }
 
 export interface HistoryBench {
@@ -48,11 +50,12 @@ export interface HistoryBench {
 const home = businessId.parse('9001')
 const one = connectionId.parse('c-1-1')
 
-function accessOf(id: PixelId, { partners = {}, accounts = [], problems = [] }: Holders, readAt: string): PixelAccess {
+function accessOf(id: PixelId, { partners = {}, accounts = [], problems = [], arePartnersWhole = false }: Holders, readAt: string): PixelAccess {
   return pixelAccess.parse({
     pixelId: id,
     partners: Object.entries(partners).map(([partner, tasks]) => ({ businessId: partner, name: `Partner ${partner}`, tasks: [...tasks], status: 'shared' })),
     accounts: accounts.map((account) => ({ accountId: account, name: `Account ${account}`, currency: 'EUR', via: home })),
+    arePartnersWhole: problems.length === 0 || arePartnersWhole,
     portfoliosRead: problems.length === 0 ? [home, ...Object.keys(partners)] : [],
     problems: [...problems],
     readAt,

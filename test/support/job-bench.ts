@@ -11,7 +11,7 @@ import type { JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
 import type { Job } from '#shared/domain/job.ts'
 import type { Operation } from '#shared/domain/operation.ts'
-import type { OperatorRef } from '#shared/domain/operator.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import { FakeClock, settled } from './fake-clock.ts'
 import { Died, watchedDatabase } from './fault-database.ts'
 import type { WatchedWrite } from './fault-database.ts'
@@ -45,7 +45,9 @@ export class JobBench {
   isConnected = true
   operationsWritten = 0
   /** Whoever is in. */
-  operator = anna
+  operator: OperatorRef | null = anna
+  /** Under which else what that one does is found. */
+  alsoOwn: readonly OperatorId[] = []
   /** Transactions of the engine. */
   writes = 0
   /** Of the app's last calls, as the engine is told. */
@@ -150,6 +152,7 @@ export class JobBench {
       readOnly: this.db.isReadOnly,
       mask: (text) => text.replaceAll('EAAsecret', '[token]'),
       operator: () => this.operator,
+      ownIds: (id) => [id, ...this.alsoOwn],
       operationsWritten: () => {
         this.operationsWritten += 1
       },

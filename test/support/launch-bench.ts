@@ -47,10 +47,12 @@ export interface LaunchBench extends LaunchServices {
 
 interface BenchOptions extends SandboxOptions {
   readonly isMeant?: (account: AdAccount) => boolean
+  /** Waited for before Meta is asked what it still has. */
+  readonly beforeLook?: () => Promise<void>
 }
 
 /** The real drafts, plans, picks and jobs against a sandbox, with a real database. */
-export async function launchBench({ isMeant = (account) => account.currency === 'EUR', ...options }: BenchOptions = {}): Promise<LaunchBench> {
+export async function launchBench({ isMeant = (account) => account.currency === 'EUR', beforeLook = async () => undefined, ...options }: BenchOptions = {}): Promise<LaunchBench> {
   const sandbox = await sandboxForTest(options)
   const { state } = sandbox
   const main = first(state.portfolios)
@@ -68,7 +70,10 @@ export async function launchBench({ isMeant = (account) => account.currency === 
   owned.add(() => graph.close())
   const hub = createEventHub()
   const known = new KnownAssets({ repo: createKnownAssetRepo(database), graph, clock: common.clock })
-  const stillAtMeta: LaunchesNeeds['stillAtMeta'] = ({ connectionId, accountId }, hashes) => known.stillAtMeta({ connectionId }, accountId, hashes)
+  const stillAtMeta: LaunchesNeeds['stillAtMeta'] = async ({ connectionId, accountId }, media) => {
+    await beforeLook()
+    return known.stillAtMeta({ connectionId }, accountId, media)
+  }
   const launches = buildLaunches({ ...common, stillAtMeta, database, graph, graphUrl: sandbox.url, engine: () => services.engine, viewer: () => ({ id: anna.id, sees: null }), emit: hub.emit })
   const services = buildSharing({
     ...common, database, refusal: null, graph, hasConnection: (id) => vault.has(id), operator: () => anna, operationsWritten: () => undefined, mask: (text) => text, emit: hub.emit, owned,

@@ -53,6 +53,15 @@ export async function at<Value>({ machine }: Pick<Desk, 'machine'>, work: Promis
   const watched = work.finally(() => {
     isSettled = true
   })
+  // Whoever waits for it hears of it; until then it is nobody's.
+  watched.catch(() => undefined)
   await machine.clock.until(() => isSettled)
   return watched
+}
+
+/** Begins to roll a launch back, with all that carries its label, as somebody who has seen what goes. */
+export async function rollBackAll(desk: Pick<Desk, 'machine'>, id: JobId): Promise<JobId> {
+  const { launches } = desk.machine.app
+  const { objects } = await at(desk, launches.toRollBack(id))
+  return at(desk, launches.rollBack(id, { goes: objects.flatMap((object) => (object.isStranger ? [object.id] : [])), stays: [] }))
 }

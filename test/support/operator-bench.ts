@@ -21,6 +21,8 @@ const given = 'what the admin wrote on a note'
 
 interface BenchOptions {
   readonly isUsable?: boolean
+  /** How the app is used where the database can't be read. */
+  readonly otherwise?: 'one' | 'several'
   readonly isWriter?: boolean
   readonly repo?: (repo: OperatorRepo) => OperatorRepo
 }
@@ -33,13 +35,25 @@ export class OperatorBench {
   readonly lockedDown: string[] = []
   readonly cameIn: OperatorId[] = []
   readonly deleted: (readonly OperatorId[])[] = []
+  readonly reset: (readonly OperatorId[])[] = []
+  /** How many use the app, as it stands beside the database. */
+  readonly modes: string[] = []
+  /** Jobs that each operator carries on. */
+  openJobs = 0
+  readonly jobsHandedOver: (readonly [OperatorId, string])[] = []
   readonly handedOver: (readonly [OperatorId, OperatorId])[] = []
   ownData: OwnData = {
     deleteOf: async (ids) => {
       this.deleted.push(ids)
-      return { clearedOperations: 3, deletedDrafts: 2 }
+      return { clearedOperations: 3, deletedDrafts: 2, keptJobs: 1 }
     },
+    deleteOfReset: (ids) => {
+      this.reset.push(ids)
+      return { clearedOperations: 0, deletedDrafts: 2, keptJobs: 1 }
+    },
+    openJobs: () => this.openJobs,
     handOver: (from, to) => this.handedOver.push([from, to]),
+    handOverJobs: (from, to) => this.jobsHandedOver.push([from, to.name]),
   }
   db: Database
   operators: Operators
@@ -54,7 +68,7 @@ export class OperatorBench {
     this.operators = this.open(options)
   }
 
-  open({ isUsable = true, isWriter = true, repo = (same) => same }: BenchOptions = {}): Operators {
+  open({ isUsable = true, otherwise = 'one', isWriter = true, repo = (same) => same }: BenchOptions = {}): Operators {
     const hub = createEventHub()
     hub.onEvent((event) => this.events.push(event))
     return new Operators({
@@ -63,9 +77,19 @@ export class OperatorBench {
       emit: hub.emit,
       log: { info: () => undefined, error: () => undefined },
       record: (entry) => this.recorded.push(entry),
-      ownData: { deleteOf: (ids, by) => this.ownData.deleteOf(ids, by), handOver: (from, to) => this.ownData.handOver(from, to) },
+      ownData: {
+        deleteOf: (ids, by) => this.ownData.deleteOf(ids, by),
+        deleteOfReset: (ids) => this.ownData.deleteOfReset(ids),
+        openJobs: (ids) => this.ownData.openJobs(ids),
+        handOver: (from, to) => this.ownData.handOver(from, to),
+        handOverJobs: (from, to) => this.ownData.handOverJobs(from, to),
+      },
+      noteMode: (mode) => this.modes.push(mode),
+      otherwise: isUsable ? null : otherwise,
+      isDamaged: !isUsable,
       cameIn: (who) => this.cameIn.push(who),
       lockDown: (sentence) => this.lockedDown.push(sentence),
+      idleMinutes: () => 15,
       isUsable,
       isWriter,
       cost: cheap,

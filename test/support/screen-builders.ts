@@ -60,6 +60,7 @@ export function aJob(differs: Partial<z.input<typeof job>> = {}): Job {
     connectionId: 'c-157-311',
     connectionName: 'Acme robot',
     startedBy: null,
+    carriedBy: null,
     state: 'done',
     pauseReason: null,
     pauseMessage: null,

@@ -130,5 +130,5 @@ export function closeScreen(): void {
   forgetStores()
   useSettings.setState({ settings: null, looks: null })
   useHost.setState({ link: 'connecting', codeReusedAt: null })
-  useSignIn.setState({ status: null, isUnread: false, lastIn: null })
+  useSignIn.setState({ status: null, isUnread: false })
 }

@@ -26,6 +26,7 @@ export function createEventHub(): EventHub {
     'usage.changed': (payload) => tell({ event: 'usage.changed', payload }),
     'appSettings.changed': (payload) => tell({ event: 'appSettings.changed', payload }),
     'operators.changed': (payload) => tell({ event: 'operators.changed', payload }),
+    'idleLock.nears': (payload) => tell({ event: 'idleLock.nears', payload }),
     'accessHistory.changed': (payload) => tell({ event: 'accessHistory.changed', payload }),
     'settings.changed': (payload) => tell({ event: 'settings.changed', payload }),
     'session.codeReused': (payload) => tell({ event: 'session.codeReused', payload }),

@@ -86,8 +86,9 @@ function faultIn(raw: unknown, limit: number): InputFault | null {
 /** What was read for somebody is for nobody else: the app may have been locked meanwhile. Whoever changed something is told what came of it. */
 function assertStillIn(before: SignedIn | AppError, now: SignedIn | AppError, least: Role): void {
   if (least === 'anyone' || before instanceof AppError) return
-  if (now instanceof AppError) throw now
-  if (now.id !== before.id) throw locked()
+  const refusal = refusalOf(now, least)
+  if (refusal !== null) throw refusal
+  if (!(now instanceof AppError) && now.id !== before.id) throw locked()
 }
 
 /** @returns why a caller may not use a route that asks for at least this; null: it may. */

@@ -20,9 +20,13 @@ export class FilePlace {
     this.#file ??= fileAt(this.#path)
   }
 
+  get isThere(): boolean {
+    return this.#file === null || fileAt(this.#path) === this.#file
+  }
+
   /** @throws AppError `storage.moved`. */
   assertThere(): void {
-    if (this.#file !== null && fileAt(this.#path) !== this.#file) throw movedStorage()
+    if (!this.isThere) throw movedStorage()
   }
 }
 

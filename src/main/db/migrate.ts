@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#shared/errors/app-error.ts'
 import { integer } from './row.ts'
-import { toStorageError } from './storage-error.ts'
+import { toTablesError } from './storage-error.ts'
 
 /** One step of the schema. Numbers are spaced by ten, so that a fix can go between two that are out already. */
 export interface Migration {
@@ -113,7 +113,7 @@ export function migrate(database: DatabaseSync, path: string, migrations: readon
     database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${newest}; COMMIT`)
   } catch (failure) {
     if (database.isTransaction) database.exec('ROLLBACK')
-    throw toStorageError(failure)
+    throw toTablesError(failure)
   }
   if (isFilled) removeOlderCopies(path, first.number)
 }

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#shared/errors/app-error.ts'
 import { FilePlace } from './file-place.ts'
@@ -7,7 +8,7 @@ import { isEmpty, migrate, refuseOlder, refuseStranger } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { allMigrations } from './migrations/all.ts'
 import { Statement } from './statement.ts'
-import { damagedStorage, storageIsReadOnly, toFileError, toStorageError } from './storage-error.ts'
+import { damagedStorage, storageIsReadOnly, toFileError, toStorageError, toTablesError } from './storage-error.ts'
 
 /** The app's own database. Everything it throws is an AppError `storage.*`. */
 export interface Database {
@@ -136,7 +137,7 @@ function overConnection(database: DatabaseSync, path: string, isReadOnly: boolea
       try {
         return new Statement(database.prepare(sql), isReadOnly)
       } catch (failure) {
-        throw toStorageError(failure)
+        throw toTablesError(failure)
       }
     },
     writeTx: (work) => {
@@ -185,6 +186,65 @@ export function openDatabase(path: string, { readOnly: isReadOnly = false, migra
   }
 }
 
+/** Whether nothing of the file lies in a write-ahead log beside it, so that it can be read alone. */
+function standsAlone(path: string): boolean {
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false })
+  return log === undefined || (log.isFile() && log.size === 0)
+}
+
+/**
+ * Ways to read a file where a plain reader finds no room for the index of its write-ahead log: with the index in memory, for which nobody else may
+ * have the file open; or the file alone, where there is no such log.
+ */
+function* readersOf(path: string, isWriter: boolean): Generator<() => DatabaseSync> {
+  yield () => new DatabaseSync(path, { readOnly: true })
+  if (isWriter) {
+    yield () => {
+      const database = new DatabaseSync(path)
+      database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = ON')
+      return database
+    }
+  }
+  if (standsAlone(path)) {
+    const url = pathToFileURL(path)
+    url.searchParams.set('immutable', '1')
+    yield () => new DatabaseSync(url, { readOnly: true })
+  }
+}
+
+/** What only the disk, its rights or another program keeps from being written. */
+const readableAllTheSame = new Set(['storage.full', 'storage.notWritable', 'storage.busy', 'storage.unreachable', 'storage.diskError'])
+
+/**
+ * Opens a file to be read that could not be opened to be written.
+ * @param refusal why not; each write is refused with it. @param isWriter whether no other copy of the app has the file.
+ * @returns null where it can't be read either, is damaged, or is of another version.
+ */
+export function openReader(path: string, refusal: AppError, isWriter: boolean): Database | null {
+  if (!readableAllTheSame.has(refusal.code) || !existsSync(path)) return null
+  for (const read of readersOf(path, isWriter)) {
+    let database: DatabaseSync | null = null
+    try {
+      database = read()
+      assertUsable(database, path, allMigrations)
+      refuseOlder(database, allMigrations.at(-1)?.number ?? 0)
+      return { ...overConnection(database, path, true), writeTx: refuserOf(refusal) }
+    } catch (failure) {
+      if (database?.isOpen === true) database.close()
+      const error = toStorageError(failure)
+      // Whoever else has it may be writing: alone the file would say what was so before.
+      if (!(error instanceof AppError) || error.code === 'storage.busy') return null
+    }
+  }
+  return null
+}
+
+function refuserOf(refusal: AppError): () => never {
+  return () => {
+    throw refusal
+  }
+}
+
 /**
  * @param refusal why the real file can't be used.
  * @returns an empty database in memory that can be read, and refuses each write with that.
@@ -193,8 +253,5 @@ export function openStandIn(refusal: AppError): Database {
   const database = new DatabaseSync(memory)
   prepareWriter(database, memory, allMigrations)
   database.exec('PRAGMA query_only = ON')
-  const refuse = () => {
-    throw refusal
-  }
-  return { ...overConnection(database, memory, true), writeTx: refuse }
+  return { ...overConnection(database, memory, true), writeTx: refuserOf(refusal) }
 }

@@ -3,11 +3,15 @@ import { basename, dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { Clock } from '../lib/clock.ts'
+import { assertReadable } from './assert-readable.ts'
 import { makeStandAlone } from './copy-database.ts'
 import { openDatabase } from './open.ts'
 import type { Database } from './open.ts'
+import { assertOwnFile } from './own-schema.ts'
 import { createRecordOperation } from './record-operation.ts'
+import { createAwaitedShareRepo } from './repos/awaited-share.ts'
 import { createOperationRepo } from './repos/operation.ts'
+import { createOperatorRepo } from './repos/operator.ts'
 import { text } from './row.ts'
 import { damagedStorage } from './storage-error.ts'
 import { verification } from './verify-chain.ts'
@@ -22,6 +26,8 @@ export interface RestoredNote {
 }
 
 interface PrepareTools {
+  /** What was to be done then may have been done since: none of it happens before a person says so. @returns how many jobs that concerns. */
+  readonly doubt: (db: Database, now: number) => number
   readonly clock: Clock
   readonly mask: (text: string) => string
 }
@@ -45,23 +51,47 @@ async function chainWords(db: Database): Promise<string> {
   }
 }
 
+function jobWords(jobs: number): readonly string[] {
+  if (jobs === 0) return []
+  return [`${jobs === 1 ? '1 job that had not ended then waits' : `${jobs.toLocaleString('en-US')} jobs that had not ended then wait`} for somebody to say whether ${jobs === 1 ? 'it goes' : 'they go'} on.`]
+}
+
 /** Of the copy of a copy nothing is needed. */
 function removeBeside(path: string): void {
   const start = `${basename(path)}.before-`
   for (const name of readdirSync(dirname(path))) if (name.startsWith(start)) rmSync(join(dirname(path), name), { force: true })
 }
 
+/** Bringing it up copies it first, and may be refused after that. */
+function openedAlone(path: string): Database {
+  try {
+    return openDatabase(path)
+  } finally {
+    removeBeside(path)
+  }
+}
+
+/** A damaged database knows no passwords, so anybody may put a backup in its place. */
+function nobodyWords({ id }: OperatorRef): readonly string[] {
+  return id === 'app' ? ['Nobody was signed in: somebody at this computer did it.'] : []
+}
+
 /**
- * Makes a copy of a backup ready to be put in place: checks every page, brings it to the newest schema, holds its log against its chain and
- * writes down there that it was restored, as the first row after.
+ * Makes a copy of a backup ready to be put in place: looks whether it is made of what this app makes and nothing else, checks every page, brings
+ * it to the newest schema, reads what the app needs to start, holds its log against its chain and writes down there that it was restored, as the
+ * first row after. What its jobs had not done by then is doubted.
  * @throws AppError `storage.damaged`, `storage.newer`, `storage.foreign`, `storage.*`.
  */
-export async function prepareRestored(path: string, { by, name, keptAs }: RestoredNote, { clock, mask }: PrepareTools): Promise<void> {
-  const db = openDatabase(path)
+export async function prepareRestored(path: string, { by, name, keptAs }: RestoredNote, { clock, mask, doubt }: PrepareTools): Promise<void> {
+  assertOwnFile(path)
+  const db = openedAlone(path)
   try {
-    removeBeside(path)
     await assertSound(db)
-    const message = `${await chainWords(db)} The database from before is kept as ${keptAs}.`
+    assertReadable(db)
+    const message = [await chainWords(db), `The database from before is kept as ${keptAs}.`, ...jobWords(doubt(db, clock.now())), ...nobodyWords(by)].join(' ')
+    createAwaitedShareRepo(db).holdAll()
+    // Whoever asked then may have been refused since.
+    createOperatorRepo(db).setResetWish(null)
     const operations = createOperationRepo(db, mask)
     createRecordOperation({ db, operations, clock, operator: () => by, written: () => undefined })({ action: 'storage.restore', object: { id: name, name }, message })
   } finally {

@@ -16,7 +16,7 @@ interface RecordTools {
 
 /** @returns what writes down things that no job does. `after` goes to the log only where it succeeded. */
 export function createRecordOperation({ db, operations, clock, operator, written }: RecordTools): RecordOperation {
-  return ({ action, object, target, error, before, after, message, connectionName, by }) => {
+  return ({ action, object, target, error, before, after, message, connectionName, jobId, by }) => {
     db.writeTx(() =>
       operations.append([
         {
@@ -34,7 +34,7 @@ export function createRecordOperation({ db, operations, clock, operator, written
           message: error?.message ?? message ?? null,
           traceId: error?.data.graph?.traceId ?? null,
           connectionName: connectionName ?? '',
-          jobId: null,
+          jobId: jobId ?? null,
         },
       ]),
     )

@@ -8,8 +8,10 @@ type RawRow = Readonly<Record<string, SQLOutputValue>>
 type Select = (...values: readonly SQLInputValue[]) => readonly RawRow[]
 
 const PAGE_ROWS = 500
-/** Where nothing says how long the log was: pages in a row that can't be read before it counts as ended. */
+/** Ids in a row that can't be read before the log counts as ended: so many at least, and more where a file is so large that more could have been lost. */
 const PAGES_IN_VAIN = 50
+/** No row of the log takes less: its hash alone does. */
+const ROW_BYTES_MIN = 32
 
 const plainColumns = 'id, at, action, object_id, object_name, target_id, target_name, outcome, error_code, message, trace_id, connection_name, job_id'
 
@@ -48,9 +50,17 @@ function attempt<T>(read: () => T): T | null {
   }
 }
 
+/** Null: it can't be read, or is not there. */
+function idFrom(database: DatabaseSync, sql: string): number | null {
+  const id = attempt(() => database.prepare(sql).get()?.['id'])
+  return typeof id === 'number' ? id : null
+}
+
+/** The id of the last row, by all that is noted of it; null: nothing is. What is at the end of a file is lost with its end. */
 function lastIdOf(database: DatabaseSync): number | null {
-  const ask = (sql: string) => attempt(() => Number(database.prepare(sql).get()?.['id']))
-  return ask('SELECT max(id) AS id FROM operation') ?? ask('SELECT last_id AS id FROM log_head')
+  const noted = [idFrom(database, 'SELECT coalesce(max(id), 0) AS id FROM operation'), idFrom(database, 'SELECT last_id AS id FROM log_head')]
+  const known = noted.filter((id) => id !== null)
+  return known.length === 0 ? null : Math.max(...known)
 }
 
 function rowByRow(one: Select, after: number): readonly RawRow[] {
@@ -76,33 +86,33 @@ function clearedRowsOf(database: DatabaseSync): (from: number, upTo: number) => 
   }
 }
 
-function isNext(id: number, expected: number | null, isCleared: (from: number, upTo: number) => boolean): boolean {
-  return expected === null || id === expected || (id > expected && isCleared(expected, id - 1))
-}
-
-function* readPages(database: DatabaseSync): Generator<readonly LoggedLine[], boolean> {
+function* readPages(database: DatabaseSync, bytes: number): Generator<readonly LoggedLine[], boolean> {
   const [columns, source] = sourceOf(database)
   const many = database.prepare(`SELECT ${columns} FROM ${source} WHERE id > ? ORDER BY id LIMIT ${PAGE_ROWS}`)
   const single = database.prepare(`SELECT ${columns} FROM ${source} WHERE id = ?`)
   const isCleared = clearedRowsOf(database)
   const one: Select = (...values) => single.all(...values)
   const upTo = lastIdOf(database)
-  let isWhole = true
-  let inVain = 0
-  let expected: number | null = null
-  for (let after = 0; upTo === null ? inVain < PAGES_IN_VAIN : after < upTo; ) {
+  const pagesInVain = Math.max(PAGES_IN_VAIN, Math.ceil(bytes / (PAGE_ROWS * ROW_BYTES_MIN)))
+  let isWhole = upTo !== null
+  let expected = (idFrom(database, 'SELECT max(after_id) AS id FROM log_seal') ?? 0) + 1
+  // Ids have no gaps but those that were cleared: where another one is missing, a page was lost without a word.
+  const follows = (id: number) => id === expected || (id > expected && isCleared(expected, id - 1))
+  for (let after = 0, inVain = 0; (upTo === null || after < upTo) && inVain < pagesInVain; ) {
     const read = attempt(() => many.all(after))
     if (read?.length === 0) break
     const rows = read ?? rowByRow(one, after)
-    // Ids have no gaps but those that were cleared: where another one is missing, a page was lost without a word.
-    const ids = rows.map((row) => Number(row['id']))
-    isWhole &&= read !== null && ids.every((id, index) => isNext(id, index === 0 ? expected : (ids[index - 1] ?? 0) + 1, isCleared))
-    expected = (ids.at(-1) ?? after) + 1
+    isWhole &&= read !== null
+    for (const row of rows) {
+      const id = Number(row['id'])
+      isWhole &&= follows(id)
+      expected = id + 1
+    }
     inVain = rows.length === 0 ? inVain + 1 : 0
-    after = read === null ? after + PAGE_ROWS : Number(read.at(-1)?.['id'])
+    after = read === null ? after + PAGE_ROWS : expected - 1
     yield rows.map(toLine)
   }
-  return isWhole && (upTo === null || expected === null || expected > upTo)
+  return isWhole && upTo !== null && (expected > upTo || isCleared(expected, upTo))
 }
 
 /**
@@ -113,11 +123,12 @@ function* readPages(database: DatabaseSync): Generator<readonly LoggedLine[], bo
  */
 export function* salvageOperations(path: string): Generator<readonly LoggedLine[], boolean> {
   // SQLite would delete the write-ahead log beside an empty file, and with it all that the copy holds.
-  if (statSync(path).size === 0) throw damagedStorage()
+  const { size } = statSync(path)
+  if (size === 0) throw damagedStorage()
   const before = new Set(['-wal', '-shm'].filter((side) => existsSync(path + side)))
   const database = new DatabaseSync(path, { readOnly: true })
   try {
-    return yield* readPages(database)
+    return yield* readPages(database, size)
   } finally {
     database.close()
     for (const side of ['-wal', '-shm']) if (!before.has(side)) rmSync(path + side, { force: true })

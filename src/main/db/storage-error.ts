@@ -13,6 +13,9 @@ const notADatabase = 26
 const readOnlyMoved = 1_032
 /** No room for the index of the write-ahead log: a full disk shows so when a file is opened. */
 const ioErrorShmSize = 4_874
+const refusedStatement = 1
+const constraint = 19
+const mismatch = 20
 
 function resultCode(failure: unknown): number | null {
   return failure instanceof Error && 'errcode' in failure && typeof failure.errcode === 'number' ? failure.errcode : null
@@ -58,7 +61,7 @@ export function busyStorage(): AppError {
     'conflict',
     'busy',
     'Another program holds the file with the jobs and the activity log.',
-    'Close the program that has it open (a backup or a database viewer), then try again.',
+    'Close the program that has it open (another Buydesk, a backup or a database viewer), then try again.',
   )
 }
 
@@ -135,6 +138,19 @@ export function toStorageError(failure: unknown, isReader = false): unknown {
       // A statement that SQLite refuses is a mistake of ours: it goes to the log as it is.
       return failure
   }
+}
+
+/**
+ * Turns what node:sqlite throws where a statement meets the tables for the first time into words. The statements are tried on tables of our own by every
+ * test, so what is refused there says that the tables of this file are others, or are gone.
+ * @returns an AppError `storage.*`; anything that is not about the disk or the file comes back as it is.
+ */
+export function toTablesError(failure: unknown): unknown {
+  const code = resultCode(failure)
+  if (code === null || ![refusedStatement, constraint, mismatch].includes(code & 0xff)) return toStorageError(failure)
+  const error = damagedStorage()
+  error.cause = failure
+  return error
 }
 
 /** @returns whether an error is about the disk or the file, so that waiting and freeing space may cure it. */

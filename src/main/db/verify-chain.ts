@@ -318,9 +318,9 @@ function* walk(db: Database, mark: string | null): Generator<undefined, ChainRep
   return { ...told, firstBreak: atEnd ?? breakBesideMark(mark, reader, way.before, seal) ?? breakBySeal(seal) ?? breakInGuards(db) }
 }
 
-/** SQLITE_ERROR (https://sqlite.org/rescode.html#error). */
+/** SQLITE_ERROR (https://sqlite.org/rescode.html#error), also as what a database says was the cause. */
 function isRefusedStatement(failure: unknown): boolean {
-  return failure instanceof Error && 'errcode' in failure && failure.errcode === 1
+  return failure instanceof Error && (('errcode' in failure && failure.errcode === 1) || isRefusedStatement(failure.cause))
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Log } from '../lib/log.ts'
 import type { ItemOutcome, ItemVerdict } from './define.ts'
 import { failedItem } from './failed-item.ts'
 import type { BoundJob, Chunk, ChunkContext } from './runnable.ts'
-import { notes, notLookedUp } from './sentences.ts'
+import { foundWords, notes, notLookedUp } from './sentences.ts'
 
 const brokenStep: AppErrorJson = {
   kind: 'bug',
@@ -47,9 +47,8 @@ function outcomeOfLook(verdict: ItemVerdict | undefined): ItemOutcome | null {
     const outcome = failedItem({ is: 'error', error: verdict.error })
     return outcome.is === 'failed' ? { is: 'failed', error: { ...outcome.error, message: notLookedUp(outcome.error.message) } } : outcome
   }
-  const { already, note, holds, objectId } = verdict
-  const words = already ?? (note === undefined ? notes.foundThere : `${notes.foundThere} ${note}`)
-  return { is: 'done', traceId: null, note: words, wasSo: true, ...(holds !== undefined && { holds }), ...(objectId !== undefined && { objectId }) }
+  const { holds, objectId } = verdict
+  return { is: 'done', traceId: null, note: foundWords(verdict), wasSo: true, ...(holds !== undefined && { holds }), ...(objectId !== undefined && { objectId }) }
 }
 
 /**

@@ -86,6 +86,11 @@ export interface JobDefinition<Payload, Item> {
   readonly describe: (payload: Payload, item: Item) => ItemDescription
   /** What a destructive job asks before it goes on after it was cut off; without it: a sentence on access that is taken away. */
   readonly question?: (payload: Payload) => string
+  /**
+   * Whether an item that succeeded is looked up again, and sent again where it is gone, when one that depends on it is put back in line. Without it:
+   * what succeeded stays as it is.
+   */
+  readonly renews?: (item: Item) => boolean
   /** Why a job that has ended may not be taken up again; null: it may. */
   readonly retryRefusal?: (id: JobId, payload: Payload) => AppError | null
 }

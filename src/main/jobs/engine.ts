@@ -3,7 +3,7 @@ import { jobId } from '#shared/domain/ids.ts'
 import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
 import type { Job } from '#shared/domain/job.ts'
-import type { OperatorRef } from '#shared/domain/operator.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { Database } from '../db/open.ts'
 import type { JobRow } from '../db/repos/job.ts'
@@ -21,11 +21,12 @@ import { toJob, toJobItem } from './job-view.ts'
 import { Journal } from './journal.ts'
 import { planItems } from './plan-items.ts'
 import { ProgressFeed } from './progress-feed.ts'
-import { noSuchJob, unreadableJob } from './refusals.ts'
+import { lockedBefore, noSuchJob, unreadableJob } from './refusals.ts'
 import { afterRestart, notPaused } from './restart.ts'
 import { parseJson } from './runnable.ts'
 import type { BoundJob, Runnable } from './runnable.ts'
 import { JobRunner } from './runner.ts'
+import type { WhoIsIn } from './carrier.ts'
 
 /** The newest jobs that a list shows. */
 const LIST_MAX = 200
@@ -56,8 +57,10 @@ export interface JobEngineOptions {
   readonly mask: (text: string) => string
   /** Called after lines of the operation log are on the disk. */
   readonly operationsWritten: () => void
-  /** Whoever is in now: a new job is put down to that operator. */
-  readonly operator: () => OperatorRef
+  /** Whoever is in now: a job that is started or resumed is put down to that operator. Null: nobody is. */
+  readonly operator: () => OperatorRef | null
+  /** Ids under which what an operator does and keeps is found; without it, its own alone. */
+  readonly ownIds?: (id: OperatorId) => readonly OperatorId[]
 }
 
 class Engine implements JobEngine {
@@ -77,6 +80,9 @@ class Engine implements JobEngine {
     this.#assertWritable()
     const open = this.#journal.jobs.findOpen(request.onceKey)
     if (open !== null) return open.id
+    const startedBy = request.by ?? this.#options.operator()
+    // Whoever asked for it left while it was prepared.
+    if (startedBy === null) throw lockedBefore()
     const undone = request.undoes === undefined ? null : this.#journal.jobs.find(request.undoes)
     const { mask, random, clock } = this.#options
     const { title, connectionId, connectionName, payload, destructive, onceKey } = request
@@ -89,7 +95,7 @@ class Engine implements JobEngine {
         title: mask(title),
         connectionId,
         connectionName: mask(connectionName),
-        startedBy: request.by ?? this.#options.operator(),
+        startedBy,
         payload: JSON.stringify(payload),
         destructive,
         onceKey,
@@ -105,6 +111,11 @@ class Engine implements JobEngine {
 
   get(id: JobId): Job {
     return this.#view(this.#row(id))
+  }
+
+  find(id: JobId): Job | null {
+    const row = this.#found(id)
+    return row && this.#view(row)
   }
 
   list(): readonly Job[] {
@@ -137,6 +148,10 @@ class Engine implements JobEngine {
 
   standings(id: JobId): readonly ItemStanding[] {
     return this.#journal.items.standings(this.#row(id).no).map(toStanding)
+  }
+
+  madeBy<Payload, Item>({ type }: JobDefinition<Payload, Item>, madeIds: readonly string[]): ReturnType<JobEngine['madeBy']> {
+    return madeIds.length === 0 ? [] : this.#journal.items.madeBy(type, madeIds)
   }
 
   startedAs(onceKey: string): readonly Job[] {
@@ -186,6 +201,25 @@ class Engine implements JobEngine {
     for (const runner of this.#of(id)) runner.connectionLost(reason, message)
   }
 
+  carriedBy(operators: readonly OperatorId[]): number {
+    return [...this.#runners.values()].filter(({ job: { state, carriedBy } }) => !jobHasEnded(state) && carriedBy !== null && operators.includes(carriedBy.id)).length
+  }
+
+  takeOver(from: OperatorId, to: OperatorRef): void {
+    for (const runner of this.#runners.values()) {
+      if (runner.job.carriedBy?.id === from) runner.name({ carriedBy: to })
+    }
+  }
+
+  forgetPerson(operators: readonly OperatorId[]): void {
+    const kept = (who: OperatorRef | null) => (who !== null && operators.includes(who.id) ? null : who)
+    for (const runner of this.#runners.values()) {
+      const { startedBy, carriedBy } = runner.job
+      const names = { startedBy: kept(startedBy), carriedBy: kept(carriedBy) }
+      if (names.startedBy !== startedBy || names.carriedBy !== carriedBy) runner.name(names)
+    }
+  }
+
   async dispose(): Promise<void> {
     const runners = [...this.#runners.values()]
     const enough = new AbortController()
@@ -200,9 +234,13 @@ class Engine implements JobEngine {
   }
 
   #row(id: JobId): JobRow {
-    const row = this.#runners.get(id)?.job ?? this.#journal.jobs.find(id)
+    const row = this.#found(id)
     if (row === null) throw noSuchJob()
     return row
+  }
+
+  #found(id: JobId): JobRow | null {
+    return this.#runners.get(id)?.job ?? this.#journal.jobs.find(id)
   }
 
   #of(id: ConnectionId): readonly JobRunner[] {
@@ -247,6 +285,7 @@ class Engine implements JobEngine {
       log,
       hasConnection: () => hasConnection(row.connectionId),
       errorShare: () => errorShare(row.connectionId),
+      whoIsIn: () => this.#whoIsIn(),
       changed: () => {
         this.#feed.changed(row.id, runner.job.state, () => this.#view(runner.job))
         this.#dropIfEnded(runner)
@@ -254,6 +293,12 @@ class Engine implements JobEngine {
     })
     this.#runners.set(row.id, runner)
     return runner
+  }
+
+  #whoIsIn(): WhoIsIn {
+    const { operator, ownIds } = this.#options
+    const who = operator()
+    return { who, ownIds: who === null ? [] : (ownIds?.(who.id) ?? [who.id]) }
   }
 
   #dropIfEnded(runner: JobRunner): void {

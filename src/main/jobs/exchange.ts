@@ -268,8 +268,8 @@ export class Exchange {
   #settle(settled: readonly Settled[], era = this.#era, next: readonly ItemRow[] = []): void {
     const { journal, keeper, bound, schedule, brake } = this.#tools
     const postponed = schedule.postponedBy(settled)
-    const { job, released } = journal.settle(keeper.job, { settled, postponed, next }, bound.describe)
-    schedule.settle(settled, released, postponed)
+    const { job, released, toLook } = journal.settle(keeper.job, { settled, postponed, next }, bound.describe)
+    schedule.settle(settled, { released, toLook }, postponed)
     keeper.take(job)
     const halt = strongestHalt(settled)
     if (halt !== null) brake.halt(halt, era < this.#era)

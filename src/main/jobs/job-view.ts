@@ -4,6 +4,7 @@ import type { ItemRow } from '../db/repos/job-item.ts'
 import type { JobRow } from '../db/repos/job.ts'
 import { toInstant } from '../lib/clock.ts'
 import type { Describe } from './journal.ts'
+import { carriedByAnotherSentence } from './sentences.ts'
 
 const instantOrNull = (ms: number | null) => (ms === null ? null : toInstant(ms))
 
@@ -13,9 +14,11 @@ const instantOrNull = (ms: number | null) => (ms === null ? null : toInstant(ms)
  * @returns a job as the contract shows it.
  */
 export function toJob(row: JobRow, held: HeldItems | null, looksAt: number | null = null): Job {
-  const { id, type, title, connectionId, connectionName, startedBy, state, pauseReason, pauseMessage, counts, destructive, requests, undoes, undoneBy } = row
+  const { id, type, title, connectionId, connectionName, startedBy, carriedBy, state, pauseReason, counts, destructive, requests, undoes, undoneBy } = row
   return {
-    id, type, title, connectionId, connectionName, startedBy, state, pauseReason, pauseMessage, counts, destructive, requests, undoes, undoneBy,
+    id, type, title, connectionId, connectionName, startedBy, carriedBy, state, pauseReason, counts, destructive, requests, undoes, undoneBy,
+    // Put together anew each time, so that nobody stays named who was deleted since.
+    pauseMessage: pauseReason === 'carriedByAnother' ? carriedByAnotherSentence(startedBy, carriedBy) : row.pauseMessage,
     pausedUntil: instantOrNull(row.pausedUntil),
     held: state === 'running' ? held : null,
     ...(looksAt !== null && state === 'running' && { looksAt: toInstant(looksAt) }),

@@ -1,5 +1,5 @@
 import { jobHasEnded } from '#shared/domain/job.ts'
-import type { JobCounts } from '#shared/domain/job.ts'
+import type { ItemState, JobCounts } from '#shared/domain/job.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { Database } from '../db/open.ts'
@@ -10,9 +10,11 @@ import type { JobRepo, JobRow, NewJobRow } from '../db/repos/job.ts'
 import { createOperationRepo } from '../db/repos/operation.ts'
 import type { NewOperation, OperationRepo } from '../db/repos/operation.ts'
 import type { Clock } from '../lib/clock.ts'
+import { messageOf } from './carrier.ts'
 import { moved } from './counts.ts'
 import type { ItemDescription } from './define.ts'
 import { hasNoSuchItems, nothingToRetry } from './refusals.ts'
+import type { BoundJob } from './runnable.ts'
 import type { Postponed } from './schedule.ts'
 import { notes, notWithout, waitsForLimit } from './sentences.ts'
 import { skipped } from './settle.ts'
@@ -37,6 +39,13 @@ export interface Settlement {
   readonly postponed: readonly Postponed[]
   /** What is sent thereafter: its intent. */
   readonly next: readonly ItemRow[]
+}
+
+/** What the end of items does to those that waited for them. */
+interface FollowUp {
+  readonly after: readonly Settled[]
+  readonly released: readonly number[]
+  readonly toLook: readonly number[]
 }
 
 function isPlainSuccess({ change: { update } }: Settled): boolean {
@@ -98,13 +107,13 @@ export class Journal {
 
   /**
    * Writes what became of a chunk, and of all that waited for it.
-   * @returns also the ordinals that may be sent now because what they waited for has succeeded.
+   * @returns also the ordinals that may be sent now because what they waited for has succeeded, and those that may be looked for.
    */
-  settle(job: JobRow, { settled, postponed, next }: Settlement, describe: Describe): { readonly job: JobRow; readonly released: readonly number[] } {
+  settle(job: JobRow, { settled, postponed, next }: Settlement, describe: Describe): { readonly job: JobRow; readonly released: readonly number[]; readonly toLook: readonly number[] } {
     let logged = 0
     const result = this.#write(() => {
       this.#updateItems(job, settled)
-      const [after, released] = this.#followUp(job, settled, describe)
+      const { after, released, toLook } = this.#followUp(job, settled, describe)
       this.#updateItems(job, after)
       const all = [...settled, ...after]
       const now = this.#tools.clock.now()
@@ -112,7 +121,7 @@ export class Journal {
       logged = this.#log(job, all, describe)
       const repeats = job.repeats + all.filter(({ change }) => change.repeatOf !== null).length
       const settledJob = { ...job, repeats, counts: movedAll(job.counts, all) }
-      return { job: this.#saved(next.length === 0 ? settledJob : this.#marked(settledJob, next)), released }
+      return { job: this.#saved(next.length === 0 ? settledJob : this.#marked(settledJob, next)), released, toLook }
     })
     if (logged > 0) this.#tools.operationsWritten()
     return result
@@ -145,10 +154,10 @@ export class Journal {
 
   /**
    * Puts failed and skipped items back in line and lets unknown ones that rest be looked for again, with all that they depend on.
-   * @param ordinals null: all of them.
+   * @param ordinals null: all of them. @param renews which of what succeeded, and they depend on, is put back in line with them.
    * @throws AppError `job.sameIsRunning`, `job.noSuchItem`, or `job.nothingToRetry` when none of them is in such a state.
    */
-  reopen(job: JobRow, ordinals: readonly number[] | null): { readonly job: JobRow; readonly toSend: readonly number[]; readonly toLook: readonly number[] } {
+  reopen(job: JobRow, ordinals: readonly number[] | null, renews: BoundJob['renews']): { readonly job: JobRow; readonly toSend: readonly number[]; readonly toLook: readonly number[] } {
     return this.#write(() => {
       const now = this.#tools.clock.now()
       if (jobHasEnded(job.state) && this.jobs.findOpen(job.onceKey) !== null) throw sameIsRunning()
@@ -157,7 +166,9 @@ export class Journal {
       const strangers = wanted.filter((each) => !before.has(each))
       if (strangers.length > 0) throw hasNoSuchItems(strangers)
       const toLook = this.items.lookAgain(job.no, wanted, now)
-      const toSend = this.items.putBack(job.no, wanted, notes.lookFirst, now)
+      // First what others wait for: whether they do is written with them.
+      const renewed = renews === null ? [] : this.items.renew(job.no, this.#renewable(job, before, renews), notes.lookFirst, now)
+      const toSend = [...renewed, ...this.items.putBack(job.no, wanted, notes.lookFirst, now)]
       const moves = [...toLook.map((each) => [each, 'unknown'] as const), ...toSend.map((each) => [each, 'pending'] as const)]
       if (moves.length === 0) throw nothingToRetry(ordinals !== null)
       const counts = moves.reduce((sum, [each, to]) => moved(sum, before.get(each) ?? to, to, 1), job.counts)
@@ -217,18 +228,20 @@ export class Journal {
       const description = change.logged === null ? null : describe(row)
       if (change.logged === null || description === null) return []
       const { action, objectId, objectName, targetId, targetName } = description
-      const { id: jobId, connectionName, startedBy: operator } = job
-      return [{ at, action, operator, objectId, objectName, targetId, targetName, ...beforeAndAfter(description, change), ...change.logged, connectionName, jobId }]
+      const { id: jobId, connectionName, carriedBy: operator } = job
+      const message = messageOf(change.logged.message, job)
+      return [{ at, action, operator, objectId, objectName, targetId, targetName, ...beforeAndAfter(description, change), ...change.logged, message, connectionName, jobId }]
     })
     this.#operations.append(lines)
     return lines.length
   }
 
   /** Walks from items that ended, as they are on the disk, to those that wait for them: lets them go, or skips them and walks on. */
-  #followUp(job: JobRow, settled: readonly Settled[], describe: Describe): readonly [readonly Settled[], readonly number[]] {
+  #followUp(job: JobRow, settled: readonly Settled[], describe: Describe): FollowUp {
     const after = new Map<number, Settled>()
     const released: number[] = []
     const mayGo = new Set<number>()
+    const unknown = new Set<number>()
     let ended = new Map(settled.filter(letsGo).map((each) => [each.row.ordinal, each]))
     while (ended.size > 0) {
       const next = new Map<number, Settled>()
@@ -236,6 +249,7 @@ export class Journal {
         const cause = ended.get(parent)
         if (cause === undefined || after.has(row.ordinal)) continue
         const { state, holds } = cause.change.update
+        if (row.state === 'unknown') unknown.add(row.ordinal)
         if (state === 'succeeded' && holds === null) {
           if (hasOthers) mayGo.add(row.ordinal)
           else released.push(row.ordinal)
@@ -251,12 +265,17 @@ export class Journal {
     if (released.length > 0) this.items.release(job.no, released)
     const ready = [...mayGo].filter((ordinal) => !after.has(ordinal))
     if (ready.length > 0) released.push(...this.items.releaseReady(job.no, ready))
-    return [[...after.values()], released]
+    return { after: [...after.values()], released: released.filter((ordinal) => !unknown.has(ordinal)), toLook: released.filter((ordinal) => unknown.has(ordinal)) }
   }
 
   #openEnds(job: JobRow): readonly number[] {
     const states = ['failed', 'skipped', 'unknown'] as const
     return states.flatMap((state) => this.items.ordinalsInState(job.no, state))
+  }
+
+  #renewable(job: JobRow, states: ReadonlyMap<number, ItemState>, renews: (row: ItemRow) => boolean): readonly number[] {
+    const back = [...states].flatMap(([ordinal, state]) => (state === 'failed' || state === 'skipped' ? [ordinal] : []))
+    return this.items.inState(job.no, 'succeeded', this.items.parentsOf(job.no, back)).filter(renews).map(({ ordinal }) => ordinal)
   }
 
   #withParents(job: JobRow, ordinals: readonly number[]): readonly number[] {

@@ -6,6 +6,15 @@ export function noSuchJob(): AppError {
   return new AppError({ kind: 'notFound', code: 'job.notFound', message: 'There is no such job.', data: { advice: 'Read the list of jobs again.' } })
 }
 
+export function lockedBefore(): AppError {
+  return new AppError({
+    kind: 'auth',
+    code: 'signIn.locked',
+    message: 'Buydesk was locked before this job could begin. Nothing was sent.',
+    data: { advice: 'Unlock it or sign in, then do it again.' },
+  })
+}
+
 export function hasEndedAlready(): AppError {
   return new AppError({
     kind: 'conflict',

@@ -29,6 +29,8 @@ export interface BoundJob {
   /** Null: nothing of its own to ask. */
   readonly question: string | null
   readonly retryRefusal: (id: JobId) => AppError | null
+  /** Null: no item that succeeded is looked up again. */
+  readonly renews: ((row: ItemRow) => boolean) | null
 }
 
 /** A definition as the engine keeps it: of any type. */
@@ -55,6 +57,7 @@ function bind<Payload, Item>(definition: JobDefinition<Payload, Item>, payload: 
     parsedRows.set(row, parsed)
     return parsed
   }
+  const { renews } = definition
   return {
     chunkSize: definition.chunkSize,
     concurrency: definition.concurrency,
@@ -82,6 +85,13 @@ function bind<Payload, Item>(definition: JobDefinition<Payload, Item>, payload: 
     },
     question: definition.question?.(payload) ?? null,
     retryRefusal: (id) => definition.retryRefusal?.(id, payload) ?? null,
+    renews:
+      renews === undefined
+        ? null
+        : (row) => {
+            const parsed = parse(row)
+            return parsed.success && renews(parsed.data)
+          },
   }
 }
 

@@ -8,6 +8,8 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Random } from '../lib/random.ts'
 import { Brake } from './brake.ts'
+import { carrierByItself } from './carrier.ts'
+import type { WhoIsIn } from './carrier.ts'
 import { chooseNext } from './choose.ts'
 import type { Step } from './choose.ts'
 import type { ConnectionLoss } from './engine-api.ts'
@@ -16,7 +18,7 @@ import { Exchange } from './exchange.ts'
 import { JobKeeper } from './job-keeper.ts'
 import type { Journal } from './journal.ts'
 import { hasEndedAlready, isBeingCancelled, mustWait } from './refusals.ts'
-import { afterConnection, notPaused, waitsForConnection } from './restart.ts'
+import { afterConnection, afterLimit, notPaused, waitsForConnection, waitsForItsCarrier } from './restart.ts'
 import type { BoundJob } from './runnable.ts'
 import { Schedule } from './schedule.ts'
 import { asksBeforeItResumes, pauseSentence, undecidedSentence } from './sentences.ts'
@@ -29,6 +31,7 @@ export interface RunnerTools {
   readonly hasConnection: () => boolean
   /** Of the last calls of the connection's app. */
   readonly errorShare: () => ErrorShare
+  readonly whoIsIn: () => WhoIsIn
   /** Called after every change of the job. */
   readonly changed: () => void
 }
@@ -89,10 +92,17 @@ export class JobRunner {
     if (this.job.state !== 'paused') return
     if (this.job.pauseReason === 'rateLimited') throw mustWait(this.job)
     if (this.job.pauseReason === 'tooManyErrors') this.#brake.allowMoreErrors()
-    if (!this.#tools.hasConnection()) return this.job.pauseReason === 'locked' ? undefined : this.#pauseWithoutConnection()
+    const isForAnother = this.job.pauseReason === 'carriedByAnother'
+    if (!this.#tools.hasConnection()) {
+      if (waitsForConnection(this.job) && !isForAnother) return
+      this.#carryOn()
+      return this.#pauseWithoutConnection()
+    }
+    this.#carryOn()
     this.#exchange.beginEra()
     if (this.#schedule.resting > 0) this.#lookAgain()
-    this.#goOn()
+    if (isForAnother) this.#takeUp(afterLimit(this.job, this.#tools.clock.now()))
+    else this.#goOn()
   }
 
   cancel(): void {
@@ -109,18 +119,20 @@ export class JobRunner {
     if (this.job.state === 'cancelling' || this.job.state === 'cancelled') throw isBeingCancelled()
     const refusal = jobHasEnded(this.job.state) ? this.#bound.retryRefusal(this.job.id) : null
     if (refusal !== null) throw refusal
+    const standsStill = this.job.state === 'paused'
     this.#reopen(ordinals)
-    if (this.job.state === 'paused' && this.job.pauseReason === 'needsDecision') return this.resume()
+    if (standsStill && this.job.pauseReason === 'needsDecision') return this.resume()
+    // Whoever resumes one that stands still carries it on: until then nothing of it happens.
+    if (!standsStill) this.#carryOn()
     this.begin()
   }
 
   connectionReady(): void {
     this.#exchange.beginEra()
     if (!waitsForConnection(this.job)) return
-    const job = afterConnection(this.job, this.#tools.clock.now(), this.#bound.question ?? asksBeforeItResumes)
-    this.#keeper.save(job)
-    if (job.pausedUntil !== null) this.#brake.waitOn(job.pausedUntil)
-    this.#pump()
+    const carriedBy = carrierByItself(this.job, this.#tools.whoIsIn())
+    if (carriedBy === null) return this.#keeper.save(waitsForItsCarrier(this.job))
+    this.#takeUp(afterConnection({ ...this.job, carriedBy }, this.#tools.clock.now(), this.#bound.question ?? asksBeforeItResumes))
   }
 
   /** @param message why, where there is more to say than the reason does. */
@@ -131,6 +143,11 @@ export class JobRunner {
     // The next process knows of no limit but what stands in the row.
     if (goesOnByItself) this.#brake.pause(reason, message, reason === 'locked' ? this.job.pausedUntil : null)
     this.#pump()
+  }
+
+  /** Whose it is. Who started it is not written here. */
+  name(names: Partial<Pick<JobRow, 'startedBy' | 'carriedBy'>>): void {
+    this.#keeper.save({ ...this.job, ...names })
   }
 
   noteUndo(undoneBy: JobId): void {
@@ -152,6 +169,18 @@ export class JobRunner {
     if (jobHasEnded(this.job.state) || this.job.state === 'cancelling') throw hasEndedAlready()
   }
 
+  /** A person has a job do what it does from now on: it stands under that name. */
+  #carryOn(): void {
+    const { who } = this.#tools.whoIsIn()
+    if (who !== null && who.id !== this.job.carriedBy?.id) this.name({ carriedBy: who })
+  }
+
+  #takeUp(job: JobRow): void {
+    this.#keeper.save(job)
+    if (job.pausedUntil !== null) this.#brake.waitOn(job.pausedUntil)
+    this.#pump()
+  }
+
   #pauseWithoutConnection(): void {
     this.#brake.pause('needsConnection', pauseSentence('needsConnection'))
   }
@@ -171,7 +200,7 @@ export class JobRunner {
   }
 
   #reopen(ordinals: readonly number[] | null): void {
-    const { job, toSend, toLook } = this.#tools.journal.reopen(this.job, ordinals)
+    const { job, toSend, toLook } = this.#tools.journal.reopen(this.job, ordinals, this.#bound.renews)
     this.#schedule.add(toSend, toLook)
     this.#schedule.countResting()
     this.#keeper.take(job)

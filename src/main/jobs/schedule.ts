@@ -44,10 +44,8 @@ export class Schedule {
       fresh: (after, limit) => items.nextPending(job, after, limit),
       named: (ordinals) => items.inState(job, 'pending', ordinals),
     })
-    const resting = new Set(items.restingOrdinals(job))
-    this.#resting = resting.size
-    const unknown = items.ordinalsInState(job, 'unknown').filter((ordinal) => !resting.has(ordinal))
-    this.#looks.add(clock.monotonic() + firstLookMs, unknown)
+    this.#resting = items.restingOrdinals(job).length
+    this.#looks.add(clock.monotonic() + firstLookMs, items.lookableOrdinals(job))
   }
 
   /** Unknown items that were looked for in vain, and are left to a person. */
@@ -122,10 +120,11 @@ export class Schedule {
       .filter(({ ordinals }) => ordinals.length > 0)
   }
 
-  /** What became of items, which others that lets go, and which wait longer. */
-  settle(settled: readonly Settled[], released: readonly number[], postponed: readonly Postponed[]): void {
+  /** What became of items, which others that lets go, to be sent or to be looked for, and which wait longer. */
+  settle(settled: readonly Settled[], { released, toLook }: { readonly released: readonly number[]; readonly toLook: readonly number[] }, postponed: readonly Postponed[]): void {
     const now = this.#now()
     this.#line.add(released, now)
+    this.#looks.add(now, toLook)
     for (const { limit, waitMs } of postponed) this.#line.postpone(limit, now, this.#heldUntil(now, waitMs))
     for (const { state, waitMs, limit, ordinals } of groupedByWait(settled)) {
       const at = limit === null ? now + waitMs : this.#heldUntil(now, waitMs)

@@ -11,7 +11,7 @@ import { holdDelayMs, holdOf } from './hold.ts'
 import type { Limit } from './hold.ts'
 import { unreadableJob } from './refusals.ts'
 import { parseJson } from './runnable.ts'
-import { lookAdvice, lookFailed, noRepeatsLeft, notes, waitsForLimit } from './sentences.ts'
+import { foundWords, lookAdvice, lookAfterRestoreFailed, lookFailed, noRepeatsLeft, notes, waitsForLimit } from './sentences.ts'
 
 /** One line for the operation log. */
 export interface LoggedOutcome {
@@ -177,10 +177,10 @@ function absent(row: ItemRow, circumstances: Circumstances, left: AppErrorJson |
   if (nextLookMs !== undefined) {
     return { ...plain, update: { ...kept(row), absents, note: notes.absentSoFar }, waitMs: nextLookMs }
   }
-  if (circumstances.isCancelling) return cancelled(row.attempts, notes.cancelledAfterLook)
+  if (circumstances.isCancelling) return cancelled(row.attempts, isOfBackup(row) ? notes.cancelledNotThere : notes.cancelledAfterLook)
   if (left !== null) return failed(row.attempts, left)
   if (row.attempts < MAX_ATTEMPTS) {
-    return repeated(backInLine(row.attempts, null, notes.willBeSentAgain), whyUnknown(row), circumstances)
+    return repeated(backInLine(row.attempts, null, isOfBackup(row) ? notes.willBeSent : notes.willBeSentAgain), whyUnknown(row), circumstances)
   }
   return failed(row.attempts, {
     kind: 'transient',
@@ -190,19 +190,24 @@ function absent(row: ItemRow, circumstances: Circumstances, left: AppErrorJson |
   })
 }
 
+/** It was open when the backup was written that is in place now: nobody knows what became of it since. */
+function isOfBackup({ holds }: ItemRow): boolean {
+  return holds === notes.restored
+}
+
 /** Our own reasons speak of the item itself; all others are about the look, and must not read as if the item had been refused. */
-function ofLook(error: AppErrorJson): AppErrorJson {
+function ofLook(row: ItemRow, error: AppErrorJson): AppErrorJson {
   if (error.kind === 'bug' || error.kind === 'conflict') return error
   const advice = error.kind === 'permission' ? error.data.advice : lookAdvice
-  return { ...error, message: lookFailed(error.message), data: { ...error.data, ...(advice !== undefined && { advice }) } }
+  return { ...error, message: isOfBackup(row) ? lookAfterRestoreFailed(error.message) : lookFailed(error.message), data: { ...error.data, ...(advice !== undefined && { advice }) } }
 }
 
 /** @returns the change for an unknown item that is left to a person, with a line in the log that says so. */
 export function resting(row: ItemRow, failure: AppErrorJson | null): ItemChange {
-  const error = failure === null ? null : ofLook(failure)
+  const error = failure === null ? null : ofLook(row, failure)
   const update = { ...kept(row), isResting: true, note: notes.resting, error: error === null ? row.error : JSON.stringify(error) }
   const message = error === null ? notes.resting : error.message
-  return { ...plain, update, logged: { outcome: 'unknown', errorCode: error?.code ?? null, message, traceId: null } }
+  return { ...plain, update, logged: { outcome: 'unknown', errorCode: error?.code ?? null, message, traceId: error?.data.graph?.traceId ?? null } }
 }
 
 function undecided(row: ItemRow, error: AppErrorJson, circumstances: Circumstances): ItemChange {
@@ -235,6 +240,10 @@ function isOfAnswer(note: string): boolean {
 }
 
 function applied(row: ItemRow, verdict: Extract<ItemVerdict, { is: 'applied' }>): ItemChange {
+  if (isOfBackup(row)) {
+    // It may be this job's doing or somebody else's, and what may be somebody else's must not be undone.
+    return { ...succeeded(row.attempts, null, { note: foundWords(verdict), holds: verdict.holds ?? null, objectId: verdict.objectId }), wasSo: true }
+  }
   const change = succeeded(row.attempts, null, { note: noteOfLook(row, verdict), holds: verdict.holds ?? null, objectId: verdict.objectId })
   // It waits for the same as before: nothing has happened.
   return row.holds !== null && row.holds !== notes.lookFirst && verdict.holds !== undefined ? { ...change, logged: null } : change

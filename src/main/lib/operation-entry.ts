@@ -1,3 +1,4 @@
+import type { JobId } from '#shared/domain/ids.ts'
 import type { OperationAction } from '#shared/domain/operation-terms.ts'
 import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
@@ -14,6 +15,8 @@ export interface OperationEntry {
   /** What is good to know beside it. */
   readonly message?: string
   readonly connectionName?: string
+  /** The job that it was done to. */
+  readonly jobId?: JobId
   /** Without it: whoever is in now. */
   readonly by?: OperatorRef
 }

@@ -5,7 +5,7 @@ import { defaultSettings, settings as settingsSchema } from '#shared/domain/sett
 import type { Settings } from '#shared/domain/settings.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { toFile, usableFile } from './stored-settings.ts'
-import type { StoredSettings } from './stored-settings.ts'
+import type { SignInMode, StoredSettings } from './stored-settings.ts'
 
 type Change<T> = { readonly [K in keyof T]?: T[K] | undefined }
 
@@ -20,6 +20,9 @@ export interface SettingsStore {
   /** How whoever was in last likes things to look, and nothing else of it: for a window that nobody may use yet. */
   readonly looks: () => Settings
   readonly noteIn: (who: OperatorId) => void
+  /** How many use the app, kept beside the database for when that can't be read; null: not known. */
+  readonly signInMode: () => SignInMode | null
+  readonly noteSignInMode: (mode: SignInMode) => void
   /** `to` begins with what `from` has. */
   readonly handOver: (from: OperatorId, to: OperatorId) => void
   /** These have no preferences any more. */
@@ -93,6 +96,12 @@ class FileSettings implements SettingsStore {
     if (this.#current.last !== who) this.#write({ ...this.#current, last: who })
   }
 
+  signInMode = (): SignInMode | null => this.#current.signIn
+
+  noteSignInMode = (mode: SignInMode): void => {
+    if (this.#current.signIn !== mode) this.#write({ ...this.#current, signIn: mode })
+  }
+
   handOver = (from: OperatorId, to: OperatorId): void => {
     this.#write(this.#with(to, this.get(from)))
   }
@@ -118,12 +127,13 @@ class FileSettings implements SettingsStore {
   }
 }
 
-function without(ids: readonly OperatorId[], { one, people, app, last }: StoredSettings): StoredSettings {
+function without(ids: readonly OperatorId[], { one, people, app, last, signIn }: StoredSettings): StoredSettings {
   return {
     one: ids.some((id) => id === ONE) ? defaultSettings : one,
     people: new Map([...people].filter(([id]) => !ids.includes(id))),
     app,
     last: last !== null && ids.includes(last) ? null : last,
+    signIn,
   }
 }
 

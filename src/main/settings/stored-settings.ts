@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { appSettings, defaultAppSettings } from '#shared/domain/app-settings.ts'
 import type { AppSettings } from '#shared/domain/app-settings.ts'
 import { operatorId } from '#shared/domain/operator.ts'
-import type { OperatorId } from '#shared/domain/operator.ts'
+import type { OperatorId, SignInStatus } from '#shared/domain/operator.ts'
 import { defaultSettings, settings } from '#shared/domain/settings.ts'
 import type { Settings } from '#shared/domain/settings.ts'
+
+/** How many use this app: `SignInStatus.mode`. */
+export type SignInMode = SignInStatus['mode']
 
 /**
  * The whole file. Preferences of the one person stand at the top, as they did before there was a sign-in, so that a file of an
@@ -16,6 +19,8 @@ export interface StoredSettings {
   readonly app: AppSettings
   /** Who was in last: how it liked things to look is how a locked window looks. */
   readonly last: OperatorId | null
+  /** The same as the database says, for when it can't be read; null: the file does not tell. */
+  readonly signIn: SignInMode | null
 }
 
 const { shape } = settings
@@ -36,10 +41,12 @@ const lenientApp = z.object({
   keepsAccessHistory: ofApp.keepsAccessHistory.catch(defaultAppSettings.keepsAccessHistory),
 })
 
+const signInMode = z.enum(['undecided', 'one', 'several'])
 const rest = z.object({
   people: z.record(z.string(), z.unknown()).catch({}),
   app: z.unknown().optional(),
   last: operatorId.nullable().catch(null),
+  signIn: signInMode.nullable().catch(null),
 })
 
 /** @returns each stored preference that can be used, and the default for every other one. */
@@ -51,18 +58,18 @@ export function usableSettings(stored: unknown): Settings {
 /** @returns what of a file can be used. */
 export function usableFile(stored: unknown): StoredSettings {
   const parsed = rest.safeParse(stored)
-  const others = parsed.success ? parsed.data : { people: {}, app: {}, last: null }
+  const others = parsed.success ? parsed.data : { people: {}, app: {}, last: null, signIn: null }
   const app = lenientApp.safeParse(others.app)
   const people = Object.entries(others.people).flatMap(([key, value]): [OperatorId, Settings][] => {
     const id = operatorId.safeParse(key)
     return id.success ? [[id.data, usableSettings(value)]] : []
   })
-  return { one: usableSettings(stored), people: new Map(people), app: app.success ? app.data : defaultAppSettings, last: others.last }
+  return { one: usableSettings(stored), people: new Map(people), app: app.success ? app.data : defaultAppSettings, last: others.last, signIn: others.signIn }
 }
 
 /** @returns what is written to the file. */
-export function toFile({ one, people, app, last }: StoredSettings): Record<string, unknown> {
-  return { ...one, people: Object.fromEntries(people), app, last }
+export function toFile({ one, people, app, last, signIn }: StoredSettings): Record<string, unknown> {
+  return { ...one, people: Object.fromEntries(people), app, last, signIn }
 }
 
 const strict = z.strictObject({
@@ -70,6 +77,7 @@ const strict = z.strictObject({
   people: z.record(operatorId, settings.partial()),
   app: appSettings.partial(),
   last: operatorId.nullable(),
+  signIn: signInMode.nullable(),
 })
 
 /** @returns whether nothing of a file is lost by reading it; what is not there is no loss. */

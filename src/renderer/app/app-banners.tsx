@@ -6,6 +6,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Banner } from '../ui/note.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { useAppInfo } from './use-app-info.ts'
+import { ResetBanner } from './reset-banner.tsx'
 import { useStorageProblem } from './use-storage-problem.ts'
 
 /** Hardly anybody ever needs it. */
@@ -19,6 +20,7 @@ export function AppBanners() {
   const forget = () => useHost.setState({ codeReusedAt: null })
   return (
     <div>
+      <ResetBanner />
       {codeReusedAt === null ? null : (
         <Banner
           tone="warn"

@@ -10,6 +10,7 @@ import { reloadWindow } from '../bridge/reload-window.ts'
 import type { Feature } from '../lib/feature.ts'
 import { lazyPart } from '../lib/lazy-part.ts'
 import { connectEvents } from '../stores/connect-events.ts'
+import type { WindowPlace } from '../stores/follow-sign-in.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FeaturesContext } from './features-context.ts'
 import { HostGate } from './host-gate.tsx'
@@ -30,7 +31,7 @@ export function App({ client: plainClient, features }: AppProps) {
   const [client] = useState(() => watchSignIn(plainClient))
   const [queries] = useState(createQueryClient)
   useAppearance()
-  useEffect(() => connectEvents(client, queries, goHome), [client, queries])
+  useEffect(() => connectEvents(client, queries, place), [client, queries])
   // What does not come now is fetched again, and complained of, when it is shown.
   useEffect(() => void loadFrame().catch(() => undefined), [])
   return (
@@ -55,7 +56,12 @@ export function App({ client: plainClient, features }: AppProps) {
   )
 }
 
-/** Nothing is mounted that would have to hear of it. */
-function goHome(): void {
-  history.replaceState(null, '', `${location.pathname}#/`)
+/** Nothing is mounted that would have to hear of a change. */
+const place: WindowPlace = {
+  leave: () => {
+    const screen = location.hash.slice(1)
+    place.enter('/')
+    return screen
+  },
+  enter: (screen) => history.replaceState(null, '', `${location.pathname}#${screen}`),
 }

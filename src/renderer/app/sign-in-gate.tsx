@@ -1,5 +1,6 @@
-import { Suspense, type ReactNode } from 'react'
+import { Suspense, useEffect, type ReactNode } from 'react'
 import { useClient } from '../bridge/client-context.ts'
+import { useDelayed } from '../lib/use-delayed.ts'
 import { useHost } from '../stores/host-store.ts'
 import { personIn, useSignIn } from '../stores/sign-in-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,6 +10,7 @@ import { Toasts } from '../ui/toasts.tsx'
 import { TooltipProvider } from '../ui/tooltip.tsx'
 import { useFeatures } from './features-context.ts'
 import { FullPage } from './full-page.tsx'
+import { useFileDrops } from './use-file-drops.ts'
 import { useIdlePings } from './use-idle-pings.ts'
 import { useReload, useReloadKeys } from './use-reload.ts'
 
@@ -17,8 +19,9 @@ export function SignInGate({ children }: { readonly children: ReactNode }) {
   useReloadKeys()
   const status = useSignIn((state) => state.status)
   const isUnread = useSignIn((state) => state.isUnread)
-  if (status === null) return isUnread ? <Unread /> : null
   const person = personIn(status)
+  useFileDrops(person !== null)
+  if (status === null) return isUnread ? <Unread /> : null
   // Another key: nothing of the one person's screens is taken over by the next.
   return person === null ? <Door /> : <Inside key={person.id}>{children}</Inside>
 }
@@ -28,14 +31,20 @@ function Inside({ children }: { readonly children: ReactNode }) {
   return children
 }
 
+/** Each lock replaces the process, and whoever comes in meanwhile is waited for: that is no trouble to be told of. */
+const LOCKING_TAKES_MS = 8_000
+
 function Door() {
   const Way = useFeatures().find((feature) => feature.slots?.door !== undefined)?.slots?.door
   const isLost = useHost((state) => state.link === 'lost')
+  const isLostForLong = useDelayed(isLost, LOCKING_TAKES_MS) && isLost
+  // Whoever comes in goes on at the screen, not at the top of the page: what had the focus went with the door.
+  useEffect(() => () => document.getElementById('main')?.focus(), [])
   return (
     <TooltipProvider>
       <FullPage>
         <Suspense fallback={null}>{Way === undefined ? null : <Way />}</Suspense>
-        {isLost ? (
+        {isLostForLong ? (
           <p role="status" className="mx-auto flex w-full max-w-95 items-center gap-2 text-small text-warn">
             <Spinner className="size-3" /> Buydesk does not answer. It may be starting again; this page goes on by itself.
           </p>

@@ -4,7 +4,8 @@ import { useClient } from '../bridge/client-context.ts'
 /** Main counts in minutes. */
 const AT_MOST_EVERY_MS = 20_000
 
-const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll', 'touchstart'] as const
+/** Not scrolling: a list that follows a job scrolls by itself. */
+const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'touchmove'] as const
 
 /** Tells main that somebody is at the desk, so that the app does not lock itself under their hands. */
 export function useIdlePings(): void {

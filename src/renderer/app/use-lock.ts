@@ -1,7 +1,7 @@
 import { useCallback, useRef } from 'react'
 import { useClient } from '../bridge/client-context.ts'
 import { tellFailure } from '../bridge/tell-failure.ts'
-import { useFeatures } from './features-context.ts'
+import { useKeepAllTyped } from './use-keep-all-typed.ts'
 
 /** The command that locks; its key works wherever the person is. */
 export const LOCK_COMMAND = 'app.lock'
@@ -12,17 +12,16 @@ const KEEP_WITHIN_MS = 2_000
 /** @returns what locks the app, after what was typed and not kept yet is kept. */
 export function useLock(): () => void {
   const client = useClient()
-  const features = useFeatures()
+  const keepTyped = useKeepAllTyped()
   const isUnderWay = useRef(false)
   return useCallback(() => {
     if (isUnderWay.current) return
     isUnderWay.current = true
-    const kept = Promise.allSettled(features.map(async ({ beforeLock }) => beforeLock?.(client)))
-    void Promise.race([kept, new Promise((resolve) => setTimeout(resolve, KEEP_WITHIN_MS))])
+    void Promise.race([keepTyped(), new Promise((resolve) => setTimeout(resolve, KEEP_WITHIN_MS))])
       .then(() => client.request('operators.lock', {}))
       .catch(tellFailure)
       .finally(() => {
         isUnderWay.current = false
       })
-  }, [client, features])
+  }, [client, keepTyped])
 }

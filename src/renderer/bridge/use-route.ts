@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient, type QueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, useIsMutating, useMutation, useQuery, useQueryClient, type QueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
 import type { RouteInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
 import { useClient } from './client-context.ts'
 import type { RequestError } from './request-error.ts'
@@ -34,6 +34,8 @@ export function useRoute<R extends RouteName>(
 interface SendOptions<R extends RouteName> {
   /** True: waits while the core does not answer, because it is just being replaced. Only for what may be asked twice. */
   readonly isPatient?: boolean
+  /** What is sent is about this: {@link useIsSending} asks for it, on every screen. */
+  readonly about?: string
   readonly onSuccess?: (output: RouteOutput<R>, input: RouteInput<R>, queries: QueryClient) => void
   readonly onError?: (error: RequestError, input: RouteInput<R>) => void
 }
@@ -41,15 +43,21 @@ interface SendOptions<R extends RouteName> {
 /** Sends a route when a person says so. Its errors are shown where the person acted: read `error`. */
 export function useSend<R extends RouteName>(
   route: R,
-  { isPatient = false, onSuccess, onError }: SendOptions<R> = {},
+  { isPatient = false, about, onSuccess, onError }: SendOptions<R> = {},
 ): UseMutationResult<RouteOutput<R>, RequestError, RouteInput<R>> {
   const client = useClient()
   const queries = useQueryClient()
   return useMutation<RouteOutput<R>, RequestError, RouteInput<R>>({
+    ...(about !== undefined && { mutationKey: [route, about] }),
     mutationFn: (input) => (isPatient ? throughRestart(() => client.request(route, input)) : client.request(route, input)),
     onSuccess: (output, input) => onSuccess?.(output, input, queries),
     onError: (error, input) => onError?.(error, input),
   })
+}
+
+/** @returns whether this window waits for the answer to a route that was sent about this, from whichever screen. */
+export function useIsSending(route: RouteName, about: string): boolean {
+  return useIsMutating({ mutationKey: [route, about] }) > 0
 }
 
 /**

@@ -1,3 +1,4 @@
+import { fileType } from '../lib/file-type.ts'
 import { useClient } from './client-context.ts'
 import { useRoute } from './use-route.ts'
 
@@ -18,7 +19,7 @@ export function useSaveText(): (name: string, text: string) => Promise<boolean> 
 const GONE_AFTER_MS = 60_000
 
 function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const address = URL.createObjectURL(new Blob([text], { type: fileType(name) }))
   const link = document.createElement('a')
   link.href = address
   link.download = name

@@ -1,4 +1,6 @@
 import type { RouteInput, RouteName } from '#shared/contract/contract.ts'
+import type { OperatorId } from '#shared/domain/operator.ts'
+import { personIn, useSignIn } from '../stores/sign-in-store.ts'
 import type { Client } from './client.ts'
 import { RequestError } from './request-error.ts'
 
@@ -11,6 +13,8 @@ const deciding: ReadonlySet<RouteName> = new Set<RouteName>([
   'operators.changePassword',
   'operators.useSeveral',
 ])
+/** Their answers count also once nobody is in, or somebody else: the last says what went with whoever was, in figures. */
+const forAnybody: ReadonlySet<RouteName> = new Set<RouteName>([...deciding, 'operators.status', 'myData.deleteMe'])
 /** With these main says that this window is wrong about who is in. */
 const refusals: ReadonlySet<string> = new Set(['signIn.locked', 'signIn.undecided', 'signIn.mustChange', 'signIn.decided', 'signIn.notNow'])
 
@@ -19,7 +23,10 @@ export interface WatchedClient extends Client {
   readonly whenInDoubt: (listener: () => void) => () => void
 }
 
-/** The same client. News that got lost on the way is made up for by the next answer. */
+/**
+ * The same client. News that got lost on the way is made up for by the next answer. An answer to somebody who is not in any more is never
+ * given: it would bring back into the window what the lock took out of it.
+ */
 export function watchSignIn(client: Client): WatchedClient {
   const listeners = new Set<() => void>()
   const doubt = () => {
@@ -28,12 +35,15 @@ export function watchSignIn(client: Client): WatchedClient {
   return {
     ...client,
     request: async <R extends RouteName>(route: R, input: RouteInput<R>) => {
+      const asker = idIn()
+      const isGone = () => asker !== null && asker !== idIn() && !forAnybody.has(route)
       try {
         const output = await client.request(route, input)
         if (deciding.has(route)) doubt()
-        return output
+        return isGone() ? await never() : output
       } catch (error) {
         if (error instanceof RequestError && refusals.has(error.code)) doubt()
+        if (isGone()) return await never()
         throw error
       }
     },
@@ -42,4 +52,12 @@ export function watchSignIn(client: Client): WatchedClient {
       return () => listeners.delete(listener)
     },
   }
+}
+
+function idIn(): OperatorId | null {
+  return personIn(useSignIn.getState().status)?.id ?? null
+}
+
+function never(): Promise<never> {
+  return new Promise(() => undefined)
 }

@@ -1,6 +1,9 @@
+import { countOf } from './numbers.ts'
+
 const SECOND_MS = 1000
 const MINUTE_S = 60
 const HOUR_S = 3600
+const HOUR_MIN = 60
 
 /** @returns 'under 1 s', '12 s', '3 min 5 s', '2 h 10 min'. */
 export function durationWords(ms: number): string {
@@ -20,4 +23,9 @@ export function aboutTime(ms: number): string {
   if (minutes < MINUTE_S) return `about ${String(minutes)} min`
   const rest = minutes % MINUTE_S
   return `about ${String(Math.floor(minutes / MINUTE_S))} h${rest === 0 ? '' : ` ${String(rest)} min`}`
+}
+
+/** @param minutes below an hour, or whole hours @returns '15 minutes', '2 hours'. */
+export function minutesInWords(minutes: number): string {
+  return minutes < HOUR_MIN ? countOf(minutes, 'minute') : countOf(minutes / HOUR_MIN, 'hour')
 }

@@ -83,8 +83,10 @@ export interface Feature {
   readonly commands?: readonly Command[]
   readonly objects?: readonly ObjectProvider[]
   readonly slots?: FeatureSlots
+  /** A file that is dropped by itself leads to this feature, whichever screen is open. `ending`: of its name, '.buydesk'. */
+  readonly takesFiles?: { readonly ending: string; readonly take: (file: File, context: CommandContext) => void }
+  /** Has main keep what a person typed and what was not kept yet: before the app is locked, which empties the window, and before what main holds is handed over. */
+  readonly keepTyped?: (client: Pick<Client, 'request'>) => Promise<unknown>
   /** Loads what the feature shows later: called when the window has nothing else to do, so that nothing is waited for then. */
-  /** Has main keep what a person typed and what was not kept yet: the app is about to be locked, which empties the window. */
-  readonly beforeLock?: (client: Pick<Client, 'request'>) => Promise<unknown>
   readonly later?: readonly (() => Promise<unknown>)[]
 }

@@ -18,7 +18,7 @@ export interface PauseGuide {
 }
 
 export const pauseGuides: Readonly<Record<PauseReason, PauseGuide>> = {
-  user: { waits: 'Paused by you', next: null, sentence: 'Paused by you.', todo: 'It goes on when you resume it.' },
+  user: { waits: 'Paused by hand', next: null, sentence: 'Paused by hand.', todo: 'It goes on when you resume it.' },
   rateLimited: {
     waits: "Waits for Meta's limit",
     next: 'Goes on',
@@ -56,6 +56,12 @@ export const pauseGuides: Readonly<Record<PauseReason, PauseGuide>> = {
     next: null,
     sentence: 'Buydesk was locked, which wiped its tokens.',
     todo: 'With a token of the same identity it goes on where it stopped; nothing is sent twice.',
+  },
+  carriedByAnother: {
+    waits: 'Waits for somebody to carry it on',
+    next: null,
+    sentence: 'Somebody else carries it on. Resume it to carry it on under your name.',
+    todo: 'Nothing is sent twice.',
   },
   needsDecision: { waits: 'Waits for your decision', next: null, sentence: 'It was cut off, so it waits for your word.', todo: null },
   tooManyErrors: {
@@ -97,7 +103,13 @@ export function pauseLine(job: Waiting, now: Date): string | null {
 
 /** @returns whether a job stands still until a token of its identity is connected. */
 export function waitsForToken(job: Pick<Job, 'state' | 'pauseReason'>): boolean {
-  return job.state === 'paused' && (job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired')
+  return job.state === 'paused' && (job.pauseReason === 'needsConnection' || job.pauseReason === 'authExpired' || job.pauseReason === 'locked')
+}
+
+/** @returns whose a job is: 'Started by Anna, carried on by Ben'. Null where nobody is known to have started it. */
+export function whoseWords({ startedBy, carriedBy }: Pick<Job, 'startedBy' | 'carriedBy'>): string | null {
+  if (startedBy === null) return carriedBy === null ? null : `Carried on by ${carriedBy.name}`
+  return carriedBy === null || carriedBy.id === startedBy.id ? `Started by ${startedBy.name}` : `Started by ${startedBy.name}, carried on by ${carriedBy.name}`
 }
 
 interface ResumeWords {

@@ -6,8 +6,9 @@ import type { Client } from '../bridge/client.ts'
 import type { WatchedClient } from '../bridge/watch-sign-in.ts'
 import { useAwaitedNews } from './awaited-store.ts'
 import { useConnections } from './connections-store.ts'
-import { followSignIn, type FollowedSignIn } from './follow-sign-in.ts'
+import { followSignIn, type FollowedSignIn, type WindowPlace } from './follow-sign-in.ts'
 import { useHost } from './host-store.ts'
+import { useIdleLock } from './idle-lock-store.ts'
 import { jobsWith, useJobs } from './jobs-store.ts'
 import { useSettings } from './settings-store.ts'
 import { personIn, useSignIn } from './sign-in-store.ts'
@@ -16,17 +17,18 @@ import { useUsage } from './usage-store.ts'
 /**
  * Feeds every store from what main says, and has queries read again what main says has changed. The only way into the stores.
  *
- * @param goHome leaves the screen that another person was on
  * @returns a function that ends it.
  */
-export function connectEvents(client: WatchedClient, queries: QueryClient, goHome: () => void): () => void {
-  const signIn = followSignIn({ client, queries, goHome, readAll: () => readAll(client, signIn) })
+export function connectEvents(client: WatchedClient, queries: QueryClient, place: WindowPlace): () => void {
+  const signIn = followSignIn({ client, queries, place, readAll: () => readAll(client) })
   const stopDoubting = client.whenInDoubt(() => void signIn.read())
   const stopListening = client.listen(
     (event) => take(event, queries, signIn),
     (link) => {
       const wasCutOff = useHost.getState().link === 'lost' || useHost.getState().link === 'connecting'
       useHost.setState({ link })
+      // Whether it was called off meanwhile is not known, and another process counts anew.
+      if (link !== 'connected') useIdleLock.setState({ locksAt: null })
       if (link === 'connected' && wasCutOff) void signIn.readAfterSilence()
     },
   )
@@ -98,6 +100,9 @@ function take(event: AppEvent, queries: QueryClient, signIn: FollowedSignIn): vo
     case 'appSettings.changed':
       void queries.invalidateQueries({ queryKey: ['appSettings.get'] })
       return
+    case 'idleLock.nears':
+      useIdleLock.setState({ locksAt: event.payload.at })
+      return
     case 'accessHistory.changed':
       void queries.invalidateQueries({ predicate: ({ queryKey: [route] }) => typeof route === 'string' && route.startsWith('accessHistory.') })
       return
@@ -109,23 +114,14 @@ function take(event: AppEvent, queries: QueryClient, signIn: FollowedSignIn): vo
   }
 }
 
-/** What answers when somebody else is in, or nobody, is dropped. */
-async function readAll(client: Client, signIn: FollowedSignIn): Promise<void> {
-  const isStill = signIn.turn()
-  const taking =
-    <Answer>(put: (answer: Answer) => void) =>
-    (answer: Answer) => {
-      if (isStill()) put(answer)
-    }
+async function readAll(client: Client): Promise<void> {
   await Promise.allSettled([
-    client.request('connections.list', {}).then(taking(({ connections }) => useConnections.setState({ connections, isLoaded: true }))),
-    client.request('jobs.list', {}).then(taking(({ jobs }) => useJobs.setState({ jobs, isLoaded: true }))),
-    client.request('app.usage', {}).then(taking(({ buckets }) => useUsage.setState({ buckets }))),
-    client.request('settings.get', {}).then(
-      taking((settings) => {
-        takeLooks(settings)
-        useSettings.setState({ settings })
-      }),
-    ),
+    client.request('connections.list', {}).then(({ connections }) => useConnections.setState({ connections, isLoaded: true })),
+    client.request('jobs.list', {}).then(({ jobs }) => useJobs.setState({ jobs, isLoaded: true })),
+    client.request('app.usage', {}).then(({ buckets }) => useUsage.setState({ buckets })),
+    client.request('settings.get', {}).then((settings) => {
+      takeLooks(settings)
+      useSettings.setState({ settings })
+    }),
   ])
 }

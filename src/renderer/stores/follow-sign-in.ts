@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { OperatorId, SignInStatus } from '#shared/domain/operator.ts'
 import { forgetStores } from '../lib/forgettable.ts'
+import { useFarewell } from './farewell-store.ts'
 import { useHost } from './host-store.ts'
 import { useSettings } from './settings-store.ts'
 import { personIn, useSignIn } from './sign-in-store.ts'
@@ -10,8 +11,14 @@ interface SignInTools {
   readonly queries: QueryClient
   /** Reads for whoever has come in what the frame shows. */
   readonly readAll: () => Promise<void>
-  /** Leaves the screen that another person was on. */
-  readonly goHome: () => void
+  readonly place: WindowPlace
+}
+
+/** Where the window is, which tells of what somebody works on. */
+export interface WindowPlace {
+  /** Takes it out of the address. @returns the screen: '/pixels/12'. */
+  readonly leave: () => string
+  readonly enter: (screen: string) => void
 }
 
 export interface FollowedSignIn {
@@ -21,31 +28,34 @@ export interface FollowedSignIn {
   readonly read: () => Promise<void>
   /** What was said while nobody listened is lost: who is in first, and then everything, is read anew. */
   readonly readAfterSilence: () => Promise<void>
-  /** @returns a question: is the same person still in as now? */
-  readonly turn: () => () => boolean
 }
 
 const AGAIN_AT_MOST = 5
 
 /** Keeps what this window holds in step with who is in: whoever leaves takes everything along, whoever comes begins with nothing. */
-export function followSignIn({ client, queries, readAll, goHome }: SignInTools): FollowedSignIn {
+export function followSignIn({ client, queries, readAll, place }: SignInTools): FollowedSignIn {
   let news = 0
-  let turn = 0
+  /** Where somebody was as it was locked: there the same person goes on, and nobody else. */
+  let left: { readonly by: OperatorId; readonly screen: string } | null = null
 
   const forget = () => {
-    turn += 1
     queries.clear()
     forgetStores()
     useSettings.setState({ settings: null })
   }
   const put = (status: SignInStatus) => {
-    const { status: known, lastIn } = useSignIn.getState()
+    const known = useSignIn.getState().status
     const before = idOf(known)
     const after = idOf(status)
     // A window that has just been loaded holds nothing of anybody.
     if (known !== null && before !== after) forget()
-    if (before === null && after !== null && lastIn !== null && lastIn !== after) goHome()
-    useSignIn.setState({ status, isUnread: false, lastIn: before ?? lastIn })
+    if (before !== null && after === null) left = { by: before, screen: place.leave() }
+    if (left !== null && after !== null) {
+      place.enter(left.by === after ? left.screen : '/')
+      left = null
+    }
+    if (after !== null && before !== after) useFarewell.setState({ deleted: null })
+    useSignIn.setState({ status, isUnread: false })
     // While events do not come yet, all is read as soon as they do.
     if (after !== null && before !== after && useHost.getState().link === 'connected') void readAll()
   }
@@ -78,10 +88,6 @@ export function followSignIn({ client, queries, readAll, goHome }: SignInTools):
       if (after === null || after !== before) return
       void queries.invalidateQueries()
       await readAll()
-    },
-    turn: () => {
-      const now = turn
-      return () => now === turn
     },
   }
 }

@@ -1,17 +1,15 @@
 import { create } from 'zustand'
-import type { Operator, OperatorId, SignInStatus } from '#shared/domain/operator.ts'
+import type { Operator, SignInStatus } from '#shared/domain/operator.ts'
 
 interface SignInState {
   /** Null until main has told it. */
   readonly status: SignInStatus | null
   /** Main was asked and gave no answer that helps: not that it is away. */
   readonly isUnread: boolean
-  /** Who was in last, in this window. Whoever comes after is not led to the same screen. */
-  readonly lastIn: OperatorId | null
 }
 
 /** Who may use this window, as main last told it. Only what main says counts: this store decides what is drawn, not what is allowed. */
-export const useSignIn = create<SignInState>(() => ({ status: null, isUnread: false, lastIn: null }))
+export const useSignIn = create<SignInState>(() => ({ status: null, isUnread: false }))
 
 /** @returns whoever may work now; null: nobody, also not somebody who first has to set a password of their own. */
 export function personIn(status: SignInStatus | null): Operator | null {
@@ -21,6 +19,11 @@ export function personIn(status: SignInStatus | null): Operator | null {
 /** @returns whoever may work now. */
 export function usePerson(): Operator | null {
   return useSignIn(({ status }) => personIn(status))
+}
+
+/** @returns whether several people use this app, so that it matters who did what. */
+export function useHasSeveral(): boolean {
+  return useSignIn(({ status }) => status?.mode === 'several')
 }
 
 /** @returns whether whoever is in may do what only admins may. */

@@ -7,7 +7,7 @@ export function focusOnOpen(event: Event, others: string | null): void {
   if (!(box instanceof HTMLElement)) return
   event.preventDefault()
   if (box.contains(document.activeElement)) return
-  const field = box.querySelector('input:not([type="hidden"]), textarea, select')
+  const field = box.querySelector('input:not([type="hidden"], [hidden]), textarea, select')
   const first = field ?? (others === null ? null : box.querySelector(others))
   if (first instanceof HTMLElement) first.focus()
   else box.focus()

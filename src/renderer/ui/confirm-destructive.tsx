@@ -1,6 +1,6 @@
-import { useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { AskDialog } from './ask-dialog.tsx'
 import { Button } from './button.tsx'
-import { Dialog } from './dialog.tsx'
 import { isCountTyped, TYPE_COUNT_FROM, TypedCount } from './typed-count.tsx'
 
 interface ConfirmDestructiveProps {
@@ -14,6 +14,8 @@ interface ConfirmDestructiveProps {
   /** What the button does, with the count: 'Remove 41 shares'. */
   readonly actionLabel: string
   readonly pending?: boolean
+  /** Why it can't be done yet. */
+  readonly offReason?: string | undefined
   readonly onConfirm: () => void
   /** From this count on the number has to be typed. */
   readonly typeFrom?: number
@@ -23,43 +25,28 @@ interface ConfirmDestructiveProps {
 
 /** Asks before something is taken away. Cancel has the focus; a large count has to be typed. */
 export function ConfirmDestructive(props: ConfirmDestructiveProps) {
-  const { isOpen, onOpenChange, title, consequence, count, actionLabel, pending = false, onConfirm, typeFrom = TYPE_COUNT_FROM, keepLabel = 'Cancel' } = props
+  const { isOpen, onOpenChange, title, consequence, count, actionLabel, pending = false, offReason, onConfirm, typeFrom = TYPE_COUNT_FROM, keepLabel } = props
   const [typed, setTyped] = useState('')
-  const cancel = useRef<HTMLButtonElement>(null)
   const mustType = count >= typeFrom
   const isTyped = !mustType || isCountTyped(typed, count)
-  const changeOpen = (next: boolean) => {
-    setTyped('')
-    onOpenChange(next)
-  }
   return (
-    <Dialog
+    <AskDialog
       isOpen={isOpen}
-      onOpenChange={changeOpen}
       title={title}
       description={consequence}
       size="small"
-      onOpenAutoFocus={(event) => {
-        event.preventDefault()
-        cancel.current?.focus()
-      }}
-      footer={
-        <>
-          <Button ref={cancel} onClick={() => changeOpen(false)}>
-            {keepLabel}
-          </Button>
-          <Button
-            variant="destructive"
-            pending={pending}
-            disabledReason={isTyped ? undefined : `Type ${String(count)} first.`}
-            onClick={onConfirm}
-          >
-            {actionLabel}
-          </Button>
-        </>
+      {...(keepLabel === undefined ? {} : { keepLabel })}
+      action={
+        <Button variant="destructive" pending={pending} disabledReason={offReason ?? (isTyped ? undefined : `Type ${String(count)} first.`)} onClick={onConfirm}>
+          {actionLabel}
+        </Button>
       }
+      onClose={() => {
+        setTyped('')
+        onOpenChange(false)
+      }}
     >
       {mustType ? <TypedCount count={count} typed={typed} onTyped={setTyped} /> : undefined}
-    </Dialog>
+    </AskDialog>
   )
 }

@@ -48,7 +48,7 @@ export function Dialog({ isOpen, onOpenChange, title, description, size = 'norma
             <IconButton data-close="" icon={X} label="Close" shortcut="Esc" size="small" onClick={() => onOpenChange(false)} className="-mr-1" />
           </div>
           {children === undefined ? null : <div className="min-h-0 flex-1 overflow-auto px-5 pb-4">{children}</div>}
-          {footer === undefined ? null : <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
+          {footer === undefined ? null : <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -13,7 +13,7 @@ interface DropZoneProps {
   readonly onFiles: (files: readonly DroppedFile[]) => void
 }
 
-/** Takes files that are dropped anywhere on the page, as long as it stands. Draws nothing until something is dragged over the window. */
+/** Takes files that are dropped anywhere on the page and that nothing else takes, as long as it stands. Draws nothing until something is dragged over the window. */
 export function DropZone({ title, detail, disabledReason, onFiles }: DropZoneProps) {
   const [isOver, setIsOver] = useState(false)
   const take = useRef<(transfer: DataTransfer) => void>(() => undefined)
@@ -48,8 +48,10 @@ export function DropZone({ title, detail, disabledReason, onFiles }: DropZonePro
       [
         'drop',
         (event) => {
-          event.preventDefault()
           leave()
+          // Taken by another part already.
+          if (event.defaultPrevented) return
+          event.preventDefault()
           if (event.dataTransfer !== null) take.current(event.dataTransfer)
         },
       ],

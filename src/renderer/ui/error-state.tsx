@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { classNames } from './class-names.ts'
 import { CopyText } from './copy-text.tsx'
 
 export interface ErrorDescription {
@@ -40,21 +41,21 @@ export function ErrorState({ error, onRetry, isRetrying = false, action }: Error
             {action}
           </div>
         )}
-        <ErrorFacts facts={error.facts} />
+        <ErrorFacts facts={error.facts} isCentered />
       </div>
     </div>
   )
 }
 
 /** What to quote to support. */
-export function ErrorFacts({ facts }: { readonly facts: ErrorDescription['facts'] }) {
+export function ErrorFacts({ facts, isCentered = false }: { readonly facts: ErrorDescription['facts']; readonly isCentered?: boolean }) {
   if (facts.length === 0) return null
   return (
-    <dl className="mt-2 flex flex-wrap justify-center gap-x-4 gap-y-1 text-small text-faint">
+    <dl className={classNames('mt-2 flex flex-wrap gap-x-4 gap-y-1 text-small text-faint', isCentered && 'justify-center')}>
       {facts.map((fact) => (
-        <div key={fact.label} className="flex items-center gap-1.5">
-          <dt>{fact.label}</dt>
-          <dd>
+        <div key={fact.label} className="flex min-w-0 flex-wrap items-center gap-x-1.5">
+          <dt className="whitespace-nowrap">{fact.label}</dt>
+          <dd className="min-w-0">
             <CopyText text={fact.value} what={fact.label} />
           </dd>
         </div>

@@ -33,6 +33,11 @@ export function MultiSelect({ trigger, label, options, selected, onSelectedChang
     const wanted = search.trim().toLowerCase()
     return options.filter((option) => `${option.label} ${option.detail ?? ''}`.toLowerCase().includes(wanted))
   }, [options, search])
+  const open = (isOpenNow: boolean) => {
+    // Each opening begins with all of them: what was typed the last time would hide what is looked for now.
+    if (isOpenNow) setSearch('')
+    setIsOpen(isOpenNow)
+  }
   const toggle = (value: string) => {
     if (isSingle) {
       onSelectedChange(new Set([value]))
@@ -45,7 +50,7 @@ export function MultiSelect({ trigger, label, options, selected, onSelectedChang
   }
   const rest = matching.length - SHOWN_AT_MOST
   return (
-    <Popover trigger={trigger} label={label} isOpen={isOpen} onOpenChange={setIsOpen} align={align} className="w-100 p-0">
+    <Popover trigger={trigger} label={label} isOpen={isOpen} onOpenChange={open} align={align} className="w-100 p-0">
       <Command shouldFilter={false} label={label} loop>
         <Command.Input
           value={search}

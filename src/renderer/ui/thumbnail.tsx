@@ -16,7 +16,7 @@ export function Thumbnail({ src, kind, alt, className }: ThumbnailProps) {
   return (
     <div className={classNames('relative grid place-items-center overflow-hidden rounded-md bg-sunken text-faint', className)}>
       {src === null ? (
-        <Icon aria-label={alt === '' ? undefined : alt} aria-hidden={alt === ''} className="size-6" strokeWidth={1.5} />
+        <Icon aria-label={alt === '' ? undefined : alt} aria-hidden={alt === ''} className="size-6 max-h-4/5 max-w-4/5" strokeWidth={1.5} />
       ) : (
         <img src={src} alt={alt} draggable={false} className="absolute inset-0 size-full object-contain" />
       )}

@@ -11,6 +11,8 @@ export interface ToastRequest {
 
 export interface Toast extends ToastRequest {
   readonly id: number
+  /** Monotonic, in ms. */
+  readonly shownAt: number
 }
 
 interface ToastState {
@@ -24,7 +26,24 @@ export const useToasts = forgettable(create<ToastState>(() => ({ toasts: [], nex
 
 /** Says that something was done, in a corner and to screen readers. Not for errors a person must act on: those stay where they belong. */
 export function showToast(request: ToastRequest): void {
-  useToasts.setState(({ toasts, nextId }) => ({ toasts: [...toasts, { ...request, id: nextId }].slice(-AT_ONCE), nextId: nextId + 1 }))
+  useToasts.setState(({ toasts, nextId }) => ({ toasts: [...toasts, { ...request, id: nextId, shownAt: performance.now() }].slice(-AT_ONCE), nextId: nextId + 1 }))
+}
+
+/** What is said as one goes belongs to the next screen. */
+const BELONGS_TO_NEXT_MS = 1_000
+
+/** @returns whether a toast says only that something went well: it needs nobody. */
+function isPassing({ tone = 'info' }: Pick<ToastRequest, 'tone'>): boolean {
+  return tone === 'info' || tone === 'good'
+}
+
+/** To be called when another screen comes: what was said of the last one, and asks for nothing, goes. */
+export function dismissPassing(): void {
+  const now = performance.now()
+  useToasts.setState((state) => {
+    const toasts = state.toasts.filter((toast) => !isPassing(toast) || now - toast.shownAt < BELONGS_TO_NEXT_MS)
+    return toasts.length === state.toasts.length ? state : { toasts }
+  })
 }
 
 export function dismissToast(id: number): void {

@@ -1,20 +1,34 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react'
 import { Toast as Radix } from 'radix-ui'
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
 import { classNames } from './class-names.ts'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import type { NoteTone } from './note.tsx'
 import { floatingLook } from './popover.tsx'
-import { dismissToast, useToasts, type Toast } from './toast-store.ts'
+import { dismissPassing, dismissToast, useToasts, type Toast } from './toast-store.ts'
 
 const icons = { info: Info, good: CircleCheck, warn: TriangleAlert, bad: CircleAlert } as const
 const colours: Readonly<Record<NoteTone, string>> = { info: 'text-muted', good: 'text-good', warn: 'text-warn', bad: 'text-bad' }
 
+const PASSING_MS = 4_000
+/** What has to be read, or has a button to be reached. */
+const SLOW_MS = 8_000
+
+/** @returns how long a toast stands: what went wrong, until somebody puts it away. */
+function standsFor({ tone, action }: Toast): number {
+  if (tone === 'bad') return Number.POSITIVE_INFINITY
+  return tone === 'warn' || action !== undefined ? SLOW_MS : PASSING_MS
+}
+
 /** The corner where toasts appear. Once per app; F8 moves the focus there. */
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts)
+  const [place] = useLocation()
+  useEffect(dismissPassing, [place])
   return (
-    <Radix.Provider label="Message" duration={6000} swipeDirection="right">
+    <Radix.Provider label="Message" duration={PASSING_MS} swipeDirection="right">
       {toasts.map((toast) => (
         <OneToast key={toast.id} toast={toast} />
       ))}
@@ -30,6 +44,7 @@ function OneToast({ toast }: { readonly toast: Toast }) {
   return (
     <Radix.Root
       type={tone === 'bad' ? 'foreground' : 'background'}
+      duration={standsFor(toast)}
       onOpenChange={(isOpen) => {
         if (!isOpen) dismissToast(toast.id)
       }}

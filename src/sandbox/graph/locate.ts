@@ -19,6 +19,8 @@ const businessEdges = new Set([
   'pending_shared_pixels',
   'owned_ad_accounts',
   'client_ad_accounts',
+  'owned_product_catalogs',
+  'client_product_catalogs',
   'owned_pages',
   'client_pages',
   'clients',
@@ -35,12 +37,14 @@ export function locate(world: World, path: string): Target {
   return { root: /^(act_)?\d+$|^\d+:[0-9a-f]{32}$/.test(id) ? 'object' : 'unknown', nodeType, ...parts }
 }
 
-function nodeTypeOf({ directory, media, ads }: World, id: string): string | null {
+function nodeTypeOf({ directory, media, ads, catalogs }: World, id: string): string | null {
   if (directory.businesses.has(id)) return 'Business'
   if (directory.pixels.has(id)) return 'AdsPixel'
   if (directory.pages.has(id)) return 'Page'
   if (directory.people.has(id)) return 'User'
   if (media.video(id)) return 'AdVideo'
+  if (catalogs.get(id)) return 'ProductCatalog'
+  if (catalogs.set(id)) return 'ProductSet'
   const adsKind = ads.kindOf(id)
   if (adsKind !== null) return adsKind
   if (id.includes(':')) return 'AdImage'

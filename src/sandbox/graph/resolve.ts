@@ -1,6 +1,7 @@
 import { administers, canSeeAccount, canSeeBusiness, canSeePixel } from '../nodes/access.ts'
 import { adsNode } from '../nodes/ads-node.ts'
 import { strangerView } from '../nodes/business.ts'
+import { catalogNode } from '../nodes/product-catalog.ts'
 import { findInstagram } from '../nodes/instagram.ts'
 import { userView } from '../nodes/user.ts'
 import { GraphError, noSuchObject } from './errors.ts'
@@ -47,6 +48,8 @@ function visible(id: string, context: CallContext): NodeView | null {
   if (page) return context.caller.identity.id === id || administers(context, page.businessId) ? context.views.page(page) : null
   const ads = adsNode(id, context)
   if (ads) return ads
+  const catalog = catalogNode(id, context)
+  if (catalog) return catalog
   const media = mediaNode(id, context)
   if (media) return media
   return context.caller.identity.id === id ? userView(context.caller.identity, context) : null

@@ -14,6 +14,7 @@ import { isDryRun, requireOpen } from './ads-common.ts'
 import { makeLabels, readLabels } from './ads-labels.ts'
 import type { LabelWishes } from './ads-labels.ts'
 import { instagramsFor, pagesFor } from './instagram.ts'
+import { requireProductSet } from './product-catalog.ts'
 
 const LONGEST_NAME = 100
 
@@ -35,6 +36,9 @@ function assetsOf(account: AdAccount, context: CallContext): Assets {
       const video = media.video(id)
       if (!video || video.accountId !== account.id) throw refusal('videoUnknown')
       if (media.videoStatus(video) !== 'ready') throw refusal('videoNotReady')
+    },
+    requireProductSet: (id) => {
+      requireProductSet(id, ['product_set_id'], context)
     },
   }
 }

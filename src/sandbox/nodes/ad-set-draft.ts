@@ -19,6 +19,7 @@ import type { AdAccount } from '../world/types.ts'
 import { keep, keepFlags } from './ads-common.ts'
 import { LONGEST_NAME } from './campaign-write.ts'
 import { pagesFor } from './instagram.ts'
+import { checkPromotedSet } from './product-catalog.ts'
 
 const DAY = 86_400_000
 const LONGEST_PARTY = 512
@@ -36,7 +37,7 @@ const keptAsSent = [
 const keptFlags = ['is_budget_schedule_enabled', 'is_incremental_attribution_enabled', 'value_rules_applied']
 
 /** The campaign as far as an ad set depends on it; a dry run has no more of it. */
-export type ParentCampaign = Pick<Campaign, 'objective' | 'dailyBudget' | 'lifetimeBudget' | 'bidStrategy' | 'categories'>
+export type ParentCampaign = Pick<Campaign, 'objective' | 'dailyBudget' | 'lifetimeBudget' | 'bidStrategy' | 'categories' | 'values'>
 
 /** What an ad set is, before it has an id. */
 export type AdSetDraft = Pick<
@@ -80,6 +81,7 @@ export function draftAdSet({ account, campaign, context, isUpdate = false }: Dra
   const promoted = recordParam(params, 'promoted_object') ?? null
   checkDelivery({ objective: campaign.objective, destination, goal, promoted })
   checkPromotedAssets(account, context, promoted)
+  checkPromotedSet(promoted ?? {}, campaign.values, context)
   const sent = recordParam(params, 'targeting')
   if (sent === undefined) throw missingParameter('targeting')
   const targeting = checkTargeting(sent, campaign.categories, isUpdate)

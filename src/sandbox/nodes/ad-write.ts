@@ -106,12 +106,22 @@ function checkFit(adSet: ParentAdSet, creative: Shown): void {
   if (adSet.destination === 'ON_POST' && creative.pageId === null) throw refusal('promotedPageMissing')
   if (creative.pageId === null) throw refusal('creativePage')
   if (promotedPage !== undefined && promotedPage !== creative.pageId) throw refusal('otherPage')
+  checkProducts(adSet, creative)
   if (creative.isDynamic !== adSet.isDynamic) {
     throw refusal('dynamicCreative', adSet.isDynamic ? 'An ad set with dynamic creative needs a creative with an asset feed.' : undefined)
   }
   const isPost = creative.content.object_story_id !== undefined || creative.content.source_instagram_media_id !== undefined
   if (adSet.destination === 'WEBSITE' && creative.link === null && !isPost) throw refusal('externalUrl', undefined, ['creative'])
   if (adSet.billingEvent === 'LINK_CLICKS' && !isPost && !hasButton(creative.content)) throw refusal('buttonMissing')
+}
+
+/** Products on both sides, and the same; posts that are there already are not looked into. What Meta says otherwise is a guess. */
+function checkProducts(adSet: ParentAdSet, { content }: Shown): void {
+  const promoted = textAt(adSet.promoted ?? {}, 'product_set_id')
+  const hasTemplate = recordAt(recordAt(content, 'object_story_spec'), 'template_data') !== undefined
+  if (promoted === undefined && hasTemplate) throw refusal('templateUnwanted')
+  if (promoted === undefined || content.object_story_id !== undefined) return
+  if (!hasTemplate || textAt(content, 'product_set_id') !== promoted) throw refusal('productCreative')
 }
 
 function hasButton(content: JsonRecord): boolean {
@@ -157,7 +167,7 @@ function dryTree(account: AdAccount, context: CallContext, params: Params, isDry
   const spec = recordParam(params, 'adset_spec')
   if (spec === undefined || !isDry) throw badParameter('adset_spec', 'is taken with validate_only only.')
   const inline = recordParam(spec, 'campaign_spec')
-  const campaign = inline === undefined ? campaignFor(account, context, spec) : draftCampaign(account, inline)
+  const campaign = inline === undefined ? campaignFor(account, context, spec) : draftCampaign(account, context, inline)
   const adSet = draftAdSet({ account, campaign, context }, spec)
   const creative = creativeFor(account, context, params)
   if (creative === undefined) throw missingParameter('creative')

@@ -7,6 +7,7 @@ import type { Params } from '../graph/params.ts'
 import { newPixel } from '../seed/objects.ts'
 import type { AdAccount, Business, Pixel } from '../world/types.ts'
 import { canSeeAccount, requireAdmin } from './access.ts'
+import { catalogRows } from './product-catalog.ts'
 
 type Run = (business: Business, context: CallContext, params: Params) => EdgeAnswer
 
@@ -55,6 +56,8 @@ const businessType: NodeType<Business> = {
     pending_shared_pixels: { GET: { run: own('GET', pendingPixels) } },
     owned_ad_accounts: { GET: { scopes: [['ads_management', 'ads_read']], run: own('GET', ownedAccounts) } },
     client_ad_accounts: { GET: { scopes: [['ads_management', 'ads_read']], run: own('GET', clientAccounts) } },
+    owned_product_catalogs: { GET: { run: own('GET', (business, context) => catalogRows(context.world.catalogs.ownedBy(business.id), context)) } },
+    client_product_catalogs: { GET: { run: own('GET', (business, context) => catalogRows(context.world.catalogs.sharedWith(business.id), context)) } },
     agencies: { GET: { run: own('GET', agenciesOf) } },
     clients: { GET: { run: own('GET', clientsOf) } },
   },

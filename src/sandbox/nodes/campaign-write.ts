@@ -16,6 +16,7 @@ import type { AdAccount } from '../world/types.ts'
 import { accountOf, created, firstStatus, isDryRun, keep, keepFlags, movesTime, nextStatus, requireArchive, requireOpen, requireRoom } from './ads-common.ts'
 import { makeLabels, readLabels } from './ads-labels.ts'
 import { applyToAdSets, readBudgetChange, readBudgets } from './campaign-budget.ts'
+import { checkPromotedCatalog } from './product-catalog.ts'
 
 export const LONGEST_NAME = 400
 const categories = ['NONE', 'EMPLOYMENT', 'HOUSING', 'FINANCIAL_PRODUCTS_SERVICES', 'ISSUES_ELECTIONS_POLITICS', 'ONLINE_GAMBLING_AND_GAMING', 'CREDIT']
@@ -25,7 +26,7 @@ const keptFlags = ['is_skadnetwork_attribution', 'is_budget_schedule_enabled', '
 export type CampaignDraft = Pick<Campaign, 'name' | 'objective' | 'dailyBudget' | 'lifetimeBudget' | 'bidStrategy' | 'categories' | 'values'>
 
 /** Holds a new campaign against graph-facts 8.1. @throws GraphError 100 with the subcode of the first rule that it breaks. */
-export function draftCampaign(account: AdAccount, params: Params): CampaignDraft {
+export function draftCampaign(account: AdAccount, context: CallContext, params: Params): CampaignDraft {
   const name = nameParam(params, LONGEST_NAME)
   if (name === undefined) throw missingParameter('name')
   const objective = requiredText(params, 'objective')
@@ -55,7 +56,7 @@ export function draftCampaign(account: AdAccount, params: Params): CampaignDraft
       special_ad_category: special[0] ?? 'NONE',
       ...countriesOf(account, params, special),
       ...capOf(account, params),
-      ...promotedOf(params),
+      ...promotedOf(context, params),
       is_adset_budget_sharing_enabled: sharing ?? false,
     },
   }
@@ -88,8 +89,9 @@ function capOf(account: AdAccount, params: Params): Record<string, Json> {
   return { spend_cap: String(cap) }
 }
 
-function promotedOf(params: Params): Record<string, Json> {
+function promotedOf(context: CallContext, params: Params): Record<string, Json> {
   const promoted = recordParam(params, 'promoted_object')
+  if (promoted !== undefined) checkPromotedCatalog(promoted, context)
   return promoted === undefined ? {} : { promoted_object: promoted }
 }
 
@@ -103,7 +105,7 @@ export function createCampaign(account: AdAccount, context: CallContext, params:
   const { ads, clock } = context.world
   requireOpen(account)
   requireRoom(ads, account.id, 'campaigns')
-  const draft = draftCampaign(account, params)
+  const draft = draftCampaign(account, context, params)
   const status = firstStatus(params)
   const labels = readLabels(account.id, context, params)
   if (isDryRun(params)) return success
@@ -140,7 +142,7 @@ export function updateCampaign(campaign: Campaign, context: CallContext, params:
     ...keepFlags(params, [...keptFlags, 'is_adset_budget_sharing_enabled']),
     ...(special === undefined ? {} : { special_ad_categories: special, special_ad_category: special[0] ?? 'NONE', ...countriesOf(account, params, special) }),
     ...capOf(account, params),
-    ...promotedOf(params),
+    ...promotedOf(context, params),
   }
   const labels = readLabels(account.id, context, params)
   if (isDryRun(params)) return success

@@ -4,4 +4,5 @@ export interface Assets {
   readonly requireInstagram: (userId: string, pageId: string | null) => void
   readonly requireImage: (hash: string, path: readonly string[]) => void
   readonly requireVideo: (id: string) => void
+  readonly requireProductSet: (id: string) => void
 }

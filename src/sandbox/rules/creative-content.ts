@@ -78,6 +78,9 @@ export function readContent(params: Params, assets: Assets): Content {
   const ofFeed = feed === undefined ? null : checkFeed(feed, assets)
   const found = story === undefined ? postOf(params, post, media, assets) : storyOf(story, assets, feed !== undefined)
   if (found === null) throw refusal('storySpec', 'The creative needs object_story_spec, object_story_id or source_instagram_media_id.')
+  const productSet = textParam(params, 'product_set_id')
+  if (story?.template_data !== undefined && productSet === undefined) throw refusal('templateSet')
+  if (productSet !== undefined) assets.requireProductSet(productSet)
   const tags = textParam(params, 'url_tags')
   const plain = Object.fromEntries(
     plainContent.flatMap((name): [string, Json][] => {

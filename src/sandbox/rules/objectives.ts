@@ -186,7 +186,10 @@ export function checkDelivery(delivery: Delivery): void {
   if (ofDestination.length === 0) throw destinationRefusal(objective, destination)
   const fitting = ofDestination.filter((row) => row.goals.includes(goal))
   if (fitting.length === 0) throw goalRefusal(delivery)
-  const row = fitting.find((each) => each.needs.every((key) => textAt(promoted ?? {}, key) !== undefined)) ?? fitting[0]
+  const named = exclusive.filter((key) => textAt(promoted ?? {}, key) !== undefined)
+  const filled = fitting.filter((each) => each.needs.every((key) => textAt(promoted ?? {}, key) !== undefined))
+  // A website is sold from with a pixel, and from a catalog with a product set beside it.
+  const row = filled.find((each) => named.every((key) => allowedIn(each).includes(key))) ?? filled[0] ?? fitting[0]
   if (!row) return
   // Without a destination only a catalog can be sold; whoever names none has most likely forgotten the website.
   const isForgotten = destination === null && row.needs.some((key) => key === 'product_set_id' && textAt(promoted ?? {}, key) === undefined)
@@ -205,9 +208,13 @@ function goalRefusal({ objective, destination, goal }: Delivery) {
   return refusal('goal')
 }
 
+function allowedIn({ needs, allows = [] }: Row): readonly PromotedKey[] {
+  return [...needs, ...allows]
+}
+
 function checkPromoted(row: Row, promoted: JsonRecord): void {
   const named = exclusive.filter((key) => textAt(promoted, key) !== undefined)
-  const allowed = [...row.needs, ...(row.allows ?? [])]
+  const allowed = allowedIn(row)
   if (named.length > 1 && named.some((key) => !allowed.includes(key))) throw refusal('manyPromoted')
   const missing = row.needs.find((key) => textAt(promoted, key) === undefined)
   if (missing !== undefined) throw refusal('promotedMissing', `The promoted object needs ${missing}.`, ['promoted_object', missing])

@@ -96,6 +96,25 @@ const refusals = {
     message: 'The conversion event cannot be used with this objective and destination.',
     blame: ['promoted_object', 'custom_event_type'],
   },
+  catalogUnknown: { title: 'Catalog not available', message: 'The ad account cannot use this product catalog.', blame: ['promoted_object', 'product_catalog_id'] },
+  otherCatalog: {
+    title: 'Product set of another catalog',
+    message: 'The product set is not one of the catalog that the campaign promotes.',
+    blame: ['promoted_object', 'product_set_id'],
+  },
+  productSetUnknown: { title: 'Product set not available', message: 'The ad account cannot use this product set.', blame: ['product_set_id'] },
+  productSetEmpty: { title: 'Product set is empty', message: 'The product set has no products that could be shown.', blame: ['product_set_id'] },
+  templateSet: { title: 'Product set required', message: 'A creative with template_data needs the product_set_id that fills it.', blame: ['product_set_id'] },
+  productCreative: {
+    title: 'Creative does not show the products of the ad set',
+    message: 'An ad set that promotes a product set needs a creative with template_data and the same product_set_id.',
+    blame: ['creative', 'product_set_id'],
+  },
+  templateUnwanted: {
+    title: 'Ad set promotes no products',
+    message: 'A creative with template_data can be used only in an ad set that promotes its product set.',
+    blame: ['creative', 'object_story_spec', 'template_data'],
+  },
   promotedFixed: { title: 'Promoted object cannot change', message: 'The promoted object of an ad set cannot be changed.', blame: ['promoted_object'] },
   promotedPageMissing: {
     subcode: 1885154,

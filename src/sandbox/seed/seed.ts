@@ -6,6 +6,7 @@ import type { World } from '../world/world.ts'
 import { seedAdsLazily } from './ads.ts'
 import { markets, partnerNames, portfolioNames } from './names.ts'
 import type { Market } from './names.ts'
+import { addCatalogs } from './catalogs.ts'
 import { addAccount, addBusiness, addPixel } from './objects.ts'
 import { seedShares } from './shares.ts'
 import { addLibraries } from './libraries.ts'
@@ -58,6 +59,7 @@ export function seedWorld(seed: number, clock: SandboxClock, options: ScaleOptio
   if (scale.sharesSeeded) seedShares(world)
   addTokens(world)
   addPages(world)
+  addCatalogs(world)
   addLibraries(world, scale.libraryImages)
   seedAdsLazily(world)
   world.ledger.clear()

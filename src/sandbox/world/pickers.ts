@@ -23,8 +23,8 @@ export function drawn(text: string, limit: number): number {
   return createHash('sha256').update(text).digest().readUInt32BE(0) % limit
 }
 
-/** Digits that belong to the text and never change. */
-function digitsOf(text: string, count: number): string {
+/** @returns digits that belong to the text and never change. */
+export function digitsOf(text: string, count: number): string {
   return BigInt(`0x${createHash('sha256').update(text).digest('hex')}`).toString().slice(0, count)
 }
 

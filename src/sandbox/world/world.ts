@@ -2,6 +2,7 @@ import type { SandboxClock } from '../lib/clock.ts'
 import { seededRandom } from '../lib/random.ts'
 import type { Random } from '../lib/random.ts'
 import { Ads } from './ads.ts'
+import { Catalogs } from './catalogs.ts'
 import { Directory } from './directory.ts'
 import { Ids } from './ids.ts'
 import { Ledger } from './ledger.ts'
@@ -20,6 +21,7 @@ export interface World {
   readonly tokens: Tokens
   readonly media: Media
   readonly ads: Ads
+  readonly catalogs: Catalogs
   /** Portfolios that the main tokens administer. */
   readonly ownPortfolioIds: string[]
   readonly partnerIds: string[]
@@ -34,5 +36,5 @@ export function emptyWorld(seed: number, clock: SandboxClock): World {
   const sharing = new Sharing({ directory, ledger, ids, clock })
   const media = new Media({ ledger, ids, clock })
   const ads = new Ads({ ledger, clock, random: seededRandom(seed + 2) })
-  return { clock, random, ids, directory, sharing, ledger, media, ads, tokens: new Tokens(), ownPortfolioIds: [], partnerIds: [] }
+  return { clock, random, ids, directory, sharing, ledger, media, ads, catalogs: new Catalogs(), tokens: new Tokens(), ownPortfolioIds: [], partnerIds: [] }
 }

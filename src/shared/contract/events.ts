@@ -44,6 +44,8 @@ export interface AppEvents {
   readonly 'appSettings.changed': { readonly settings: AppSettings }
   /** Somebody came in, or nobody is in any more. The only news, beside `session.codeReused`, that a locked window hears. */
   readonly 'operators.changed': { readonly status: SignInStatus }
+  /** Nobody seems to be there: the app locks itself at this instant, a minute ahead; null: it does not after all. */
+  readonly 'idleLock.nears': { readonly at: string | null }
   /** Today's reading of who can reach which pixel has got further, or is through. */
   readonly 'accessHistory.changed': Record<never, never>
   /** Browser host: someone presented an address code that was used before. It was refused; the person should know. */

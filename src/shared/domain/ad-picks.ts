@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { adAccountId, instagramId, pageId, pixelId } from './ids.ts'
+import { adAccountId, catalogId, instagramId, pageId, pixelId, productSetId } from './ids.ts'
 
 export const pickKinds = ['place', 'interest', 'behavior', 'demographic', 'language'] as const
 export type PickKind = (typeof pickKinds)[number]
@@ -57,6 +57,32 @@ export const advertisableApps = z.object({
   problem: z.string().nullable(),
 })
 export type AdvertisableApps = z.output<typeof advertisableApps>
+
+/** The catalogs of a connection's portfolios, their own and those of others that they work with. */
+export const catalogList = z.object({
+  catalogs: z.array(
+    z.object({
+      id: catalogId,
+      name: z.string(),
+      /** Of the portfolio that has it. */
+      portfolio: z.string(),
+      /** Another portfolio's, shared with this one. */
+      isClients: z.boolean(),
+      /** Null: Meta does not say. */
+      products: z.number().int().nullable(),
+    }),
+  ),
+  /** Why they could not all be read, in words; null: they were. */
+  problem: z.string().nullable(),
+})
+export type CatalogList = z.output<typeof catalogList>
+
+/** The sets of one catalog's products. */
+export const productSetList = z.object({
+  sets: z.array(z.object({ id: productSetId, name: z.string(), products: z.number().int().nullable() })),
+  problem: z.string().nullable(),
+})
+export type ProductSetList = z.output<typeof productSetList>
 
 export const audienceEstimate = z.object({
   /** Null: Meta does not know, which is not zero. */

@@ -26,6 +26,8 @@ export interface PromotedNeeds {
   readonly takesCustomConversion: boolean
   /** A set of shops of the Page. */
   readonly places: Need
+  /** A set of products, whose catalog the campaign promotes. */
+  readonly products: Need
 }
 
 interface Row {
@@ -35,7 +37,9 @@ interface Row {
   readonly needs: Partial<PromotedNeeds>
 }
 
-const nothing: PromotedNeeds = { page: 'none', pixel: 'none', app: 'none', event: 'none', events: [], takesCustomConversion: false, places: 'none' }
+const nothing: PromotedNeeds = {
+  page: 'none', pixel: 'none', app: 'none', event: 'none', events: [], takesCustomConversion: false, places: 'none', products: 'none',
+}
 const page = { page: 'needed' } as const
 const app = { app: 'needed' } as const
 
@@ -58,7 +62,8 @@ const chat = ['MESSENGER', 'WHATSAPP', 'INSTAGRAM_DIRECT'] as const
 /**
  * Which goal goes with which objective and destination (graph-facts 8.3). Left out, because Meta's write list lacks a value in them:
  * the goals TWO_SECOND_CONTINUOUS_VIDEO_VIEWS and ONSITE_CONVERSIONS, and leads by call, whose destination PHONE_CALL can't be written.
- * Left out too: ads from a catalog, which are made of a product set and a template, not of an image. IMPRESSIONS on posts is banned since v20.
+ * IMPRESSIONS on posts is banned since v20. Of ads from a catalog Meta's table has LINK_CLICKS alone ({@link isDoubtful}); that a pixel goes with
+ * their event is a guess, after Meta's rule that each pixel has an event: its own examples name the product set and the event.
  */
 const rows: readonly Row[] = [
   { objective: 'OUTCOME_AWARENESS', destination: 'NONE', goals: ['REACH', 'IMPRESSIONS', 'AD_RECALL_LIFT', 'THRUPLAY'], needs: page },
@@ -103,6 +108,12 @@ const rows: readonly Row[] = [
     needs: { ...page, ...pixelWith(...saleEvents) },
   },
   {
+    objective: 'OUTCOME_SALES',
+    destination: 'CATALOG',
+    goals: ['OFFSITE_CONVERSIONS', 'VALUE', 'LINK_CLICKS'],
+    needs: { ...pixelWith(...saleEvents), products: 'needed' },
+  },
+  {
     objective: 'OUTCOME_APP_PROMOTION',
     destination: 'APP',
     goals: ['APP_INSTALLS', 'APP_INSTALLS_AND_OFFSITE_CONVERSIONS', 'OFFSITE_CONVERSIONS', 'VALUE', 'LINK_CLICKS'],
@@ -142,9 +153,19 @@ export function goalsOf(objective: Objective, destination: Destination): readonl
   return rowOf(objective, destination)?.goals ?? []
 }
 
-/** @returns Meta's `destination_type`, or null where none is to be sent. */
+/**
+ * Meta's table names no destination for ads from a catalog, and elsewhere Meta wants one always sent (graph-facts 8.2): WEBSITE is a guess, since
+ * each product leads to its page in the shop.
+ * @returns Meta's `destination_type`, or null where none is to be sent.
+ */
 export function destinationToWire(destination: Destination): string | null {
+  if (destination === 'CATALOG') return 'WEBSITE'
   return destination === 'NONE' ? null : destination
+}
+
+/** @returns whether Meta's own table leaves a goal out that its guide to ads from a catalog and its Ads Manager have (graph-facts 8.3). */
+export function isDoubtful(destination: Destination | null, goal: OptimizationGoal | null): boolean {
+  return destination === 'CATALOG' && goal !== null && goal !== 'LINK_CLICKS'
 }
 
 /** @returns what may be paid for. IMPRESSIONS goes with every goal; LINK_CLICKS needs a call to action (graph-facts 8.2). */

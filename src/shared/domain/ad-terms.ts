@@ -10,10 +10,11 @@ export const objectives = [
 ] as const
 export type Objective = (typeof objectives)[number]
 
-/** `NONE` is ours: nothing is sent for it. The rest are Meta's. */
+/** `NONE` and `CATALOG` are ours: nothing is sent for the one, and ads with products of a catalog lead to a website. The rest are Meta's. */
 export const destinations = [
   'NONE',
   'WEBSITE',
+  'CATALOG',
   'APP',
   'MESSENGER',
   'WHATSAPP',

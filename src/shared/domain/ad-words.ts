@@ -28,6 +28,7 @@ export const objectiveWords: Words<Objective> = {
 export const destinationWords: Words<Destination> = {
   NONE: 'None',
   WEBSITE: 'Website',
+  CATALOG: 'Catalog',
   APP: 'App',
   MESSENGER: 'Messenger',
   WHATSAPP: 'WhatsApp',

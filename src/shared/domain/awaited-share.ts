@@ -19,6 +19,8 @@ export const awaitedShare = z.object({
   jobId: jobId.nullable(),
   /** Ad accounts that follow, by the connection through which they do. */
   followers: z.array(z.object({ connection: named(connectionId), accounts: z.number().int() })),
+  /** A backup was restored: what is to follow waits for a person's word. */
+  isHeld: z.literal(true).optional(),
   /** Why what was to follow has not yet. */
   problem: z.string().nullable(),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant } from './ids.ts'
+import { adAccountId, instant } from './ids.ts'
 
 /** `known`: signed by an app that was confirmed here before. `unknown`: signed, but by one that was not. `own`: by this app. */
 const signerStandings = ['own', 'known', 'unknown'] as const
@@ -14,6 +14,8 @@ const changeSetSigner = z.object({
   standing: z.enum(signerStandings),
   /** The name under which it was confirmed here; null: it was not. */
   knownAs: z.string().nullable(),
+  /** Other signers that are known here under a name that looks the same. */
+  namesakes: z.array(fingerprint),
 })
 export type ChangeSetSigner = z.output<typeof changeSetSigner>
 
@@ -38,6 +40,8 @@ export const changeSetView = z.object({
     z.object({
       is: z.enum(['launchDraft', 'sharePlan']),
       name: z.string(),
+      /** For which a launch draft was written; null: a sharing plan. */
+      accountId: adAccountId.nullable(),
       /** What it would do, as short sentences with figures. */
       lines: z.array(z.string()),
       /** What of it does not fit here, as sentences: it is taken over all the same and has to be mended. */

@@ -40,10 +40,29 @@ function fromHex(text: string): string {
   return textOf((text.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)))
 }
 
-/** @returns the plain texts that a value may be another writing of: base64 (its form for links, too) or hexadecimal. */
+const base32Letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** @returns the text that a base32 text stands for, or an empty one. In one case only: what mixes them is anything else. */
+function fromBase32(text: string): string {
+  const letters = text.replace(/={1,6}$/, '')
+  if (letters.length < 16 || !/^(?:[A-Z2-7]+|[a-z2-7]+)$/.test(letters)) return ''
+  let bits = 0
+  let held = 0
+  const bytes: number[] = []
+  for (const letter of letters.toUpperCase()) {
+    held = ((held << 5) | base32Letters.indexOf(letter)) & 0xffff
+    bits += 5
+    if (bits < 8) continue
+    bits -= 8
+    bytes.push((held >> bits) & 0xff)
+  }
+  return textOf(bytes)
+}
+
+/** @returns the plain texts that a value may be another writing of: base64 (its form for links, too), base32 or hexadecimal. */
 export function writtenOtherwise(value: string): readonly string[] {
   if (value.length > TEXT_MAX) return []
-  return [fromBase64(value), fromHex(value)].filter((text) => text !== '')
+  return [fromBase64(value), fromBase32(value), fromHex(value)].filter((text) => text !== '')
 }
 
 /** Signs that take no room, and turn directions: none of them says anything. */

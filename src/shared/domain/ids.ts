@@ -20,6 +20,13 @@ export type PageId = z.output<typeof pageId>
 export const instagramId = graphId<'InstagramId'>()
 export type InstagramId = z.output<typeof instagramId>
 
+/** A product catalog's id, and that of a set of its products. */
+export const catalogId = graphId<'CatalogId'>()
+export type CatalogId = z.output<typeof catalogId>
+
+export const productSetId = graphId<'ProductSetId'>()
+export type ProductSetId = z.output<typeof productSetId>
+
 export const campaignId = graphId<'CampaignId'>()
 export type CampaignId = z.output<typeof campaignId>
 

@@ -14,6 +14,8 @@ export type JobType = (typeof jobTypes)[number]
  * Why a job stands still. `needsConnection`: its token is not in memory (the app was restarted, or it was disconnected).
  * `needsDecision`: it would remove something or spend money and was cut off, so a person says when it goes on. `untrusted`: the other end could not prove
  * that it is Meta. `tooManyErrors`: Meta refused so much that the app's access is in danger. `locked`: the app was locked, which wiped its token.
+ * `carriedByAnother`: it was cut off, its connection is there again, and whoever is in is not the one who carries it on: it goes on under the name of
+ * whoever resumes it.
  */
 export const pauseReasons = [
   'user',
@@ -26,6 +28,7 @@ export const pauseReasons = [
   'tooManyErrors',
   'storage',
   'locked',
+  'carriedByAnother',
 ] as const
 export type PauseReason = (typeof pauseReasons)[number]
 
@@ -60,8 +63,10 @@ export const job = z.object({
   title: z.string(),
   connectionId,
   connectionName: z.string(),
-  /** Null for jobs from before there was a sign-in. */
+  /** Null for jobs from before there was a sign-in, and of an operator who was deleted. */
   startedBy: operatorRef.nullable(),
+  /** Under whose name it does what it does: whoever started it, or resumed it last. Null: that operator was deleted. */
+  carriedBy: operatorRef.nullable(),
   state: z.enum(jobStates),
   pauseReason: z.enum(pauseReasons).nullable(),
   /** The sentence behind the pause; null when it runs or has ended. */

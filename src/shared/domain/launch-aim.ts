@@ -28,6 +28,11 @@ function among<Term extends string>(terms: readonly Term[], text: string): Term 
   return terms.find((term) => term === text) ?? null
 }
 
+/** @returns whether the ads show products of a catalog: those are made of a set of products and a text, and use no file. */
+export function showsProducts({ adSet }: Pick<LaunchDraft, 'adSet'>): boolean {
+  return adSet.destination === 'CATALOG'
+}
+
 /** @returns the terms of a draft. Meta has no word for 'leads nowhere': an empty destination is that. */
 export function aimOf({ campaign, adSet }: Pick<LaunchDraft, 'campaign' | 'adSet'>): Aim {
   return {

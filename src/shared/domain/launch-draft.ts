@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { assetKinds, assetRatios, assetWarnings } from './creative-terms.ts'
 import { contentHash } from './creative.ts'
-import { adAccountId, connectionId, imageHash, instagramId, instant, launchDraftId, pageId, pixelId, videoId } from './ids.ts'
+import { adAccountId, catalogId, connectionId, imageHash, instagramId, instant, launchDraftId, pageId, pixelId, productSetId, videoId } from './ids.ts'
 import { AMOUNT_MAX } from './launch-bounds.ts'
 import { rowNames } from './naming.ts'
 import { placements, targeting } from './targeting.ts'
@@ -47,6 +47,9 @@ const adSetPart = z.strictObject({
   storeUrl: text(1_000).nullable(),
   /** The instant form of ads that ask for contacts on the spot. */
   leadFormId: text(40).nullable().optional(),
+  /** The catalog whose products ads show, and the set of them. */
+  catalogId: catalogId.nullable().optional(),
+  productSetId: productSetId.nullable().optional(),
   budget: budget.nullable(),
   startsAt: localTime.nullable(),
   endsAt: localTime.nullable(),

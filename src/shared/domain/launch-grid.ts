@@ -1,4 +1,5 @@
 import { goalWords, destinationWords, objectiveWords, wordOf } from './ad-words.ts'
+import { showsProducts } from './launch-aim.ts'
 import type { AdText, Audience, Concept, LaunchDraft, LaunchRow, PlacementSet } from './launch-draft.ts'
 import { applyPattern, NAME_MAX, nameKey, type NameValues, type NamingPattern, parsePattern, rowNames, type RowName } from './naming.ts'
 
@@ -42,12 +43,18 @@ function orNone<Part>(parts: readonly Part[]): readonly (Part | null)[] {
   return parts.length === 0 ? [null] : parts
 }
 
+/** @returns the concepts that rows are made of: ads with products have none, though the draft may hold some. */
+function conceptsOf(draft: Pick<LaunchDraft, 'adSet' | 'concepts'>): readonly Concept[] {
+  return showsProducts(draft) ? [] : draft.concepts
+}
+
 /** Ads of one ad set stand together. Without an image or a text there is nothing to launch yet. */
 function combinationsOf(draft: NamedParts): readonly Combination[] {
-  if (draft.concepts.length === 0 && draft.texts.length === 0) return []
+  const concepts = conceptsOf(draft)
+  if (concepts.length === 0 && draft.texts.length === 0) return []
   return orNone(draft.audiences).flatMap((audience) =>
     orNone(draft.placements).flatMap((placement) =>
-      orNone(draft.concepts).flatMap((concept) => orNone(draft.texts).map((text) => ({ concept, text, audience, placement }))),
+      orNone(concepts).flatMap((concept) => orNone(draft.texts).map((text) => ({ concept, text, audience, placement }))),
     ),
   )
 }
@@ -253,12 +260,13 @@ export function launchCalls(size: LaunchSize): Pick<GridCount, 'calls' | 'reques
 
 /** @returns how much a filled grid would be, without filling it. */
 export function countGrid(draft: LaunchDraft): GridCount {
-  const isEmpty = draft.concepts.length === 0 && draft.texts.length === 0
+  const concepts = conceptsOf(draft)
+  const isEmpty = concepts.length === 0 && draft.texts.length === 0
   const size = (parts: readonly unknown[]) => Math.max(1, parts.length)
-  const creatives = isEmpty ? 0 : size(draft.concepts) * size(draft.texts)
+  const creatives = isEmpty ? 0 : size(concepts) * size(draft.texts)
   const sets = size(draft.audiences) * size(draft.placements)
   const rows = creatives * sets
-  const campaigns = { launch: 1, concept: size(draft.concepts), text: size(draft.texts), audience: size(draft.audiences), row: rows }[draft.campaignPer]
+  const campaigns = { launch: 1, concept: size(concepts), text: size(draft.texts), audience: size(draft.audiences), row: rows }[draft.campaignPer]
   const adSetsOfLargest = { launch: sets, concept: sets, text: sets, audience: size(draft.placements), row: 1 }[draft.campaignPer]
   if (isEmpty) return { rows: 0, campaigns: 0, adSets: 0, creatives: 0, ads: 0, calls: 0, requests: 0 }
   const counts = { campaigns, adSets: campaigns * adSetsOfLargest, creatives, ads: rows }

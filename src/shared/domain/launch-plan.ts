@@ -37,9 +37,13 @@ export const plannedObject = z.object({
 })
 export type PlannedObject = z.output<typeof plannedObject>
 
-/** A launch of the same draft that has ended and of which there is something at Meta. */
+/** A launch of the same draft that has ended and of which a campaign, an ad set or an ad is at Meta, or may be. `objects`: with creatives. */
 export const earlierLaunch = z.object({ jobId, at: instant, objects: z.number().int() })
 export type EarlierLaunch = z.output<typeof earlierLaunch>
+
+/** The newest of them, and the others, newest first. */
+export const earlierLaunches = earlierLaunch.extend({ others: z.array(earlierLaunch).default([]) })
+export type EarlierLaunches = z.output<typeof earlierLaunches>
 
 export const launchPlan = z.object({
   objects: z.array(plannedObject),
@@ -54,8 +58,8 @@ export const launchPlan = z.object({
   /** What it may spend on one day once it is on, minor units; null: lifetime budgets only. */
   dailySpend: z.number().int().nullable(),
   lifetimeSpend: z.number().int().nullable(),
-  /** The newest one: the check `launch.again` stands for as long as `launches.run` is not told that it is known. */
-  earlier: earlierLaunch.nullable(),
+  /** The check `launch.again` stands for as long as `launches.run` is not told that the newest is known. */
+  earlier: earlierLaunches.nullable(),
 })
 export type LaunchPlan = z.output<typeof launchPlan>
 

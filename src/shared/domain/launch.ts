@@ -16,6 +16,10 @@ export const launchedObject = z.object({
   error: appErrorJson.nullable(),
   /** Why rolling back has left it where it is. */
   leftBecause: z.string().optional(),
+  /** It did not carry the launch's label when it was to be taken back: no roll back deletes it. */
+  isOthers: z.literal(true).optional(),
+  /** What a creative shows, by Meta's hash of an image or id of a video; left out where nothing is known. */
+  picture: z.object({ kind: z.enum(['image', 'video']), key: z.string() }).optional(),
 })
 export type LaunchedObject = z.output<typeof launchedObject>
 
@@ -65,6 +69,8 @@ export const launch = z.object({
   stands: z.enum(launchStands),
   /** When the first of it was turned on for good; null: nothing was. */
   onSince: instant.nullable(),
+  /** When the newest roll back that deleted anything ended; null: none has. */
+  rolledBackAt: instant.nullable().default(null),
   /** Minor units, as planned. */
   dailySpend: z.number().int().nullable(),
   lifetimeSpend: z.number().int().nullable(),
@@ -84,6 +90,32 @@ export const launchSpend = z.object({
   differs: z.array(z.string()),
 })
 export type LaunchSpend = z.output<typeof launchSpend>
+
+/** Something at Meta that carries a launch's label. */
+export const rollBackObject = z.object({
+  id: z.string(),
+  level: z.enum(launchLevels),
+  name: z.string(),
+  /** Ids of the campaign or ad set that it is in, and of the creative that an ad shows. */
+  parentId: z.string().nullable(),
+  creativeId: z.string().nullable(),
+  isOn: z.boolean(),
+  /** It carries the label, and the launch does not know it as its own. */
+  isStranger: z.boolean(),
+})
+export type RollBackObject = z.output<typeof rollBackObject>
+
+/**
+ * What rolling back would delete, children first, as it was at Meta a moment ago. `unlabelled`: made by the launch and not found by its label: gone
+ * already, or it was there before. `inUse`: creatives that another launch has got too, which are left. `uncertain`: sent without an answer and not
+ * found so far.
+ */
+export const rollBackPlan = z.object({ objects: z.array(rollBackObject), unlabelled: z.number().int(), inUse: z.number().int(), uncertain: z.number().int() })
+export type RollBackPlan = z.output<typeof rollBackPlan>
+
+/** What carries the label and is not the launch's own, as a person has seen it: what of it is deleted too, and what stays. */
+export const strangersSeen = z.object({ goes: z.array(z.string()).max(10_000), stays: z.array(z.string()).max(10_000) })
+export type StrangersSeen = z.output<typeof strangersSeen>
 
 /** What a list shows of a launch. `ads`: as planned; null: by a version that did not count them. `stands`: by the figures of its jobs alone. */
 export const launchRow = z.object({

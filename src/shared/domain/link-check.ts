@@ -3,6 +3,7 @@ import { hostFault, isShortener } from './link-host.ts'
 import { macroFindings } from './link-macros.ts'
 import { decodeFully, joinParts, linkPieces, type LinkPair, type LinkParts, type Piece, piecesOf, splitLink } from './link-parts.ts'
 import { nestedPairs } from './nested-pairs.ts'
+import { isNamePair } from './person-names.ts'
 import { type PersonalFinding, personalIn, sensitiveTopic } from './personal-data.ts'
 
 export type { LinkFinding } from './link-finding.ts'
@@ -149,6 +150,21 @@ function pieceFinding(piece: Piece, what: 'link' | 'tags'): LinkFinding | null {
   }
 }
 
+/** What is called so on both sides is a person's name only together. */
+const firstNames = new Set(['first', 'given', 'forename'])
+const lastNames = new Set(['last', 'family'])
+
+/** @param reread takes a text apart again, once a piece is out of it. */
+function nameFindings(pieces: readonly Piece[], reread: (text: string) => readonly Piece[]): readonly LinkFinding[] {
+  const named = (all: readonly Piece[], names: ReadonlySet<string>) => all.find(({ name }) => name !== null && names.has(name.toLowerCase()))
+  const [first, last] = [named(pieces, firstNames), named(pieces, lastNames)]
+  if (first === undefined || last === undefined || !isNamePair(first.value, last.value)) return []
+  const rest = first.without()
+  const fixed = rest === undefined ? undefined : named(reread(rest), lastNames)?.without()
+  const [one, other] = [shownName(first.name ?? ''), shownName(last.name ?? '')]
+  return [blocker('personal.name', `The parameters '${one}' and '${other}' hold a person's name.`, 'Take out both. Meta forbids personal data in links.', fixed)]
+}
+
 function duplicateFindings(pieces: readonly Piece[]): readonly LinkFinding[] {
   const times = new Map<string, number>()
   return pieces.flatMap((piece) => {
@@ -162,14 +178,14 @@ function duplicateFindings(pieces: readonly Piece[]): readonly LinkFinding[] {
   })
 }
 
-function pieceFindings(pieces: readonly Piece[], what: 'link' | 'tags'): readonly LinkFinding[] {
+function pieceFindings(pieces: readonly Piece[], what: 'link' | 'tags', reread: (text: string) => readonly Piece[]): readonly LinkFinding[] {
   if (pieces.length > PIECES_MAX) {
     const message = `The ${what} ${what === 'link' ? 'has' : 'have'} ${pieces.length} parameters: more than can be looked into.`
     return [blocker('link.many', message, `Take out those that are not needed; ${PIECES_MAX} can stay.`)]
   }
   // The same said twice is wrong in the same way.
   const different = new Map(pieces.map((piece) => [`${piece.where} ${piece.name ?? ''}=${piece.value}`, piece])).values()
-  return [...[...different].flatMap((piece) => pieceFinding(piece, what) ?? []), ...duplicateFindings(pieces)]
+  return [...[...different].flatMap((piece) => pieceFinding(piece, what) ?? []), ...nameFindings(pieces, reread), ...duplicateFindings(pieces)]
 }
 
 /**
@@ -183,7 +199,7 @@ export function checkLink(text: string): readonly LinkFinding[] {
   const found = [...textFindings(text, 'link'), ...macroFindings(text)]
   const parts = splitLink(trimmed)
   if (!parts || !/^https?$/.test(parts.scheme)) return [...found, schemeFinding(trimmed)]
-  return [...found, ...authorityFindings(parts), ...pieceFindings(linkPieces(parts), 'link')]
+  return [...found, ...authorityFindings(parts), ...pieceFindings(linkPieces(parts), 'link', (rest) => linkPieces(splitLink(rest) ?? parts))]
 }
 
 /** Looks at `url_tags`, which Meta adds to the link of every ad (graph-facts 8.7). Empty ones are fine. */
@@ -203,10 +219,11 @@ export function checkTags(urlTags: string): readonly LinkFinding[] {
   }
   if (trimmed.includes('#')) found.push(blocker('tags.fragment', 'Nothing after # reaches the site.', 'Take it out, or write %23.', trimmed.replace(/#.*$/su, '')))
   const plain = trimmed.replace(/^[?&]+/, '')
-  const pieces = piecesOf(plain, 'query', (rest) => rest)
+  const reread = (rest: string) => piecesOf(rest, 'query', (kept) => kept)
+  const pieces = reread(plain)
   const nameless = pieces.find((piece) => piece.name === null || piece.name === '')
   if (nameless) found.push(blocker('tags.pair', 'Not every tag has a name and a value.', 'Write them as name=value, with & between.', nameless.without()))
-  return [...found, ...pieceFindings(pieces, 'tags')]
+  return [...found, ...pieceFindings(pieces, 'tags', reread)]
 }
 
 /** A parameter that only looks personal may be one that the shop needs. */

@@ -22,6 +22,10 @@ export const operationActions = [
   'campaign.turnOn',
   'adSet.turnOn',
   'ad.turnOn',
+  'job.pause',
+  'job.resume',
+  'job.cancel',
+  'job.retry',
   'connection.connect',
   'connection.disconnect',
   'settings.change',
@@ -31,6 +35,8 @@ export const operationActions = [
   'operator.changeRole',
   'operator.changePassword',
   'operator.setPassword',
+  'operator.askReset',
+  'operator.callOffReset',
   'operator.resetForgotten',
   'operator.signIn',
   'operator.refused',
@@ -48,3 +54,6 @@ export type OperationAction = (typeof operationActions)[number]
 
 export const operationOutcomes = ['succeeded', 'failed', 'skipped', 'unknown'] as const
 export type OperationOutcome = (typeof operationOutcomes)[number]
+
+/** In a filter, in place of an operator's id: rows that name nobody, because there was no sign-in yet or their job's starter was deleted. */
+export const nobody = 'nobody'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instant, jobId } from './ids.ts'
 import { operatorId, operatorRef } from './operator.ts'
-import { operationActions, operationOutcomes } from './operation-terms.ts'
+import { nobody, operationActions, operationOutcomes } from './operation-terms.ts'
 
 /** One line of the operation log: append-only, never changed. */
 export const operation = z.object({
@@ -39,7 +39,7 @@ export const operationFilter = z.strictObject({
   to: instant.optional(),
   jobId: jobId.optional(),
   /** Users are shown their own rows whatever stands here. */
-  operators: z.array(operatorId).max(200).optional(),
+  operators: z.array(z.union([operatorId, z.literal(nobody)])).max(200).optional(),
 })
 export type OperationFilter = z.output<typeof operationFilter>
 

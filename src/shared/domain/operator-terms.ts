@@ -10,10 +10,16 @@ export const passwordMin = 10
 export const passwordMax = 200
 export const operatorNameMax = 60
 
-/** Why the app is locked. `system`: the computer's own lock or sleep. `start`: it was started, and nobody has signed in yet. */
-export const lockReasons = ['person', 'idle', 'system', 'start'] as const
+/**
+ * Why the app is locked. `system`: the computer's own lock or sleep. `start`: it was started, and nobody has signed in yet. `storage`: several use it, and the
+ * database that knows their passwords can't be read.
+ */
+export const lockReasons = ['person', 'idle', 'system', 'start', 'storage'] as const
 export type LockReason = (typeof lockReasons)[number]
 
 /** Minutes without a key or a movement after which the app locks itself; 0: never. */
 export const idleChoices = [0, 5, 15, 30, 60, 120] as const
 export type IdleChoice = (typeof idleChoices)[number]
+
+/** How long everybody is told that somebody wants the only admin's password reset, before it can be. */
+export const resetWaitHours = 72

@@ -28,6 +28,14 @@ export const operatorName = z.string().trim().min(1).max(operatorNameMax)
 /** Only bounded here: what makes one good is judged, and said, by main. */
 export const typedPassword = z.string().max(passwordMax)
 
+const resetAsked = z.object({
+  operatorName: z.string(),
+  askedAt: instant,
+  /** From when on it can be done. */
+  from: instant,
+})
+export type ResetAsked = z.output<typeof resetAsked>
+
 /**
  * Who may use the window now. `undecided`: the first run, nobody has said whether one person or several use the app. `one`: no password.
  * `several`: each with name and password.
@@ -37,6 +45,19 @@ export const signInStatus = z.object({
   /** Null: nobody may, because it is locked or undecided. */
   operator: operator.nullable(),
   /** Null while somebody is in, and while it is undecided. */
-  locked: z.object({ why: z.enum(lockReasons), at: instant, /** Who was in; offered as the name. */ operatorName: z.string().nullable() }).nullable(),
+  locked: z
+    .object({
+      why: z.enum(lockReasons),
+      at: instant,
+      /** Who was in; offered as the name. */
+      operatorName: z.string().nullable(),
+      /** After how many minutes without use; null where that is not why. */
+      idleMinutes: z.number().int().positive().nullable(),
+    })
+    .nullable(),
+  /** Somebody who was not signed in has asked to reset the password of the only admin: told to everybody, so that this admin can call it off by signing in. */
+  resetAsked: resetAsked.optional(),
+  /** Whoever is in has just called that off by signing in. */
+  resetCalledOff: resetAsked.optional(),
 })
 export type SignInStatus = z.output<typeof signInStatus>

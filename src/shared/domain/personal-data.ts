@@ -1,4 +1,5 @@
 import { asRead } from './encoded-text.ts'
+import { isFullName } from './person-names.ts'
 import { metaMacros } from './utm.ts'
 
 export interface PersonalFinding {
@@ -48,6 +49,10 @@ const looksLikePhone = (value: string) => hash.test(value) || (digitsIn(value) >
 const isIpAddress = (value: string) => /^(?:\d{1,3}\.){3}\d{1,3}$/.test(value) || (/^[\da-f:]{3,39}$/i.test(value) && value.split(':').length > 2)
 const looksRandom = (value: string) => value.length >= 12 && hasDigit.test(value)
 
+/** One coordinate or two, as exact as a house (graph-facts 12.4). */
+const isPlace = (value: string) => /^[-+]?\d{1,3}\.\d{3,}(?:[\s,;+]{1,3}[-+]?\d{1,3}\.\d{3,})?$/.test(value)
+const ofPersons = (names: readonly string[]) => ['user', 'customer', 'client', 'visitor', 'home', 'my', 'person', 'lead'].flatMap((who) => names.map((name) => who + name))
+
 const nameRules: readonly NameRule[] = [
   {
     code: 'personal.email',
@@ -68,7 +73,7 @@ const nameRules: readonly NameRule[] = [
   {
     code: 'personal.phone',
     what: 'a phone number',
-    isNamed: oneOf(['tel', 'telnr', 'telno', 'mobile', 'mobil', 'mobilenr', 'movil', 'cell', 'celular', 'handy', 'handynr', 'whatsapp', 'ph']),
+    isNamed: oneOf(['tel', 'telnr', 'telno', 'mobile', 'mobil', 'mobilenr', 'movil', 'cell', 'celular', 'handy', 'handynr', 'whatsapp', 'wa', 'waid', 'ph']),
     judge: whenIt(looksLikePhone),
   },
   {
@@ -80,10 +85,17 @@ const nameRules: readonly NameRule[] = [
   {
     code: 'personal.name',
     what: "a person's name",
-    isNamed: endsWith(['firstname', 'lastname', 'fullname', 'surname', 'givenname', 'familyname', 'username', 'vorname', 'nachname', 'prenom', 'apellido']),
+    isNamed: endsWith(['firstname', 'lastname', 'fullname', 'surname', 'givenname', 'familyname', 'username', 'vorname', 'nachname', 'prenom', 'apellido', 'customername', 'contactname', 'clientname', 'recipientname']),
     judge: whenIt(isFilled),
   },
   { code: 'personal.name', what: "a person's name", isNamed: oneOf(['fname', 'lname']), judge: whenIt(isFilled) },
+  // Products have names as well.
+  {
+    code: 'personal.name',
+    what: "a person's name",
+    isNamed: oneOf(['name', 'n', 'contact', 'customer', 'client', 'person', 'recipient', 'user', 'lead', 'nombre', 'nom', 'kunde']),
+    judge: whenIt(isFullName),
+  },
   // It may stand for a function or a file as well.
   { code: 'personal.name', what: "a person's name", isNamed: oneOf(['fn', 'ln']), judge: (value) => (/^\p{L}[\p{L}' -]{2,40}$/u.test(value) ? 'warning' : undefined) },
   {
@@ -116,6 +128,19 @@ const nameRules: readonly NameRule[] = [
     isNamed: oneOf(['zip', 'zipcode', 'postcode', 'postalcode', 'plz', 'codepostal', 'userzip']),
     // A shop may be looked for by one, too.
     judge: (value) => (/^(?=.*\d)[a-z\d](?:[ -]?[a-z\d]){3,9}$/i.test(value) ? 'warning' : undefined),
+  },
+  {
+    code: 'personal.location',
+    what: 'where a person is',
+    isNamed: endsWith(ofPersons(['lat', 'latitude', 'lng', 'lon', 'longitude', 'latlng', 'latlon', 'll', 'geo', 'location', 'position', 'coords', 'coordinates'])),
+    judge: whenIt(isPlace),
+  },
+  // Mostly of a shop.
+  {
+    code: 'personal.location',
+    what: 'where a person is',
+    isNamed: oneOf(['lat', 'latitude', 'lng', 'lon', 'long', 'longitude', 'latlng', 'latlon', 'll', 'geo', 'location', 'position', 'coords', 'coordinates', 'gps']),
+    judge: (value) => (isPlace(value) ? 'warning' : undefined),
   },
   {
     code: 'secret.password',
@@ -161,8 +186,12 @@ const nameRules: readonly NameRule[] = [
 const fileEndings: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'webp', 'gif', 'svg', 'avif', 'css', 'js', 'mjs', 'html', 'php', 'pdf', 'ico', 'mp4'])
 const email = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+'-]{1,64}(?:@|\(at\)|\[at\])(?:[\p{L}\p{N}-]{1,63}\.){1,5}(\p{L}{2,24}|xn--[a-z\d-]{2,59})(?![\p{L}\p{N}-])/giu
 
+/** With blanks about the @, where it is all that there is. */
+const blankEmail = /^[\s+]*[\p{L}\p{N}._%-]{1,64}(?:[\s+]+@[\s+]*|[\s+]*@[\s+]+)(?:[\p{L}\p{N}-]{1,63}\.){1,5}\p{L}{2,24}[\s+]*$/u
+
 function holdsEmail(text: string): boolean {
   if (!/@|[([]at[)\]]/i.test(text)) return false
+  if (blankEmail.test(text)) return true
   return [...text.replaceAll('"', '').matchAll(email)].some((match) => !fileEndings.has((match[1] ?? '').toLowerCase()))
 }
 
@@ -211,6 +240,10 @@ const secretForms = [
 
 /** With its country, as `+49 170 1234567`, within a sentence too; a bare number may be anything. In a query `+` is a blank as well. */
 const phone = /(?<![^\s:+(,;"'/])\+\d(?:[\s().+-]{0,2}\d){8,14}(?!\d)/
+/** As it is written in America: all that there is, and no number of anything else looks so. */
+const american = /^(?:\([2-9]\d{2}\)[\s+]*[2-9]\d{2}[-.\s+]\d{4}|[2-9]\d{2}-[2-9]\d{2}-\d{4})$/
+/** As it is written in America with dots, in Germany, Britain and France: it may be the number of something. */
+const domestic = /^(?:[2-9]\d{2}[.\s+][2-9]\d{2}[.\s+]\d{4}|0[1-9]\d{1,4}[\s+/-]{1,3}\d{5,8}|0[1-9](?:[\s+.-]\d{2}){4})$/
 /** As one calls from abroad: it may be the number of an order. */
 const dialled = /^00[1-9]\d{8,12}$/
 
@@ -219,7 +252,7 @@ function findInValue(value: string): PersonalFinding | null {
   if (holdsEmail(value)) return { severity: 'blocker', code: 'personal.email', what: 'an e-mail address' }
   if (secretForms.some((form) => form.test(value))) return { severity: 'blocker', code: 'secret.token', what: 'a token that signs somebody in' }
   if (holdsCard(value) || holdsIban(value)) return { severity: 'blocker', code: 'financial.number', what: 'the number of a card or bank account' }
-  if (phone.test(value)) return { severity: 'blocker', code: 'personal.phone', what: 'a phone number' }
+  if (phone.test(value) || american.test(value)) return { severity: 'blocker', code: 'personal.phone', what: 'a phone number' }
   const isNationalId = /^\d{3}-\d{2}-\d{4}$|^\d{3}\.\d{3}\.\d{3}-\d{2}$/.test(value)
   return isNationalId ? { severity: 'blocker', code: 'personal.nationalId', what: 'the number of an identity document' } : null
 }
@@ -276,7 +309,7 @@ export function personalIn(name: string | null, value: string): PersonalFinding 
   const asked = places.flatMap(rulesFor)[0]
   if (asked) return whenFilled(asked)
   const byName = name === null ? null : findByName(name, plain, places)
-  return byName ?? (dialled.test(plain) ? { severity: 'warning', code: 'personal.phone', what: 'a phone number' } : null)
+  return byName ?? (dialled.test(plain) || domestic.test(plain) ? { severity: 'warning', code: 'personal.phone', what: 'a phone number' } : null)
 }
 
 const healthWords: ReadonlySet<string> = new Set([

@@ -62,6 +62,8 @@ export const pixelAccess = z.object({
   accounts: z.array(accountAccess),
   /** Portfolios whose ad accounts were asked for: the list is filtered by portfolio, so others are simply not known. */
   portfoliosRead: z.array(businessId),
+  /** False: a partner that is not in the list may be there. Without it: as whole as the rest. */
+  arePartnersWhole: z.boolean().optional(),
   /** Sentences for the parts that could not be read. */
   problems: z.array(z.string()),
   readAt: instant,

@@ -11,7 +11,7 @@ const TARGETS_MAX = 20_000
 const CONNECTIONS_MAX = 100
 const TITLE_MAX = 500
 
-/** What a person is about to share with one connection, as a window leaves it behind when it is loaded anew. */
+/** What a person is about to share with one connection, as a window leaves it behind when it is loaded anew or the app is locked. */
 export const shareDraft = z.strictObject({
   connectionId,
   title: z.string().max(TITLE_MAX).nullable(),

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { subDays } from 'date-fns'
 import { afterEach, describe, expect, it } from 'vitest'
 import { contract, type RouteOutput } from '#shared/contract/contract.ts'
-import { pixelId } from '#shared/domain/ids.ts'
+import { businessId, pixelId } from '#shared/domain/ids.ts'
 import type { AccessChange } from '#shared/domain/access-history.ts'
 import { defaultAppSettings } from '#shared/domain/app-settings.ts'
 import { accessHistoryFeature } from '#renderer/features/access-history/index.ts'
@@ -28,7 +28,7 @@ const lost: AccessChange = { ...gained, holder: { kind: 'account', id: '701', na
 const changed: AccessChange = { ...gained, holder: { kind: 'partner', id: '502', name: 'Harbour', tasks: ['ANALYZE'] }, is: 'changed', tasksBefore: ['EDIT'], lastOtherwiseOn: ago(2), endsAt: null }
 
 const read = (days: readonly number[], rest: Partial<RouteOutput<'accessHistory.days'>> = {}): Answers => ({
-  'accessHistory.days': () => ({ days: days.map((each) => ({ day: ago(each), pixels: 300, holders: 900 })), reading: null, problem: null, ...rest }),
+  'accessHistory.days': () => ({ days: days.map((each) => ({ day: ago(each), pixels: 300, holders: 900, calls: 1_200 })), reading: null, problem: null, ...rest }),
 })
 const compared = (changes: readonly AccessChange[], rest: Partial<RouteOutput<'accessHistory.changes'>> = {}): Answers => ({
   'accessHistory.changes': () => ({ changes: [...changes], uncompared: [], partly: [], compared: 300, ...rest }),
@@ -36,6 +36,7 @@ const compared = (changes: readonly AccessChange[], rest: Partial<RouteOutput<'a
 const plain: Answers = {
   'connections.list': () => ({ connections: [aConnection()] }),
   'appSettings.get': () => ({ settings: defaultAppSettings, dataFolder: '/data' }),
+  'sharing.endings': () => ({ endings: [], total: 0 }),
   ...read([0, 1, 2, 3, 10]),
   ...compared([gained, lost, changed]),
 }
@@ -109,11 +110,26 @@ describe('the access history', () => {
   })
 
   it('says which pixels it can say nothing of, and which it knows in part', async () => {
-    const stage = open(compared([gained], { uncompared: [{ ...shopEu, name: 'New shop' }], partly: [{ ...shopEu, name: 'Half a shop' }] }))
-    await screen.findByText(/1 pixel can't be compared: not read on both sides. 1 was read only in part, so changes may be missing./)
+    const stage = open(compared([gained], { uncompared: [{ ...shopEu, name: 'New shop' }], partly: [{ ...shopEu, name: 'Half a shop', notRead: ['The ad accounts of Acme Media could not all be read.'] }] }))
+    await screen.findByText(/1 pixel can't be compared: not read on both sides. 1 was read only in part, so changes of the other parts may be missing./)
     await stage.user.click(screen.getByRole('button', { name: 'Show which' }))
     expect(screen.getByText('New shop')).toBeDefined()
-    expect(screen.getByText('Half a shop')).toBeDefined()
+    expect(screen.getByText('Half a shop').closest('li')?.textContent).toBe('Half a shop: The ad accounts of Acme Media could not all be read.')
+  })
+})
+
+describe('shares with an end date', () => {
+  const ending = {
+    connection: { id: aConnection().id, name: 'Main' }, pixel: shopEu, target: { type: 'partner' as const, id: businessId.parse('501') }, targetName: 'Northern Lights', through: { id: businessId.parse('501'), name: 'Northern Lights' },
+    endsAt: '2031-05-04T10:00:00.000Z', setAt: '2026-05-04T10:00:00.000Z', state: 'later' as const, canAct: true, leavingBy: null,
+  }
+
+  it('are counted above the changes, with the next one, also where nothing changed', async () => {
+    const stage = open({ ...compared([]), 'sharing.endings': () => ({ endings: [ending], total: 12 }) }, `/pixels/history/${shopEu.id}`)
+    expect((await screen.findByText(/12 shares have an end date\. Next:/)).textContent).toBe('12 shares have an end date. Next: Shop EU with Northern Lights, 4 May 2031.')
+    expect(stage.inputsOf('sharing.endings')).toEqual([{ states: ['due', 'soon', 'later', 'leaving'], pixelIds: [shopEu.id] }])
+    await stage.user.click(screen.getByRole('button', { name: 'Show end dates' }))
+    expect(location.hash).toBe('#/sharing/ends')
   })
 })
 

@@ -32,6 +32,26 @@ describe('activity of several people', () => {
     expect(stage.inputsOf('activity.list')).toContainEqual({ filter: { operators: [ben.id] }, limit: 100 })
   })
 
+  it('says who it was and keeps its filter also where rows of one person are left, as right after all was cleared', async () => {
+    const seal = anOperation(4, { operator: anna, action: 'activity.clear', objectName: 'All activity' })
+    let rows = ofBoth
+    const log = logOf(() => rows, { own: [anna.id], clearing: () => (rows = [seal]) })
+    const stage = openScreen([activityFeature], '/activity', { ...log, 'operators.status': () => inAs(anna, 'admin') })
+    await stage.user.click(await screen.findByRole('button', { name: 'Who' }))
+    await stage.user.click(screen.getByRole('option', { name: 'Ben' }))
+    await stage.user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByText('Account 1')).toBeNull())
+    await stage.user.click(screen.getByRole('button', { name: 'Clear' }))
+    await stage.user.click(await screen.findByRole('menuitem', { name: 'Clear all activity…' }))
+    await stage.user.click(await screen.findByRole('button', { name: 'Clear 3 operations' }))
+    await waitFor(() => expect(screen.queryByText('Account 2')).toBeNull())
+    expect(screen.getByRole('button', { name: /^Who.*Ben/ })).toBeDefined()
+    await stage.user.click(screen.getByRole('button', { name: 'Take off the filter Who' }))
+    expect(await screen.findByRole('gridcell', { name: 'Anna' })).toBeDefined()
+    expect(screen.getByRole('columnheader', { name: /Who/ })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Who' })).toBeDefined()
+  })
+
   it('tells a user that only its own is shown and who can do the rest', async () => {
     const stage = asUser()
     expect(await screen.findByText("You see what you did yourself. An admin sees everybody's activity, and can verify the log.")).toBeDefined()

@@ -1,16 +1,17 @@
 import { screen, waitFor } from '@testing-library/react'
 import { act } from 'react'
 import { Grid2x2, House } from 'lucide-react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { operator, type Operator, type SignInStatus } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import { useRoute } from '#renderer/bridge/use-route.ts'
+import { useRoute, useSend } from '#renderer/bridge/use-route.ts'
 import { launchFeature } from '#renderer/features/launch/index.ts'
 import { takeStored, editDraft, useDrafts } from '#renderer/features/launch/draft-store.ts'
 import { sharingState } from '#renderer/features/sharing/sharing-store.ts'
 import { signInFeature } from '#renderer/features/sign-in/index.ts'
 import type { Feature } from '#renderer/lib/feature.ts'
 import { useConnections } from '#renderer/stores/connections-store.ts'
+import { useHost } from '#renderer/stores/host-store.ts'
 import { useIntakeStore } from '#renderer/stores/intake-store.ts'
 import { useJobs } from '#renderer/stores/jobs-store.ts'
 import { useSettings } from '#renderer/stores/settings-store.ts'
@@ -29,27 +30,38 @@ const person = (name: string, id: string, differs: Partial<Operator> = {}): Sign
 })
 const anna = person('Anna', 'aaaaaaaaaaaa')
 const ben = person('Ben', 'bbbbbbbbbbbb', { role: 'user' })
-const locked: SignInStatus = { mode: 'several', operator: null, locked: { why: 'person', at, operatorName: 'Anna' } }
+const locked: SignInStatus = { mode: 'several', operator: null, locked: { why: 'person', at, operatorName: 'Anna', idleMinutes: null } }
 
 function Pixels() {
   const { data } = useRoute('pixels.list', {})
+  const forget = useSend('connections.disconnect', { onSuccess: () => showToast({ title: 'Secret connection is gone' }) })
   return (
     <>
       <ScreenHeader title="Pixels" />
+      <button type="button" onClick={() => forget.mutate({ connectionId: aConnection().id })}>
+        Forget it
+      </button>
       <ul>{data?.pixels.map((pixel) => <li key={pixel.id}>{pixel.name}</li>)}</ul>
     </>
   )
 }
 const features: readonly Feature[] = [
   { name: 'home', screens: [{ path: '/', screen: () => <ScreenHeader title="Home of the test" /> }], nav: { path: '/', title: 'Home', icon: House, order: 0, group: 0, shortcut: 'h' } },
-  { name: 'pixels', screens: [{ path: '/pixels', screen: Pixels }], nav: { path: '/pixels', title: 'Pixels', icon: Grid2x2, order: 10, group: 0, shortcut: 'p' } },
+  {
+    name: 'pixels',
+    screens: [
+      { path: '/pixels', screen: Pixels },
+      { path: '/pixels/:id', screen: () => <ScreenHeader title="One pixel" /> },
+    ],
+    nav: { path: '/pixels', title: 'Pixels', icon: Grid2x2, order: 10, group: 0, shortcut: 'p' },
+  },
   signInFeature,
 ]
 
 /** A core where whoever is in can change. */
-function open(first: SignInStatus, answers: Answers = {}, shown: readonly Feature[] = features) {
+function open(first: SignInStatus, answers: Answers = {}, shown: readonly Feature[] = features, path = '/pixels') {
   let status = first
-  const stage = openScreen(shown, '/pixels', {
+  const stage = openScreen(shown, path, {
     'operators.status': () => status,
     'operators.lock': () => ({}),
     'connections.list': () => ({ connections: [aConnection()] }),
@@ -96,6 +108,30 @@ describe('the gate', () => {
     expect(useToasts.getState().toasts).toEqual([])
     expect(sharingState().draft.title).toBeNull()
     expect(useSettings.getState().settings).toBeNull()
+  })
+
+  it('takes the screen out of the address while it is locked, and leads the same person back to it', async () => {
+    const stage = open(anna, {}, features, '/pixels/1200345678901')
+    await screen.findByRole('heading', { name: 'One pixel' })
+    stage.become(locked)
+    await screen.findByRole('heading', { name: 'Sign in' })
+    expect(location.href).not.toContain('1200345678901')
+    expect(document.activeElement?.closest('main')).not.toBeNull()
+    stage.become(anna)
+    await screen.findByRole('heading', { name: 'One pixel' })
+    expect(location.hash).toBe('#/pixels/1200345678901')
+    expect(document.activeElement?.id).toBe('main')
+  })
+
+  it('says nothing of what was under way when it locked', async () => {
+    let answer: () => void = () => undefined
+    const stage = open(anna, { 'connections.disconnect': () => new Promise((resolve) => (answer = () => resolve({ processReplaced: false }))) })
+    await stage.user.click(await screen.findByRole('button', { name: 'Forget it' }))
+    stage.become(locked)
+    await screen.findByRole('heading', { name: 'Sign in' })
+    await act(async () => answer())
+    expect(document.body.textContent).not.toContain('Secret')
+    expect(useToasts.getState().toasts).toEqual([])
   })
 
   it('has no palette and no keys of the app while locked', async () => {
@@ -178,6 +214,55 @@ describe('the gate', () => {
     await waitFor(() => expect(stage.inputsOf('operators.lock')).toHaveLength(1))
   })
 
+  it('says that an idle lock comes, and whoever stays keeps it off without losing what is open', async () => {
+    const stage = open(anna)
+    await screen.findByText('Secret pixel')
+    await stage.user.keyboard('?')
+    await screen.findByRole('dialog')
+    stage.tell({ event: 'idleLock.nears', payload: { at: new Date(Date.now() + 60_000).toISOString() } })
+    expect(await screen.findByText(/Buydesk locks itself at .*/)).toBeDefined()
+    const told = stage.inputsOf('operators.active').length
+    // The key just pressed has told main already; this says it again.
+    await stage.user.click(screen.getByRole('button', { name: 'Stay' }))
+    expect(stage.inputsOf('operators.active')).toHaveLength(told + 1)
+    stage.tell({ event: 'idleLock.nears', payload: { at: null } })
+    expect(screen.queryByText('Is anybody there?')).toBeNull()
+    expect(screen.getByRole('dialog')).toBeDefined()
+  })
+
+  it('asks nobody to stay any more once it is locked', async () => {
+    const stage = open(anna)
+    await screen.findByText('Secret pixel')
+    stage.tell({ event: 'idleLock.nears', payload: { at } })
+    await screen.findByText('Is anybody there?')
+    stage.become(locked)
+    await screen.findByRole('heading', { name: 'Sign in' })
+    stage.become(anna)
+    await screen.findByText('Secret pixel')
+    expect(screen.queryByText('Is anybody there?')).toBeNull()
+  })
+
+  it('says at the door that Buydesk does not answer only once that takes longer than a lock, and no longer than it lasts', async () => {
+    open(locked)
+    await screen.findByRole('heading', { name: 'Sign in' })
+    const isSaid = () => screen.queryByText(/Buydesk does not answer/) !== null
+    const link = (now: 'lost' | 'connected') => act(() => useHost.setState({ link: now }))
+    const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms))
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    link('lost')
+    pass(7_999)
+    expect(isSaid()).toBe(false)
+    link('connected')
+    link('lost')
+    pass(7_999)
+    expect(isSaid()).toBe(false)
+    pass(1)
+    expect(isSaid()).toBe(true)
+    link('connected')
+    expect(isSaid()).toBe(false)
+  })
+
   it('has a launch draft that is not saved yet kept before it locks', async () => {
     const order: string[] = []
     const stored = new LaunchCore().stored()
@@ -202,7 +287,7 @@ describe('the gate', () => {
     })
     await stage.user.keyboard('{Control>}{Shift>}L{/Shift}{/Control}')
     await waitFor(() => expect(order).toEqual(['save Typed just now', 'lock']))
-    stage.become({ mode: 'one', operator: null, locked: { why: 'person', at, operatorName: null } })
+    stage.become({ mode: 'one', operator: null, locked: { why: 'person', at, operatorName: null, idleMinutes: null } })
     await screen.findByRole('heading', { name: 'Buydesk is locked' })
     expect(useDrafts.getState().open.size).toBe(0)
   })
@@ -217,5 +302,8 @@ describe('the gate', () => {
       'Change password…',
       expect.stringContaining('Lock and sign out'),
     ])
+    await stage.user.click(screen.getByRole('menuitem', { name: 'Change password…' }))
+    await screen.findByRole('dialog', { name: 'Change password' })
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('The password you have')))
   })
 })

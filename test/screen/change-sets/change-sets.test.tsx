@@ -1,12 +1,13 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchDraftId } from '#shared/domain/ids.ts'
+import type { ParsedInput } from '#shared/contract/contract.ts'
+import { adAccountId, launchDraftId } from '#shared/domain/ids.ts'
 import { shareDraft } from '#shared/domain/share-draft.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { changeSetsFeature } from '#renderer/features/change-sets/index.ts'
 import { launchFeature } from '#renderer/features/launch/index.ts'
 import { sharingFeature } from '#renderer/features/sharing/index.ts'
-import { useSharing } from '#renderer/features/sharing/sharing-store.ts'
+import { sharingState, useSharing } from '#renderer/features/sharing/sharing-store.ts'
 import { closeScreen, openScreen, type Answers, type ScreenStage } from '../../support/screen-stage.tsx'
 import { forgetDrafts, LaunchCore } from '../launch/launch-core.ts'
 import { pixelOne, pixelTwo, SharingCore } from '../sharing/sharing-core.ts'
@@ -16,9 +17,9 @@ const fingerprint = '01234 56789 11111 22222 33333 44444 55555 66666'
 const plan = shareDraft.parse({
   connectionId: 'c-157-311', title: 'To Nordlicht', pixelIds: [pixelOne], targetKeys: ['account:7001'], tasks: ['ANALYZE'], endsOn: null, wishes: [{ pixelId: pixelOne, add: ['account:7001'], remove: [] }],
 })
-const signer = { name: 'Ada', fingerprint, standing: 'unknown' as const, knownAs: null }
-const planPart = { is: 'sharePlan' as const, name: 'To Nordlicht', lines: ['1 pixel and 1 ad account', '1 share to add'], problems: [] }
-const draftPart = { is: 'launchDraft' as const, name: 'Spring', lines: ['1 campaign, 2 ad sets and 6 ads, all of them paused at first'], problems: ['No connection here reaches ad account 5001: choose another one for it.'] }
+const signer = { name: 'Ada', fingerprint, standing: 'unknown' as const, knownAs: null, namesakes: [] }
+const planPart = { is: 'sharePlan' as const, name: 'To Nordlicht', accountId: null, lines: ['1 pixel and 1 ad account', '1 share to add'], problems: [] }
+const draftPart = { is: 'launchDraft' as const, name: 'Spring', accountId: adAccountId.parse('5001'), lines: ['1 campaign, 2 ad sets and 6 ads, all of them paused at first'], problems: ['No connection here reaches ad account 5001: choose another one for it.'] }
 const view = { signer, writtenAt: '2026-11-20T10:00:00.000Z', note: 'For Monday', parts: [draftPart, planPart] }
 const draftId = launchDraftId.parse('00000000-0000-4000-8000-0000000000d9')
 const taken = { launchDraftIds: [draftId], sharePlans: [{ name: 'To Nordlicht', draft: plan }], problems: ['This ad account has not the Page of the draft. Choose one.'] }
@@ -40,6 +41,7 @@ function open(path: string, answers: Answers = {}): ScreenStage {
     'launchDrafts.list': () => ({ drafts: [] }),
     'changeSets.open': () => view,
     'changeSets.identity': () => ({ fingerprint }),
+    'changeSets.signers': () => ({ signers: [] }),
     'changeSets.take': () => taken,
     ...answers,
   })
@@ -47,6 +49,14 @@ function open(path: string, answers: Answers = {}): ScreenStage {
 
 async function openFile(stage: ScreenStage, text = 'a file'): Promise<void> {
   await stage.user.upload(await screen.findByLabelText("A colleague's file"), new File([text], 'spring.buydesk'))
+}
+
+/** By typing: with a thousand of them no list is scrolled. */
+async function chooseAccount(stage: ReturnType<typeof open>, name: string): Promise<void> {
+  await stage.user.click(await screen.findByRole('button', { name: 'Ad account for the launch drafts' }))
+  await stage.user.keyboard(name.slice(-4))
+  await waitFor(() => expect(screen.getAllByRole('option', { name: /^Account/ })).toHaveLength(1))
+  await stage.user.click(screen.getByRole('option', { name: new RegExp(name) }))
 }
 
 const take = (words: string) => screen.getByRole('button', { name: words })
@@ -70,7 +80,7 @@ describe("a colleague's file", () => {
     await openFile(stage)
     await screen.findByRole('heading', { name: 'From Ada' })
     await stage.user.click(take('Take 2 parts'))
-    await stage.user.selectOptions(await screen.findByLabelText('Ad account for the launch drafts'), 'Account 7002')
+    await chooseAccount(stage, 'Account 7002')
     await stage.user.click(take('Take 2 parts'))
     expect(stage.inputsOf('changeSets.take')).toEqual([])
     await stage.user.click(screen.getByRole('checkbox', { name: /I have compared the fingerprint/ }))
@@ -80,13 +90,25 @@ describe("a colleague's file", () => {
     expect(screen.getByRole('button', { name: 'Open the draft' })).toBeDefined()
   })
 
+  it('goes to the ad account that its drafts name where this connection reaches it, and to none by itself where they name several', async () => {
+    const named = (account: string, name: string) => ({ ...draftPart, name, accountId: adAccountId.parse(account), problems: [] })
+    const stage = open('/handed-over', { 'changeSets.open': () => ({ ...view, signer: { ...signer, standing: 'own' }, parts: [named('7002', 'Spring'), named('7001', 'Autumn')] }) })
+    await openFile(stage)
+    await stage.user.click(await screen.findByRole('button', { name: 'Take 2 parts' }))
+    expect(stage.inputsOf('changeSets.take')).toEqual([])
+    await stage.user.click(screen.getByRole('checkbox', { name: 'Autumn' }))
+    await stage.user.click(take('Take 1 part'))
+    await waitFor(() => expect(stage.inputsOf('changeSets.take')).toMatchObject([{ parts: [0], accountId: '7002' }]))
+  })
+
   it('of a known signer goes on to the matrix with a sharing plan, where nothing runs by itself', async () => {
     const stage = open('/handed-over', {
       'changeSets.open': () => ({ ...view, signer: { ...signer, standing: 'known', knownAs: 'Ada of Berlin' } }),
       'changeSets.take': () => ({ launchDraftIds: [], sharePlans: taken.sharePlans, problems: [] }),
     })
     await openFile(stage)
-    expect(await screen.findByText('known here as Ada of Berlin')).toBeDefined()
+    expect(await screen.findByText('From Ada of Berlin')).toBeDefined()
+    expect(screen.getByText('The file calls its writer Ada')).toBeDefined()
     await stage.user.click(screen.getByRole('checkbox', { name: 'Spring' }))
     await stage.user.click(take('Take 1 part'))
     expect(await screen.findByRole('gridcell', { name: 'Shop EU, Account 7001: will add' }, { timeout: 5000 })).toBeDefined()
@@ -95,11 +117,17 @@ describe("a colleague's file", () => {
     expect(stage.inputsOf('sharing.run')).toEqual([])
   })
 
+  it('of another key under a known name says so loudly', async () => {
+    const stage = open('/handed-over', { 'changeSets.open': () => ({ ...view, signer: { ...signer, namesakes: ['99999 56789 11111 22222 33333 44444 55555 66666'] } }) })
+    await openFile(stage)
+    expect((await screen.findByRole('alert')).textContent).toContain('Somebody else is known here as Ada')
+  })
+
   it('is still there for its plan when its draft was opened first', async () => {
     const launch = new LaunchCore()
     const stage = open('/handed-over', { ...launch.answers, ...core.answers, 'changeSets.open': () => ({ ...view, signer: { ...signer, standing: 'own' } }), 'launchDrafts.list': () => ({ drafts: [] }) })
     await openFile(stage)
-    await stage.user.selectOptions(await screen.findByLabelText('Ad account for the launch drafts'), 'Account 7001')
+    await chooseAccount(stage, 'Account 7001')
     await stage.user.click(take('Take 2 parts'))
     await stage.user.click(await screen.findByRole('button', { name: 'Open the draft' }))
     await waitFor(() => expect(location.hash).toBe(`#/campaigns/draft/${draftId}`))
@@ -124,6 +152,38 @@ describe("a colleague's file", () => {
     await openFile(stage)
     expect(await screen.findByText('No token is connected')).toBeDefined()
     expect(take('Take 2 parts').getAttribute('aria-disabled')).toBe('true')
+  })
+})
+
+describe('colleagues who are known here', () => {
+  const ada = { name: 'Ada', fingerprint, knownSince: '2026-10-01T10:00:00.000Z', lastTakenAt: '2026-11-20T10:00:00.000Z' }
+
+  it('stand there with fingerprint and times, and one is forgotten once it was said what that means', async () => {
+    let signers = [ada, { ...ada, name: '', fingerprint: '99999 56789 11111 22222 33333 44444 55555 66666' }]
+    const stage = open('/handed-over', {
+      'changeSets.signers': () => ({ signers }),
+      'changeSets.forgetSigner': ({ fingerprint: gone }) => {
+        signers = signers.filter((each) => each.fingerprint !== gone)
+        return {}
+      },
+    })
+    const table = within(await screen.findByRole('table', { name: 'Colleagues who are known here' }))
+    expect(table.getByRole('row', { name: /Ada/ }).textContent).toContain(fingerprint)
+    expect(table.getByRole('row', { name: /Somebody without a name/ })).toBeDefined()
+    await stage.user.click(table.getByRole('button', { name: 'Forget Ada' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Forget Ada?' }))
+    expect(dialog.getByText(/has to compare the fingerprint again/)).toBeDefined()
+    expect(stage.inputsOf('changeSets.forgetSigner')).toEqual([])
+    await stage.user.click(dialog.getByRole('button', { name: 'Forget Ada' }))
+    await waitFor(() => expect(table.queryByRole('row', { name: /Ada/ })).toBeNull())
+    expect(stage.inputsOf('changeSets.forgetSigner')).toEqual([{ fingerprint }])
+  })
+
+  it('make no list where there are none', async () => {
+    const stage = open('/handed-over')
+    expect(await screen.findByRole('button', { name: 'Choose a file' })).toBeDefined()
+    await waitFor(() => expect(stage.inputsOf('changeSets.signers')).toHaveLength(1))
+    expect(screen.queryByRole('table')).toBeNull()
   })
 })
 
@@ -176,5 +236,34 @@ describe('handing over', () => {
     await stage.user.type(dialog.getByLabelText('Your name'), 'Ada')
     await stage.user.click(await dialog.findByRole('button', { name: 'Save a file with 1 part' }))
     await waitFor(() => expect(stage.inputsOf('changeSets.export')).toEqual([{ launchDraftIds: [], sharePlans: [{ name: 'To Nordlicht', draft: plan }], note: '', writer: 'Ada' }]))
+  })
+
+  it('offers by the palette what is marked now: not what was when the dialog stood open last, and not only what was kept already', async () => {
+    let kept: ParsedInput<'sharing.keepDrafts'>['kept'] | null = { current: plan.connectionId, drafts: [plan], run: null }
+    const stage = open('/sharing', {
+      'sharing.drafts': () => ({ kept }),
+      'sharing.keepDrafts': (input) => {
+        kept = input.kept
+        return {}
+      },
+      'changeSets.export': () => ({ name: 'Later.buydesk', text: 'signed' }),
+    })
+    await screen.findByRole('gridcell', { name: 'Shop EU, Account 7001: will add' }, { timeout: 5000 })
+    const handOver = async (rightBefore: () => void) => {
+      await stage.user.keyboard('{Control>}k{/Control}')
+      await stage.user.type(await screen.findByRole('combobox', { name: 'Search or run a command' }), 'Hand over to')
+      act(rightBefore)
+      await stage.user.keyboard('{Enter}')
+      return within(await screen.findByRole('dialog', { name: 'Hand over to a colleague' }))
+    }
+    const first = await handOver(() => undefined)
+    expect(await first.findByRole('checkbox', { name: /To Nordlicht/ })).toBeDefined()
+    await stage.user.click(first.getByRole('button', { name: 'Cancel' }))
+    const second = await handOver(() => sharingState().rename('Painted since'))
+    await stage.user.click(await second.findByRole('checkbox', { name: /Painted since/ }))
+    expect(second.queryByRole('checkbox', { name: /To Nordlicht/ })).toBeNull()
+    await stage.user.type(second.getByLabelText('Your name'), 'Ada')
+    await stage.user.click(second.getByRole('button', { name: 'Save a file with 1 part' }))
+    await waitFor(() => expect(stage.inputsOf('changeSets.export')).toMatchObject([{ sharePlans: [{ name: 'Painted since', draft: { title: 'Painted since' } }] }]))
   })
 })

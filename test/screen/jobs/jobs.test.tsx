@@ -52,10 +52,10 @@ describe('a job', () => {
 
   it('pauses and resumes at once', async () => {
     const running = aJob({ state: 'running', endedAt: null, counts: counts({ pending: 3 }) })
-    const paused = aJob({ state: 'paused', pauseReason: 'user', pauseMessage: 'Paused by you.', endedAt: null, counts: counts({ pending: 3 }) })
+    const paused = aJob({ state: 'paused', pauseReason: 'user', pauseMessage: 'Paused by hand.', endedAt: null, counts: counts({ pending: 3 }) })
     const stage = openJob({ 'jobs.get': () => running, 'jobs.pause': () => paused, 'jobs.resume': () => running })
     await stage.user.click(await screen.findByRole('button', { name: 'Pause' }))
-    expect(await screen.findByText('Paused by you')).toBeDefined()
+    expect(await screen.findByText('Paused by hand')).toBeDefined()
     await stage.user.click(screen.getByRole('button', { name: 'Resume' }))
     expect(await screen.findByRole('button', { name: 'Pause' })).toBeDefined()
   })
@@ -70,13 +70,23 @@ describe('a job', () => {
     expect(stage.inputsOf('jobs.resume')).toEqual([{ jobId: jobOne }])
   })
 
-  it('asks with the amount before a job that spends money goes on after it was cut off', async () => {
-    const pauseMessage = 'This job turns ads on, which then spend up to €60.00 a day, and it was cut off. Look at what it has done, then resume it.'
+  it('asks with the amount by the budgets of now before a job that spends money goes on after it was cut off', async () => {
+    const pauseMessage = 'This job turns ads on, which were to spend up to €60.00 a day when it began, and it was cut off. Look at what it has done, then resume it.'
     const waiting = aJob({ type: 'launch.turnOn', state: 'paused', pauseReason: 'needsDecision', pauseMessage, destructive: true, endedAt: null, counts: counts({ succeeded: 1, pending: 2 }) })
-    const stage = openJob({ 'jobs.get': () => waiting })
+    const stage = openJob({ 'jobs.get': () => waiting, 'launches.spend': () => ({ daily: 9_000, lifetime: null, currency: 'EUR', startsAt: null, differs: ['A budget was raised.'] }) })
     await stage.user.click(await screen.findByRole('button', { name: 'Resume' }))
-    expect(screen.getByRole('dialog', { name: 'Go on turning on 2 items, which spends money?' }).textContent).toContain('up to €60.00 a day')
+    const dialog = screen.getByRole('dialog', { name: 'Go on turning on 2 items, which spends money?' })
+    await waitFor(() => expect(dialog.textContent).toContain('up to €90.00 a day, by the budgets at Meta now. A budget was raised.'))
+    expect(dialog.textContent).not.toContain('€60.00')
+    expect(stage.inputsOf('launches.spend')).toEqual([{ jobId: jobOne }])
     expect(stage.inputsOf('jobs.resume')).toEqual([])
+  })
+
+  it('says before it cancels that what is not certain is looked up', async () => {
+    const paused = aJob({ state: 'paused', pauseReason: 'needsDecision', pauseMessage: 'A backup was restored.', endedAt: null, counts: counts({ succeeded: 1, unknown: 240 }) })
+    const stage = openJob({ 'jobs.get': () => paused })
+    await stage.user.click(await screen.findByRole('button', { name: 'Cancel' }))
+    expect(screen.getByRole('dialog', { name: 'Cancel this job with 240 items not certain?' }).textContent).toContain('what is not certain is looked up there')
   })
 
   it('asks before it cancels, and says that what was done stays', async () => {

@@ -54,6 +54,27 @@ describe('the grid', () => {
     expect(await bar.findByText(/In the grid: 8 ads, 1 campaign/)).toBeDefined()
   })
 
+  it('says that it is being counted what new rows come to, and not what there was before', async () => {
+    const plans = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let asked = 0
+    const drafts = [fourAds, filled(fourAds)]
+    const stage = openDraftScreen(fourAds, 'grid', {
+      'launches.plan': async () => {
+        const at = asked
+        asked += 1
+        await plans[at]?.promise
+        return planOf(drafts[at] ?? fourAds)
+      },
+    })
+    const bar = within(await screen.findByRole('region', { name: 'Fill the grid' }))
+    plans[0]?.resolve()
+    await stage.user.click(await bar.findByRole('button', { name: 'Make 4 rows' }))
+    expect(await bar.findByText('In the grid: 4 ads. What is made for them is being counted.')).toBeDefined()
+    expect(bar.queryByText(/0 ads/)).toBeNull()
+    plans[1]?.resolve()
+    expect(await bar.findByText(/In the grid: 4 ads, 1 campaign/)).toBeDefined()
+  })
+
   it('calls what is part of the launch included', async () => {
     openDraftScreen(filled(fourAds), 'grid')
     await sheet()

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { adAccount } from '#shared/domain/ad-account.ts'
 import { defaultAppSettings, type AppSettings } from '#shared/domain/app-settings.ts'
+import { pixelId } from '#shared/domain/ids.ts'
 import { operator, type Operator, type SignInStatus } from '#shared/domain/operator.ts'
 import { defaultSettings, type Settings } from '#shared/domain/settings.ts'
 import { shareTargets } from '#shared/domain/sharing.ts'
@@ -42,6 +43,7 @@ afterEach(closeScreen)
 describe('the settings', () => {
   it('are sections with places of their own, walked by a list', async () => {
     const stage = open('', anna)
+    expect(within(await list()).queryByText(/only an admin has them/)).toBeNull()
     await stage.user.click(within(await list()).getByRole('link', { name: 'Data folder' }))
     expect(location.hash).toBe('#/settings/data-folder')
     expect(await screen.findByText('/home/anna/.local/share/buydesk')).toBeDefined()
@@ -52,6 +54,7 @@ describe('the settings', () => {
     const stage = open('operators', person('Ben', 'bbbbbbbbbbbb', { role: 'user' }))
     expect(await screen.findByText('Operators is for admins')).toBeDefined()
     expect(within(await list()).queryByRole('link', { name: 'Operators' })).toBeNull()
+    expect(within(await list()).getByText('Operators, Backups and Delete everything concern everyone who uses this Buydesk, so only an admin has them.')).toBeDefined()
     expect(stage.inputsOf('operators.list')).toEqual([])
   })
 
@@ -110,15 +113,15 @@ describe('operators', () => {
   })
 
   it('are deleted after it is said what goes and what stays', async () => {
-    const stage = open('operators', anna, { 'operators.remove': () => ({ clearedOperations: 12, deletedDrafts: 1 }) })
+    const stage = open('operators', anna, { 'operators.remove': () => ({ clearedOperations: 12, deletedDrafts: 1, keptJobs: 1 }) })
     await stage.user.click(within(await row('Ben')).getByRole('button', { name: 'More for Ben' }))
     await stage.user.click(await screen.findByRole('menuitem', { name: 'Delete…' }))
     const dialog = within(await screen.findByRole('dialog', { name: 'Delete Ben?' }))
-    expect(dialog.getByText(/Gone for good: the sign-in, the preferences, the launch drafts, the jobs it started that have ended, and the lines of activity/)).toBeDefined()
-    expect(dialog.getByText(/What stays: what was written at Meta, jobs that have not ended/)).toBeDefined()
-    await stage.user.click(dialog.getByRole('button', { name: 'Delete Ben' }))
+    expect(dialog.getByText(/Gone for good: the sign-in, the preferences, the launch drafts, what was marked for sharing, and the lines of activity/)).toBeDefined()
+    expect(dialog.getByText(/What stays: what was written at Meta, backups, everything of others, and jobs that have ended, with undo, roll back and turn on, but without the name/)).toBeDefined()
+    await stage.user.click(dialog.getByRole('button', { name: 'Delete this operator' }))
     expect(stage.inputsOf('operators.remove')).toEqual([{ operatorId: ben.id }])
-    expect(await screen.findByText('With 12 lines of activity and 1 launch draft.')).toBeDefined()
+    expect(await screen.findByText('With 12 lines of activity and 1 launch draft. 1 job stays and no longer names Ben.')).toBeDefined()
   })
 
   it('begin where one person lets several in', async () => {
@@ -145,6 +148,12 @@ describe('how this copy of the app works', () => {
     expect(screen.getByRole('switch').getAttribute('aria-checked')).toBe('false')
   })
 
+  it('says what the access history takes of the calls that Meta allows', async () => {
+    const days = [{ day: '2020-11-21', pixels: 600, holders: 900, calls: 1_840 }]
+    open('access-history', anna, { 'accessHistory.days': () => ({ days, reading: null, problem: null }) })
+    expect(await screen.findByText('It takes about 1,840 calls to Meta a day: so many for 600 pixels on 21 Nov 2020.')).toBeDefined()
+  })
+
   it('says what was not kept, and why', async () => {
     const stage = open('security', anna, {
       'appSettings.set': () => {
@@ -168,7 +177,8 @@ describe('how this copy of the app works', () => {
 describe('defaults', () => {
   it('are picked per connection, and what goes with another ad account is dropped', async () => {
     let settings: Settings = defaultSettings
-    const facts = richFacts({ currency: 'EUR' })
+    const pixels = Array.from({ length: 25 }, (_, at) => ({ id: pixelId.parse(String(7001 + at)), name: `Shop ${at + 1}` }))
+    const facts = richFacts({ currency: 'EUR', pixels })
     const connection = aConnection({ id: 'c-1-1' })
     const account = adAccount.parse({ id: facts.accountId, name: 'Acme EU', currency: 'EUR', timeZone: 'Europe/Berlin', status: 'active', owner: null, holders: [] })
     const stage = open('defaults', anna, {
@@ -186,8 +196,21 @@ describe('defaults', () => {
     expect(stage.inputsOf('settings.set')).toEqual([{ defaults: [{ connectionId: connection.id, accountId: facts.accountId, pageId: null, instagramId: null, pixelId: null }] }])
     stage.tell({ event: 'settings.changed', payload: { settings } })
     const [page] = facts.pages
-    await stage.user.selectOptions(await screen.findByRole('combobox', { name: 'Facebook Page' }), page?.name ?? '')
+    await stage.user.click(await screen.findByRole('button', { name: 'Facebook Page' }))
+    await stage.user.click(await screen.findByRole('option', { name: new RegExp(page?.name ?? '') }))
     expect(settings.defaults[0]).toMatchObject({ pageId: page?.id, instagramId: page?.instagram[0]?.id ?? null })
+    stage.tell({ event: 'settings.changed', payload: { settings } })
+    // One of many pixels is found by typing its name or its id, and taken off again.
+    await stage.user.click(screen.getByRole('button', { name: 'Pixel' }))
+    await stage.user.keyboard('7019')
+    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Shop 197019'])
+    await stage.user.keyboard('{Enter}')
+    expect(settings.defaults[0]).toMatchObject({ pixelId: '7019', pageId: page?.id })
+    stage.tell({ event: 'settings.changed', payload: { settings } })
+    expect(screen.getByRole('button', { name: 'Pixel' }).textContent).toContain('Shop 19')
+    await stage.user.click(screen.getByRole('button', { name: 'Pixel' }))
+    await stage.user.click(await screen.findByRole('option', { name: 'None' }))
+    expect(settings.defaults[0]).toMatchObject({ pixelId: null, pageId: page?.id })
     stage.tell({ event: 'settings.changed', payload: { settings } })
     await stage.user.click(screen.getByRole('button', { name: 'Clear' }))
     expect(settings.defaults).toEqual([])

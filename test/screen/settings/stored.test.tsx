@@ -22,12 +22,12 @@ const stored = {
     { kind: 'database' as const, path: 'buydesk.db', bytes: 3_000_000 },
     { kind: 'database' as const, path: 'buydesk.db-wal', bytes: 1_000_000 },
     { kind: 'log' as const, path: 'buydesk.log', bytes: 20_000 },
-    { kind: 'other' as const, path: 'holiday.jpg', bytes: 900_000 },
   ],
-  bytes: 4_920_000,
+  bytes: 4_020_000,
   more: 0,
+  foreign: { paths: ['holiday.jpg', 'photos/'], count: 3 },
 }
-const deleted = { files: 4, bytes: 4_920_000, left: [], later: 0 }
+const deleted = { files: 3, bytes: 4_020_000, left: [], later: 0, foreign: stored.foreign }
 
 afterEach(() => {
   closeScreen()
@@ -42,21 +42,32 @@ describe('my data', () => {
     expect(await screen.findByText(/the oldest is missing/)).toBeDefined()
   })
 
+  it('is downloaded as JSON by a browser, which has no dialog to save it', async () => {
+    const saved: Blob[] = []
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: (blob: Blob) => (saved.push(blob), 'blob:saved'), revokeObjectURL: () => undefined }))
+    const stage = open('my-data', {
+      'app.info': () => ({ version: '0.1.0', host: 'browser', sandbox: true, graphVersion: 'v26.0', readOnlyReason: null, startProblems: [], capabilities: { pasteFromClipboard: false, saveDialog: false } }),
+      'myData.export': () => ({ name: 'buydesk-my-data-2026-11-22.json', json: '{"a":1}', cutOff: false }),
+    })
+    await stage.user.click(await screen.findByRole('button', { name: 'Export my data' }))
+    await waitFor(() => expect(saved.map(({ type }) => type)).toEqual(['application/json']))
+  })
+
   it('of somebody among several goes only with the password, and a wrong one is said at its field', async () => {
     const stage = open('my-data', { ...several('user'), 'myData.deleteMe': () => { throw invalid('signIn.wrong', 'password', 'This is not your password.', 'Type it again.') } })
-    await stage.user.click(await screen.findByRole('button', { name: 'Delete my account' }))
+    await stage.user.click(await screen.findByRole('button', { name: 'Delete me from this app' }))
     const box = within(await dialog())
     expect(box.getByText('What was written at Meta')).toBeDefined()
-    await stage.user.click(box.getByRole('button', { name: 'Delete my account' }))
+    await stage.user.click(box.getByRole('button', { name: 'Delete me from this app' }))
     expect(stage.inputsOf('myData.deleteMe')).toEqual([])
     await stage.user.type(box.getByLabelText('Your password'), 'wrong one')
-    await stage.user.click(box.getByRole('button', { name: 'Delete my account' }))
+    await stage.user.click(box.getByRole('button', { name: 'Delete me from this app' }))
     expect(stage.inputsOf('myData.deleteMe')).toEqual([{ password: 'wrong one' }])
     expect(await box.findByText(/This is not your password/)).toBeDefined()
   })
 
   it('of one person alone asks for no password', async () => {
-    const stage = open('my-data', { 'myData.deleteMe': () => ({ clearedOperations: 3, deletedDrafts: 0 }) })
+    const stage = open('my-data', { 'myData.deleteMe': () => ({ clearedOperations: 3, deletedDrafts: 0, keptJobs: 1 }) })
     await stage.user.click(await screen.findByRole('button', { name: 'Delete my data' }))
     const box = within(await dialog())
     expect(box.queryByLabelText('Your password')).toBeNull()
@@ -64,6 +75,8 @@ describe('my data', () => {
     await waitFor(() => expect(stage.inputsOf('myData.deleteMe')).toEqual([{ password: null }]))
   })
 })
+
+const nobodyElse = () => ({ people: { mode: 'several' as const, back: [], gone: [], changed: [] } })
 
 describe('backups', () => {
   it('are written by one click, and the new one is in the list', async () => {
@@ -89,9 +102,11 @@ describe('backups', () => {
   })
 
   it('are restored only after it was said what that means, and what was kept is named', async () => {
-    const stage = open('backups', { 'backups.list': () => ({ folder: '/data/backups', backups: [sound] }), 'backups.restore': () => ({ keptAs: cut.name }) })
+    const stage = open('backups', { 'backups.list': () => ({ folder: '/data/backups', backups: [sound] }), 'backups.people': nobodyElse, 'backups.restore': () => ({ keptAs: cut.name }) })
     await stage.user.click(await screen.findByRole('button', { name: 'Restore' }))
     const box = within(await dialog())
+    expect(box.getByText(/What was done since then is not in it: launches made since, what was turned on/)).toBeDefined()
+    expect(box.getByText(/Jobs that had not ended then wait for your decision/)).toBeDefined()
     await stage.user.click(box.getByRole('button', { name: 'Restore and start again' }))
     expect(stage.inputsOf('backups.restore')).toEqual([])
     await stage.user.click(box.getByRole('checkbox'))
@@ -100,9 +115,20 @@ describe('backups', () => {
     expect(await screen.findByText(/kept as mine\.db/)).toBeDefined()
   })
 
+  it('name who comes back with them, who goes, and whose role is another', async () => {
+    const people = { mode: 'several' as const, back: [{ name: 'Ben', role: 'admin' as const }], gone: [{ name: 'Cleo', role: 'user' as const }], changed: [{ name: 'Dora', role: 'user' as const, roleThen: 'admin' as const }] }
+    const stage = open('backups', { 'backups.list': () => ({ folder: '/data/backups', backups: [sound] }), 'backups.people': () => ({ people }) })
+    await stage.user.click(await screen.findByRole('button', { name: 'Restore' }))
+    const box = within(await dialog())
+    expect(await box.findByText('Operators who were deleted since come back')).toBeDefined()
+    expect(box.getByText('Can sign in again, with the password of then: Ben (admin).')).toBeDefined()
+    expect(box.getByText('Have the role of then again: Dora (admin, today user).')).toBeDefined()
+    expect(box.getByText('Can not sign in any more: Cleo (user).')).toBeDefined()
+  })
+
   it('that are refused leave the dialog with the reason', async () => {
     const refusal = new AppError({ kind: 'conflict', code: 'backup.notRestorable', message: 'This backup can not be restored. It is damaged: not all of it can be read.' })
-    const stage = open('backups', { 'backups.list': () => ({ folder: '/data/backups', backups: [sound] }), 'backups.restore': () => { throw refusal } })
+    const stage = open('backups', { 'backups.list': () => ({ folder: '/data/backups', backups: [sound] }), 'backups.people': nobodyElse, 'backups.restore': () => { throw refusal } })
     await stage.user.click(await screen.findByRole('button', { name: 'Restore' }))
     const box = within(await dialog())
     await stage.user.click(box.getByRole('checkbox'))
@@ -112,18 +138,18 @@ describe('backups', () => {
 })
 
 describe('deleting everything', () => {
-  it('shows every file with its size first, by kind, and warns of those that are none of its own', async () => {
+  it('shows every file with its size first, by kind, and names what is none of its own and stays', async () => {
     const stage = open('delete-everything', { 'storedData.list': () => stored })
-    expect(await screen.findByText('In all 4 files')).toBeDefined()
+    expect(await screen.findByText('In all 3 files')).toBeDefined()
     await stage.user.click(screen.getByRole('button', { name: /Database/ }))
     expect(screen.getByText('buydesk.db-wal')).toBeDefined()
-    expect(screen.getByText(/1 file in this folder is not Buydesk's/)).toBeDefined()
+    expect(screen.getByText(/Not Buydesk's, so it stays/).parentElement?.textContent).toMatch(/holiday\.jpg.*photos\/.*and 1 more/)
     expect(screen.getByText(/Campaigns, ad sets, ads/)).toBeDefined()
   })
 
   it('wants the words typed and the password, then says what went, what Meta still holds, and starts again', async () => {
     const stage = open('delete-everything', { ...several(), 'storedData.list': () => stored, 'storedData.deleteAll': () => deleted, 'storage.tryAgain': () => ({}) })
-    await screen.findByText('In all 4 files')
+    await screen.findByText('In all 3 files')
     await stage.user.click(screen.getByRole('button', { name: 'Delete everything' }))
     const box = within(await dialog())
     await stage.user.click(box.getByRole('button', { name: 'Delete everything' }))
@@ -134,8 +160,9 @@ describe('deleting everything', () => {
     await stage.user.click(box.getByRole('button', { name: 'Delete everything' }))
     expect(stage.inputsOf('storedData.deleteAll')).toEqual([{ typed: 'delete everything', password: 'purple lantern' }])
     const result = within(await screen.findByRole('dialog', { name: 'Everything is deleted' }))
-    expect(result.getByText('4 files deleted, 4.9 MB. The tokens are wiped.')).toBeDefined()
-    expect(result.getByText(/found nothing left/)).toBeDefined()
+    expect(result.getByText('3 files deleted, 4.0 MB. The tokens are wiped.')).toBeDefined()
+    expect(result.getByText(/found nothing of its own left/)).toBeDefined()
+    expect(result.getByText('photos/')).toBeDefined()
     expect(result.getByText('Meta still has')).toBeDefined()
     await stage.user.click(result.getByRole('button', { name: 'Start again' }))
     expect(stage.inputsOf('storage.tryAgain')).toEqual([{}])
@@ -144,12 +171,12 @@ describe('deleting everything', () => {
   it('names what could not be deleted with the reason, and what the next start deletes', async () => {
     const left = [{ path: 'buydesk.db', reason: 'Another program has it open.' }]
     const stage = open('delete-everything', { 'storedData.list': () => stored, 'storedData.deleteAll': () => ({ ...deleted, left, later: 12 }) })
-    await screen.findByText('In all 4 files')
+    await screen.findByText('In all 3 files')
     await stage.user.click(screen.getByRole('button', { name: 'Delete everything' }))
     await stage.user.type(within(await dialog()).getByLabelText(/to go on/), 'delete everything{Enter}')
     const result = within(await screen.findByRole('dialog', { name: '1 file could not be deleted' }))
     expect(result.getByText('Another program has it open.')).toBeDefined()
     expect(result.getByText(/12 files of this window are still open/)).toBeDefined()
-    expect(result.queryByText(/found nothing left/)).toBeNull()
+    expect(result.queryByText(/found nothing of its own left/)).toBeNull()
   })
 })

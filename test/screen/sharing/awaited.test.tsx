@@ -78,6 +78,16 @@ describe('the partners that must accept', () => {
     await waitFor(() => expect(stage.inputsOf('sharing.recheckAwaited')).toEqual([{}, { ids: [1, 2] }]))
   })
 
+  it('after a restore have nothing follow by itself: a person says whether it is to', async () => {
+    shares = shares.map((share) => ({ ...share, state: 'accepted', isHeld: true, problem: 'A backup was restored, so nothing follows by itself.' }))
+    const { stage, dialog } = await openDialog()
+    const partner = within(dialog).getByRole('region', { name: 'Nordlicht' })
+    expect(partner.textContent).toContain('12 shares with ad accounts were to follow.')
+    expect(partner.textContent).toContain('A backup was restored, so nothing follows by itself.')
+    await stage.user.click(within(partner).getByRole('button', { name: 'Let them follow' }))
+    await waitFor(() => expect(stage.inputsOf('sharing.recheckAwaited')).toEqual([{ ids: [1, 2] }]))
+  })
+
   it('leave the dialog by the first Escape, also when a look has emptied it', async () => {
     const { stage, dialog } = await openDialog({
       'sharing.recheckAwaited': () => {

@@ -48,6 +48,20 @@ it('what is marked is kept, for the next window to find', async () => {
   await waitFor(() => expect(kept?.drafts[0]?.wishes).toEqual([]), { timeout: 5000 })
 })
 
+it('what was marked a moment ago is kept before the app is locked', async () => {
+  kept = draft
+  const keptAtLock: unknown[] = []
+  const lock = () => {
+    keptAtLock.push(kept?.drafts[0]?.wishes)
+    return {}
+  }
+  const stage = openScreen([sharingFeature], '/sharing', { ...core.answers, ...shelf, 'operators.lock': lock })
+  await screen.findByRole('gridcell', { name: 'Shop EU, Account 7001: will add' }, { timeout: 5000 })
+  screen.getByRole('grid', { name: 'Who has which pixel' }).focus()
+  await stage.user.keyboard(' {Control>}{Shift>}L{/Shift}{/Control}')
+  await waitFor(() => expect(keptAtLock).toEqual([[]]))
+})
+
 it('what can not be kept leaves no older draft behind, and those of other connections stay', async () => {
   const other = keptDrafts.parse({ ...draft, drafts: draft.drafts.map((each) => ({ ...each, connectionId: 'c-2-2' })) })
   kept = { ...draft, drafts: [...draft.drafts, ...other.drafts] }

@@ -46,6 +46,14 @@ describe('before there is a matrix', () => {
     expect(screen.getByRole('button', { name: 'Connect a token' })).toBeDefined()
   })
 
+  it('names the jobs that stand still until their token is there again, and how much of them is left', async () => {
+    const locked = aJob({ state: 'paused', pauseReason: 'locked', pauseMessage: 'Buydesk was locked, which wiped its tokens.', endedAt: null, counts: counts({ succeeded: 1, pending: 2 }) })
+    openScreen([sharingFeature], '/sharing', { 'connections.list': () => ({ connections: [] }), 'jobs.list': () => ({ jobs: [locked] }) })
+    const jobs = await screen.findByRole('list', { name: 'Jobs that wait for a token' })
+    expect(jobs.textContent).toBe('Spring push stands still with 2 items to do. Buydesk was locked, which wiped its tokens.')
+    expect(within(jobs).getByRole('link', { name: 'Spring push' }).getAttribute('href')).toContain('/jobs/')
+  })
+
   it('says what it is for and offers the first steps', async () => {
     const stage = openScreen([sharingFeature], '/sharing', core.answers)
     await screen.findByText('Share many pixels at once')

@@ -1,5 +1,6 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { backupName } from '#shared/domain/backup.ts'
 import { operator, type SignInStatus } from '#shared/domain/operator.ts'
 import type { LockReason } from '#shared/domain/operator-terms.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
@@ -13,7 +14,7 @@ const undecided: SignInStatus = { mode: 'undecided', operator: null, locked: nul
 const locked = (mode: 'one' | 'several', why: LockReason = 'person', operatorName: string | null = 'Anna'): SignInStatus => ({
   mode,
   operator: null,
-  locked: { why, at, operatorName: mode === 'one' ? null : operatorName },
+  locked: { why, at, operatorName: mode === 'one' ? null : operatorName, idleMinutes: why === 'idle' ? 15 : null },
 })
 const given: SignInStatus = {
   mode: 'several',
@@ -84,7 +85,7 @@ describe('the first run', () => {
 describe('the lock of one person', () => {
   it.each([
     ['person', 'You locked it'],
-    ['idle', 'Nobody used it for a while'],
+    ['idle', 'Nobody used it for 15 minutes'],
     ['system', 'The computer was locked or asleep'],
     ['start', 'Buydesk was started'],
   ] as const)('says why: %s', async (why, words) => {
@@ -134,10 +135,10 @@ describe('signing in', () => {
   })
 
   it('counts down until the next attempt is looked at, and sends none before', async () => {
-    let until = Date.now() + 3_000
+    let until: number | null = null
     const stage = open(locked('several'), {
       'operators.signIn': () => {
-        throw new AppError({ kind: 'rateLimit', code: 'signIn.wait', message: 'Too often.', data: { field: 'password', until: new Date(until).toISOString() } })
+        throw new AppError({ kind: 'rateLimit', code: 'signIn.wait', message: 'Too often.', data: { field: 'password', until: new Date((until ??= Date.now() + 3_000)).toISOString() } })
       },
     })
     await stage.user.type(await field('Password'), 'again{Enter}')
@@ -166,33 +167,92 @@ describe('signing in', () => {
 })
 
 describe('a forgotten password', () => {
-  it('names the admin first; the only admin resets it at the price of its own data, said before and ticked', async () => {
-    const stage = open(locked('several'), { 'operators.resetForgotten': () => oneIsIn })
+  it('names the admin first; the only operator resets it at the price of its own data, said exactly before and ticked', async () => {
+    const stage = open(locked('several'), { 'operators.askReset': () => ({ from: new Date().toISOString() }), 'operators.resetForgotten': () => oneIsIn })
     await stage.user.click(await screen.findByRole('button', { name: 'Forgot the password?' }))
     expect(screen.getByText(/An admin gives you a new one in a minute/)).toBeDefined()
+    expect(screen.getByText(/it takes 72 hours: everybody is told/)).toBeDefined()
     await stage.user.click(screen.getByRole('button', { name: 'I am the only admin' }))
+    await stage.user.click(await screen.findByRole('button', { name: 'Ask to reset it' }))
     await stage.user.type(await field('New password'), good)
     await stage.user.type(await field('The same again'), `${good}{Enter}`)
     expect(stage.inputsOf('operators.resetForgotten')).toEqual([])
-    expect(screen.getByText(/Your launch drafts, your preferences, and your lines of the activity log/)).toBeDefined()
+    expect(screen.getByText(/Your launch drafts, what you marked for sharing, and your preferences\. Jobs that have ended stay/)).toBeDefined()
     await stage.user.click(screen.getByRole('checkbox'))
     await stage.user.click(screen.getByRole('button', { name: 'Delete it and sign in' }))
+    expect(stage.inputsOf('operators.askReset')).toEqual([{ name: 'Anna' }])
     expect(stage.inputsOf('operators.resetForgotten')).toEqual([{ name: 'Anna', password: good, losesOwnData: true }])
+  })
+
+  it('of the only admin beside others takes three days: it says when, and asks for no password yet', async () => {
+    const from = new Date(Date.now() + 72 * 3_600_000).toISOString()
+    const stage = open(locked('several'), { 'operators.askReset': () => ({ from }) })
+    await stage.user.click(await screen.findByRole('button', { name: 'Forgot the password?' }))
+    await stage.user.click(screen.getByRole('button', { name: 'I am the only admin' }))
+    await stage.user.click(await screen.findByRole('button', { name: 'Ask to reset it' }))
+    expect(await screen.findByText(/Anna's password can be reset from .* on: come back here then/)).toBeDefined()
+    expect(screen.queryByLabelText('New password')).toBeNull()
+  })
+
+  it('that somebody wants reset is told to everybody who comes by', async () => {
+    open({ ...locked('several'), resetAsked: { operatorName: 'Root', askedAt: at, from: '2026-11-04T10:00:00.000Z' } })
+    expect(await screen.findByText(/Somebody at this computer asked on .* to reset Root's password\. It can be done from .* on; signing in as Root calls it off\./)).toBeDefined()
+  })
+
+  it('leaves the keyboard where it was: at the title of what was opened, and back at the password', async () => {
+    const stage = open(locked('several'))
+    await waitFor(async () => expect(document.activeElement).toBe(await field('Password')))
+    await stage.user.click(screen.getByRole('button', { name: 'Forgot the password?' }))
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Forgot the password' }))
+    await stage.user.click(screen.getByRole('button', { name: 'Back to sign-in' }))
+    expect(document.activeElement).toBe(await field('Password'))
   })
 
   it('says so where another admin can help', async () => {
     const stage = open(locked('several'), {
-      'operators.resetForgotten': () => {
+      'operators.askReset': () => {
         throw new AppError({ kind: 'permission', code: 'signIn.askAdmin', message: 'An admin of this Buydesk can give a new password.', data: { advice: 'Ask an admin.' } })
       },
     })
     await stage.user.click(await screen.findByRole('button', { name: 'Forgot the password?' }))
     await stage.user.click(screen.getByRole('button', { name: 'I am the only admin' }))
-    await stage.user.type(await field('New password'), good)
-    await stage.user.type(await field('The same again'), good)
-    await stage.user.click(screen.getByRole('checkbox'))
-    await stage.user.click(screen.getByRole('button', { name: 'Delete it and sign in' }))
+    await stage.user.click(await screen.findByRole('button', { name: 'Ask to reset it' }))
     expect(await screen.findByText('An admin of this Buydesk can give a new password.')).toBeDefined()
+  })
+})
+
+describe('an app of several whose database can not be read', () => {
+  const unreadable: SignInStatus = { mode: 'several', operator: null, locked: { why: 'storage', at, operatorName: null, idleMinutes: null } }
+  const problem = (code: string, canStartFresh: boolean) => ({ code, message: 'Its file can not be read.', advice: 'Do this.', canCopy: true, canStartFresh, folder: '/data' })
+
+  it('lets nobody in, and offers to try again', async () => {
+    const stage = open(unreadable, { 'storage.status': () => ({ problem: problem('storage.full', false) }), 'storage.tryAgain': () => ({}) })
+    expect(await screen.findByRole('heading', { name: 'Nobody can be let in' })).toBeDefined()
+    expect(await screen.findByText('Its file can not be read. Do this.')).toBeDefined()
+    expect(screen.queryByLabelText('Password')).toBeNull()
+    await stage.user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(stage.inputsOf('storage.tryAgain')).toHaveLength(1)
+    expect(screen.queryByRole('button', { name: 'Start fresh' })).toBeNull()
+    expect(stage.inputsOf('backups.list')).toEqual([])
+  })
+
+  it('offers a backup or a fresh start where it is damaged, and asks before either', async () => {
+    const name = backupName.parse('buydesk-2026-11-01-100000.db')
+    const stage = open(unreadable, {
+      'storage.status': () => ({ problem: problem('storage.damaged', true) }),
+      'backups.list': () => ({ folder: '/data/backups', backups: [{ name, bytes: 1, at, problem: null }] }),
+      'backups.restore': () => ({ keptAs: name }),
+      'storage.startFresh': () => ({ movedTo: '/data/buydesk-set-aside.db' }),
+    })
+    await stage.user.click(await screen.findByRole('button', { name: 'Restore' }))
+    expect(stage.inputsOf('backups.restore')).toEqual([])
+    await stage.user.click(await screen.findByRole('button', { name: 'Restore and start again' }))
+    expect(stage.inputsOf('backups.restore')).toEqual([{ name }])
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await stage.user.click(screen.getByRole('button', { name: 'Start fresh' }))
+    const dialog = await screen.findByRole('dialog')
+    await stage.user.click(within(dialog).getByRole('button', { name: 'Start fresh' }))
+    expect(stage.inputsOf('storage.startFresh')).toHaveLength(1)
   })
 })
 

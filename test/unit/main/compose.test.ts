@@ -62,8 +62,9 @@ test('what is set in the second copy holds there and never reaches the folder', 
   expect(await (await start(folder)).router.handle('settings.get', {}, context)).toMatchObject({ data: { theme: 'system' } })
 })
 
-test('a damaged database is left as it is, and the app runs beside it and says what to do', async () => {
+test('a damaged database of one person is left as it is, and the app runs beside it and says what to do', async () => {
   const folder = dataFolder()
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ signIn: 'one' }))
   writeFileSync(join(folder, 'buydesk.db'), 'this is no database at all')
   const app = await start(folder)
   expect(await app.info()).toMatchObject({ ok: true, data: { startProblems: [], readOnlyReason: expect.stringContaining('damaged') } })

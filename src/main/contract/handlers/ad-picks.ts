@@ -6,6 +6,8 @@ import type { Handlers } from '../handler-types.ts'
 export function adPickHandlers(adPicks: AdPicks) {
   return {
     'adPicks.account': ({ connectionId, accountId, refresh }) => adPicks.account({ connectionId, accountId }, refresh),
+    'adPicks.catalogs': ({ connectionId, refresh }) => adPicks.catalogs(connectionId, refresh),
+    'adPicks.productSets': ({ connectionId, catalogId, refresh }) => adPicks.productSets(connectionId, catalogId, refresh),
     'adPicks.apps': (place) => adPicks.apps(place),
     'adPicks.search': async ({ connectionId, accountId, kind, query }) => ({ found: [...(await adPicks.search({ connectionId, accountId }, kind, query))] }),
     'adPicks.estimate': ({ connectionId, accountId, targeting, goal }) => adPicks.estimate({ connectionId, accountId }, targeting, goal),

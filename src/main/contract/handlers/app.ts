@@ -40,9 +40,26 @@ export function metaUrl(place: MetaPlace): string {
       return businessUrl(`/settings/ad-accounts/${place.accountId}`, place.businessId)
     case 'portfolioSettings':
       return businessUrl('/settings/info', place.businessId)
+    case 'adsManager':
+      return adsManagerUrl(place)
     default:
       return assertNever(place)
   }
+}
+
+const managerTabs = {
+  campaign: ['campaigns', 'selected_campaign_ids'],
+  adSet: ['adsets', 'selected_adset_ids'],
+  ad: ['ads', 'selected_ad_ids'],
+} as const
+
+/** The list of its level, with the one object chosen. */
+function adsManagerUrl({ accountId, level, id }: Extract<MetaPlace, { readonly place: 'adsManager' }>): string {
+  const [tab, chosen] = managerTabs[level]
+  const url = new URL(`/adsmanager/manage/${tab}`, 'https://adsmanager.facebook.com')
+  url.searchParams.set('act', accountId)
+  url.searchParams.set(chosen, id)
+  return url.href
 }
 
 function businessUrl(path: string, businessId: string | null): string {

@@ -8,6 +8,7 @@ export function backupHandlers({ backups }: { readonly backups: Backups }): Pick
   return {
     'backups.list': async () => ({ folder: backups.folder, backups: [...(await backups.list())] }),
     'backups.create': () => backups.create(),
+    'backups.people': async ({ name }) => ({ people: await backups.people(name) }),
     'backups.restore': async ({ name }, context) => ({ keptAs: await backups.restore(name, operatorOf(context)) }),
     'backups.delete': async ({ name }) => {
       await backups.remove(name)

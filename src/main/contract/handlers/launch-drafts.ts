@@ -1,19 +1,24 @@
 import type { launchDraftRoutes } from '#shared/contract/routes/launch-drafts.ts'
+import type { ConnectionDefaults } from '#shared/domain/app-settings.ts'
+import type { OperatorId } from '#shared/domain/operator.ts'
 import type { AdPicks } from '../../features/ad-picks/ad-picks.ts'
 import type { Drafts } from '../../features/launches/drafts/drafts.ts'
+import { operatorOf } from '../handler-types.ts'
 import type { Handlers } from '../handler-types.ts'
 
 interface DraftServices {
   readonly drafts: Drafts
   readonly adPicks: Pick<AdPicks, 'campaigns' | 'fromCampaign'>
+  /** What new launches of an operator begin with. */
+  readonly defaultsOf: (who: OperatorId) => readonly ConnectionDefaults[]
 }
 
 /** Launch drafts: kept, copied, exchanged as files, and made after campaigns that run. */
-export function launchDraftHandlers({ drafts, adPicks }: DraftServices) {
+export function launchDraftHandlers({ drafts, adPicks, defaultsOf }: DraftServices) {
   return {
     'launchDrafts.list': () => ({ drafts: [...drafts.list()] }),
     'launchDrafts.read': ({ draftId }) => drafts.read(draftId),
-    'launchDrafts.create': ({ connectionId, accountId, name }) => drafts.create({ connectionId, accountId }, name),
+    'launchDrafts.create': ({ connectionId, accountId, name }, context) => drafts.create({ connectionId, accountId }, name, defaultsOf(operatorOf(context).id)),
     'launchDrafts.save': ({ draft, revision }) => drafts.save(draft, revision),
     'launchDrafts.duplicate': ({ draftId }) => drafts.duplicate(draftId),
     'launchDrafts.delete': ({ draftId }) => {

@@ -19,7 +19,8 @@ export function launchHandlers({ planner, runs }: LaunchServices) {
     'launches.get': ({ jobId }) => runs.get(jobId),
     'launches.readBack': ({ jobId }) => runs.readBack(jobId),
     'launches.spend': ({ jobId }) => runs.spend(jobId),
-    'launches.rollBack': async ({ jobId }) => ({ jobId: await runs.rollBack(jobId) }),
+    'launches.toRollBack': ({ jobId }) => runs.toRollBack(jobId),
+    'launches.rollBack': async ({ jobId, strangers }) => ({ jobId: await runs.rollBack(jobId, strangers) }),
     'launches.turnOn': ({ jobId }) => ({ jobId: runs.turnOn(jobId) }),
   } satisfies Pick<Handlers, keyof typeof launchRoutes>
 }

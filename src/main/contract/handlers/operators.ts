@@ -14,6 +14,7 @@ export function operatorHandlers({ operators }: OperatorHandlerDeps): Pick<Handl
     'operators.setUp': (choice) => operators.setUp(choice),
     'operators.signIn': ({ name, password }) => operators.signIn(name, password),
     'operators.unlock': () => operators.unlock(),
+    'operators.askReset': ({ name }) => operators.askReset(name),
     'operators.resetForgotten': ({ name, password }) => operators.resetForgotten(name, password),
     'operators.lock': () => {
       operators.lock('person')

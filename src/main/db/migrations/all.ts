@@ -14,7 +14,12 @@ import { operators } from './100-operators.ts'
 import { operatorsInTheLog } from './110-operators-in-the-log.ts'
 import { accessHistory } from './120-access-history.ts'
 import { changeSets } from './130-change-sets.ts'
+import { shareDrafts } from './140-share-drafts.ts'
 import { signersUsed } from './150-signers-used.ts'
+import { partsOfReadings } from './151-parts-of-readings.ts'
+import { carriersOfJobs } from './160-carriers-of-jobs.ts'
+import { leavingOperators } from './170-leaving-operators.ts'
+import { objectsById } from './180-objects-by-id.ts'
 
 /** Every step of the schema, in order. A step that is out is never edited: the next one corrects it. */
 export const allMigrations: readonly Migration[] = [
@@ -33,5 +38,10 @@ export const allMigrations: readonly Migration[] = [
   operatorsInTheLog,
   accessHistory,
   changeSets,
+  shareDrafts,
   signersUsed,
+  partsOfReadings,
+  carriersOfJobs,
+  leavingOperators,
+  objectsById,
 ]

@@ -47,9 +47,33 @@ export interface PixelReadings {
   readonly pixelId: PixelId
   readonly name: string
   /** The newest reading up to the first day. */
-  readonly first: { readonly day: number; readonly isWhole: boolean } | null
+  readonly first: ReadingEnd | null
   /** The newest reading up to the second day. */
-  readonly last: { readonly day: number; readonly isWhole: boolean } | null
+  readonly last: ReadingEnd | null
+}
+
+interface ReadingEnd {
+  readonly day: number
+  /** Sentences about the parts that were refused. */
+  readonly notRead: readonly string[]
+}
+
+/** What is noted of a day. Days are counted from 1970-01-01. */
+interface KeptDay {
+  readonly day: number
+  readonly pixels: number
+  readonly holders: number
+  /** Calls to Meta that one reading of each of these pixels took; 0: from before they were counted. */
+  readonly calls: number
+}
+
+interface NewReading {
+  readonly day: number
+  /** Ms since 1970. */
+  readonly at: number
+  /** Each portfolio that has the pixel was known. */
+  readonly isWhole: boolean
+  readonly notRead: readonly string[]
 }
 
 export interface AccessHistoryRepo {
@@ -64,25 +88,29 @@ export interface AccessHistoryRepo {
   readonly noteState: (id: PixelId, state: Pick<KeptPixel, 'digest' | 'holders'>) => void
   /** The newest day on which the pixel was read. */
   readonly newestReading: (id: PixelId) => number | null
-  /** The newest day before another on which nothing of the pixel was refused. */
+  /** The newest day before another on which each portfolio with the pixel was known. */
   readonly newestWhole: (id: PixelId, before: number) => number | null
   /** Spans that have not ended before a day. */
   readonly spansSince: (id: PixelId, day: number) => readonly AccessSpan[]
   /** Keeps a span in the place of the one of the same holder and first day. Its party must be kept already. */
   readonly put: (id: PixelId, span: AccessSpan) => void
   readonly drop: (id: PixelId, span: AccessSpan) => void
-  /** Notes a reading of a pixel. A day on which it was read whole stays so. @param atMs ms since 1970 */
-  readonly noteReading: (id: PixelId, day: number, atMs: number, isWhole: boolean) => void
+  /** Notes a reading of a pixel. A day on which it was read whole stays so. */
+  readonly noteReading: (id: PixelId, reading: NewReading) => void
   /** Adds to the figures of a day. */
-  readonly count: (day: number, pixels: number, holders: number) => void
+  readonly count: (day: number, more: Omit<KeptDay, 'day'>) => void
   /** Newest first. */
-  readonly days: () => readonly { readonly day: number; readonly pixels: number; readonly holders: number }[]
+  readonly days: () => readonly KeptDay[]
+  /** Lets go of the readings of a day, but for pixels that have no later one up to `until` that says as much; and of the day itself. What changed on it stays. */
+  readonly letGo: (day: number, until: number) => void
+  /** Forgets all readings after a day, and what only they told. */
+  readonly dropAfter: (day: number) => void
   readonly readOn: (day: number) => ReadonlySet<PixelId>
   readonly readings: (from: number, to: number) => readonly PixelReadings[]
   /** All spans of the holders with news after one day and up to another, ordered by pixel, holder and first day. */
   readonly news: (from: number, to: number) => readonly NamedSpan[]
-  /** Pixels of which something was seen after one day and up to another that may have been there before. */
-  readonly unsure: (from: number, to: number) => ReadonlySet<PixelId>
+  /** Names of the portfolios whose ad accounts could be read after one day and up to another and not before, by pixel: what was seen may have been there. */
+  readonly unsure: (from: number, to: number) => ReadonlyMap<PixelId, readonly string[]>
   /** Who was there on a day as far as is known, and when the newest reading up to it was made, in ms since 1970. */
   readonly on: (id: PixelId, day: number) => { readonly readAt: number | null; readonly spans: readonly NamedSpan[] }
 }
@@ -129,7 +157,7 @@ const spanJoins = `
 const pixelNumber = '(SELECT number FROM access_pixel WHERE id = ?)'
 const partyNumber = '(SELECT number FROM access_party WHERE id = ? AND is_account = ?)'
 
-function writing(db: Database): Pick<AccessHistoryRepo, 'keepPixel' | 'keepParty' | 'noteState' | 'put' | 'drop' | 'noteReading' | 'count'> {
+function writing(db: Database): Pick<AccessHistoryRepo, 'keepPixel' | 'keepParty' | 'noteState' | 'put' | 'drop' | 'noteReading' | 'count' | 'letGo' | 'dropAfter'> {
   const keepPixel = db.prepare('INSERT INTO access_pixel (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE name <> excluded.name')
   const keepParty = db.prepare(`
     INSERT INTO access_party (id, is_account, name) VALUES (?, ?, ?)
@@ -143,11 +171,25 @@ function writing(db: Database): Pick<AccessHistoryRepo, 'keepPixel' | 'keepParty
       otherwise_on = excluded.otherwise_on, last_on = excluded.last_on, gone_on = excluded.gone_on`)
   const drop = db.prepare(`DELETE FROM access_span WHERE pixel = ${pixelNumber} AND kind = ? AND party = ${partyNumber} AND first_on = ?`)
   const note = db.prepare(`
-    INSERT INTO access_reading (pixel, day, at, is_whole) VALUES (${pixelNumber}, ?, ?, ?)
-    ON CONFLICT (pixel, day) DO UPDATE SET at = excluded.at, is_whole = max(is_whole, excluded.is_whole)`)
+    INSERT INTO access_reading (pixel, day, at, is_whole, not_read) VALUES (${pixelNumber}, ?, ?, ?, ?)
+    ON CONFLICT (pixel, day) DO UPDATE SET at = excluded.at, is_whole = max(is_whole, excluded.is_whole),
+      not_read = CASE WHEN not_read IS NULL THEN NULL ELSE excluded.not_read END`)
   const count = db.prepare(`
-    INSERT INTO access_day (day, pixels, holders) VALUES (?, ?, ?)
-    ON CONFLICT (day) DO UPDATE SET pixels = pixels + excluded.pixels, holders = holders + excluded.holders`)
+    INSERT INTO access_day (day, pixels, holders, calls) VALUES (?, ?, ?, ?)
+    ON CONFLICT (day) DO UPDATE SET pixels = pixels + excluded.pixels, holders = holders + excluded.holders, calls = calls + excluded.calls`)
+  const letGoReadings = db.prepare(`
+    DELETE FROM access_reading WHERE day = ?1 AND pixel IN (SELECT number FROM access_pixel) AND EXISTS (
+      SELECT 1 FROM access_reading later WHERE later.pixel = access_reading.pixel AND later.day > ?1 AND later.day <= ?2 AND later.is_whole >= access_reading.is_whole)`)
+  const letGoDay = db.prepare('DELETE FROM access_day WHERE day = ?')
+  const drops = [
+    db.prepare('DELETE FROM access_reading WHERE day > ?'),
+    db.prepare('DELETE FROM access_day WHERE day > ?'),
+    db.prepare('DELETE FROM access_span WHERE first_on > ?'),
+    // What ended with them has not; neither was it unseen since the newest reading that is left.
+    db.prepare('UPDATE access_span SET gone_on = NULL WHERE gone_on > ?'),
+    db.prepare(`UPDATE access_span SET last_on = NULL WHERE gone_on IS NULL AND last_on >= min(?1 + 1, (SELECT max(day) FROM access_reading WHERE pixel = access_span.pixel))`),
+  ]
+  const stateAnew = db.prepare(`UPDATE access_pixel SET digest = '', holders = (SELECT count(*) FROM access_span WHERE pixel = number AND kind < 3 AND gone_on IS NULL)`)
   return {
     keepPixel: (id, name) => void keepPixel.run(id, name),
     keepParty: (isAccount, id, name) => void keepParty.run(id, isAccount ? 1 : 0, name),
@@ -157,8 +199,16 @@ function writing(db: Database): Pick<AccessHistoryRepo, 'keepPixel' | 'keepParty
       put.run(id, kindNumbers[kind], party, isAccountKind(kind), firstOn, tasks, via, 0, otherwiseOn, lastOn, goneOn)
     },
     drop: (id, { kind, id: party, firstOn }) => void drop.run(id, kindNumbers[kind], party, isAccountKind(kind), firstOn),
-    noteReading: (id, day, atMs, isWhole) => void note.run(id, day, Math.floor(atMs / 1000), isWhole ? 1 : 0),
-    count: (day, pixels, holders) => void count.run(day, pixels, holders),
+    noteReading: (id, { day, at, isWhole, notRead }) => void note.run(id, day, Math.floor(at / 1000), isWhole ? 1 : 0, notRead.length === 0 ? null : notRead.join('\n')),
+    count: (day, { pixels, holders, calls }) => void count.run(day, pixels, holders, calls),
+    letGo: (day, until) => {
+      letGoReadings.run(day, until)
+      letGoDay.run(day)
+    },
+    dropAfter: (day) => {
+      for (const drop of drops) drop.run(day)
+      stateAnew.run()
+    },
   }
 }
 
@@ -168,10 +218,13 @@ const news = `
 
 /** One that was there before the history could see it has no day on which it was known to be absent. A list that opened up may hold such. */
 const unsure = `
-  SELECT id FROM access_pixel WHERE number IN (SELECT pixel FROM access_span WHERE gone_on > ?1 AND gone_on <= ?2 AND kind = 3)`
+  SELECT p.id, party.name FROM access_span s JOIN access_pixel p ON p.number = s.pixel JOIN access_party party ON party.number = s.party
+  WHERE s.gone_on > ?1 AND s.gone_on <= ?2 AND s.kind = 3 ORDER BY party.name`
 
 const newestUpTo = (column: string, bound: string) =>
   `(SELECT ${column} FROM access_reading WHERE pixel = p.number AND day <= ${bound} ORDER BY day DESC LIMIT 1)`
+
+const linesIn = (value: Row[string] | undefined) => textOrNull(value)?.split('\n') ?? []
 
 function toReadings(row: Row): PixelReadings {
   const first = integerOrNull(row['first'])
@@ -179,15 +232,15 @@ function toReadings(row: Row): PixelReadings {
   return {
     pixelId: pixelIdIn(row['id']),
     name: text(row['name']),
-    first: first === null ? null : { day: first, isWhole: row['first_whole'] === 1 },
-    last: last === null ? null : { day: last, isWhole: row['last_whole'] === 1 },
+    first: first === null ? null : { day: first, notRead: linesIn(row['first_not_read']) },
+    last: last === null ? null : { day: last, notRead: linesIn(row['last_not_read']) },
   }
 }
 
 function comparing(db: Database): Pick<AccessHistoryRepo, 'readings' | 'news' | 'unsure' | 'on'> {
   const readings = db.prepare(`
-    SELECT p.id, p.name, ${newestUpTo('day', '?1')} AS first, ${newestUpTo('is_whole', '?1')} AS first_whole,
-      ${newestUpTo('day', '?2')} AS last, ${newestUpTo('is_whole', '?2')} AS last_whole
+    SELECT p.id, p.name, ${newestUpTo('day', '?1')} AS first, ${newestUpTo('not_read', '?1')} AS first_not_read,
+      ${newestUpTo('day', '?2')} AS last, ${newestUpTo('not_read', '?2')} AS last_not_read
     FROM access_pixel p ORDER BY p.name, p.id`)
   const named = `SELECT p.id AS pixel_id, p.name AS pixel_name, party.name, ${spanColumns}`
   const newsRows = db.prepare(`
@@ -203,7 +256,10 @@ function comparing(db: Database): Pick<AccessHistoryRepo, 'readings' | 'news' | 
   return {
     readings: (from, to) => readings.all(from, to).map(toReadings),
     news: (from, to) => newsRows.all(from, to).map(toNamedSpan),
-    unsure: (from, to) => new Set(unsurePixels.all(from, to).map((row) => pixelIdIn(row['id']))),
+    unsure: (from, to) => {
+      const rows = Map.groupBy(unsurePixels.all(from, to), (row) => pixelIdIn(row['id']))
+      return new Map([...rows].map(([id, parties]) => [id, parties.map((row) => text(row['name']))]))
+    },
     on: (id, day) => {
       const seconds = integerOrNull(readAt.get(id, day)?.['at'] ?? null)
       return { readAt: seconds === null ? null : seconds * 1000, spans: there.all(id, day, day).map(toNamedSpan) }
@@ -217,7 +273,7 @@ export function createAccessHistoryRepo(db: Database): AccessHistoryRepo {
   const newest = db.prepare(`SELECT max(day) AS day FROM access_reading WHERE pixel = ${pixelNumber}`)
   const newestWhole = db.prepare(`SELECT day FROM access_reading WHERE pixel = ${pixelNumber} AND day < ? AND is_whole = 1 ORDER BY day DESC LIMIT 1`)
   const since = db.prepare(`SELECT ${spanColumns} FROM access_span s ${spanJoins} WHERE s.pixel = ${pixelNumber} AND (s.gone_on IS NULL OR s.gone_on >= ?)`)
-  const days = db.prepare('SELECT day, pixels, holders FROM access_day ORDER BY day DESC')
+  const days = db.prepare('SELECT day, pixels, holders, calls FROM access_day ORDER BY day DESC')
   const readOn = db.prepare('SELECT p.id FROM access_pixel p JOIN access_reading r ON r.pixel = p.number AND r.day = ?')
   return {
     write: (work) => db.writeTx(work),
@@ -230,7 +286,7 @@ export function createAccessHistoryRepo(db: Database): AccessHistoryRepo {
     newestReading: (id) => integerOrNull(newest.get(id)?.['day'] ?? null),
     newestWhole: (id, before) => integerOrNull(newestWhole.get(id, before)?.['day'] ?? null),
     spansSince: (id, day) => since.all(id, day).map(toSpan),
-    days: () => days.all().map((row) => ({ day: integer(row['day']), pixels: integer(row['pixels']), holders: integer(row['holders']) })),
+    days: () => days.all().map((row) => ({ day: integer(row['day']), pixels: integer(row['pixels']), holders: integer(row['holders']), calls: integer(row['calls']) })),
     readOn: (day) => new Set(readOn.all(day).map((row) => pixelIdIn(row['id']))),
   }
 }

@@ -77,6 +77,13 @@ export interface AwaitedShareRepo {
   /** Names the job that is about to be started for them. */
   readonly beginFollowUp: (no: number, accountIds: readonly AdAccountId[], key: string) => void
   readonly begunFollowUps: () => readonly string[]
+  /** After a restore: nothing of what is kept now follows before a person says so. */
+  readonly holdAll: () => void
+  /** Requests with followers that are held. */
+  readonly held: () => ReadonlySet<number>
+  readonly heldFollowersOf: (no: number) => readonly FollowerRow[]
+  /** A person says that they follow. */
+  readonly letFollow: (no: number) => void
   /** The job is there: they are its items now. */
   readonly endFollowUp: (key: string) => void
   /** The job never came to be. */
@@ -146,6 +153,8 @@ function requests(db: Database) {
 }
 
 const listed = '(SELECT value FROM json_each(?))'
+/** In the place of a job's key: no job is started for it before a person says so. */
+const HELD = 'held after a restore'
 
 function followers(db: Database) {
   const groups = db.prepare(`SELECT awaited, connection_id, connection_name, job_key, count(*) AS accounts FROM awaited_follower
@@ -158,7 +167,12 @@ function followers(db: Database) {
   const dropThrough = db.prepare('DELETE FROM awaited_follower WHERE awaited = ? AND connection_id = ?')
   const dropAccount = db.prepare(`DELETE FROM awaited_follower WHERE account_id = ? AND awaited IN (SELECT no FROM awaited_share WHERE pixel_id = ?)`)
   const begin = db.prepare(`UPDATE awaited_follower SET follow_key = ? WHERE awaited = ? AND account_id IN ${listed}`)
-  const begun = db.prepare('SELECT DISTINCT follow_key FROM awaited_follower WHERE follow_key IS NOT NULL')
+  const begun = db.prepare(`SELECT DISTINCT follow_key FROM awaited_follower WHERE follow_key IS NOT NULL AND follow_key <> '${HELD}'`)
+  const holdAll = db.prepare(`UPDATE awaited_follower SET follow_key = '${HELD}'
+    WHERE follow_key IS NULL OR NOT EXISTS (SELECT 1 FROM job WHERE job.once_key = awaited_follower.follow_key)`)
+  const held = db.prepare(`SELECT DISTINCT awaited FROM awaited_follower WHERE follow_key = '${HELD}'`)
+  const heldOf = db.prepare(`SELECT * FROM awaited_follower WHERE awaited = ? AND follow_key = '${HELD}' ORDER BY account_id`)
+  const letFollow = db.prepare(`UPDATE awaited_follower SET follow_key = NULL WHERE awaited = ? AND follow_key = '${HELD}'`)
   const end = db.prepare('DELETE FROM awaited_follower WHERE follow_key = ?')
   const cancel = db.prepare('UPDATE awaited_follower SET follow_key = NULL WHERE follow_key = ?')
   return {
@@ -179,6 +193,10 @@ function followers(db: Database) {
     dropAccount: (pixel, account) => void dropAccount.run(account, pixel),
     beginFollowUp: (no, accountIds, key) => void begin.run(key, no, JSON.stringify(accountIds)),
     begunFollowUps: () => begun.all().map((row) => text(row['follow_key'])),
+    holdAll: () => void holdAll.run(),
+    held: () => new Set(held.all().map((row) => integer(row['awaited']))),
+    heldFollowersOf: (no) => heldOf.all(no).map(toFollowerRow),
+    letFollow: (no) => void letFollow.run(no),
     endFollowUp: (key) => void end.run(key),
     cancelFollowUp: (key) => void cancel.run(key),
   } satisfies Partial<AwaitedShareRepo>

@@ -1,7 +1,7 @@
 import type { ClearedRows } from '#shared/domain/operation.ts'
 import { operatorId } from '#shared/domain/operator.ts'
 import type { Database } from '../open.ts'
-import { integer, text } from '../row.ts'
+import { integer, parsed, text } from '../row.ts'
 import type { OperatorScope } from './operation.ts'
 
 const clearedSql = `SELECT log_clearing.sealed_by AS id, operation_line.at, operator_id, operator_name, log_clearing.rows, log_clearing.first_id, log_clearing.last_id
@@ -13,7 +13,7 @@ export function clearedRowsOf(db: Database, only: OperatorScope = null): readonl
   const all = db.prepare(clearedSql).all().map((row): ClearedRows => ({
     operation: integer(row['id']),
     at: new Date(integer(row['at'])).toISOString(),
-    by: { id: operatorId.parse(row['operator_id']), name: text(row['operator_name']) },
+    by: { id: parsed(operatorId, row['operator_id']), name: text(row['operator_name']) },
     rows: integer(row['rows']),
     firstId: integer(row['first_id']),
     lastId: integer(row['last_id']),

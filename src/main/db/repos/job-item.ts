@@ -1,9 +1,11 @@
+import { jobId } from '#shared/domain/ids.ts'
+import type { JobId } from '#shared/domain/ids.ts'
 import { itemStates } from '#shared/domain/job.ts'
-import type { ItemState } from '#shared/domain/job.ts'
+import type { ItemState, JobType } from '#shared/domain/job.ts'
 import { bucketScopes } from '#shared/domain/usage.ts'
 import type { AppErrorData } from '#shared/errors/app-error.ts'
 import type { Database } from '../open.ts'
-import { integer, integerOrNull, oneOf, text, textOrNull } from '../row.ts'
+import { integer, integerOrNull, oneOf, parsed, text, textOrNull } from '../row.ts'
 import type { Row } from '../statement.ts'
 
 export interface NewItemRow {
@@ -78,6 +80,13 @@ export interface PutOff {
   readonly note: string
 }
 
+/** An item that created an object. */
+export interface MadeRow {
+  readonly jobId: JobId
+  readonly key: string
+  readonly madeId: string
+}
+
 export interface JobItemRepo {
   readonly insertAll: (job: number, items: readonly NewItemRow[], at: number) => void
   /** Items that may be sent, in their order, after an ordinal. */
@@ -87,7 +96,9 @@ export interface JobItemRepo {
   readonly states: (job: number, ordinals: readonly number[]) => readonly (readonly [number, ItemState])[]
   readonly ordinalsInState: (job: number, state: ItemState) => readonly number[]
   readonly restingOrdinals: (job: number) => readonly number[]
-  /** Pending items that wait for one of these; one that waits for two of them is named twice. */
+  /** Unknown items that are to be looked for and wait for no other item. */
+  readonly lookableOrdinals: (job: number) => readonly number[]
+  /** Pending items that wait for one of these, and unknown ones after a restore; one that waits for two of them is named twice. */
   readonly waitingFor: (job: number, ordinals: readonly number[]) => readonly WaitingRow[]
   /** The intent: written before the request leaves, it also counts the attempt. */
   readonly markSending: (job: number, ordinals: readonly number[], at: number) => void
@@ -108,6 +119,8 @@ export interface JobItemRepo {
   readonly failPending: (job: number, error: string, at: number) => number
   /** After a crash: what was being sent may have happened. The attempt is given back: it was not Meta that failed. @returns how many. */
   readonly doubtSending: (job: number, note: string, at: number) => number
+  /** After a restore: what was still to be sent may have been sent since. It waits as before for what it depends on. @param mark kept with it until it is settled. @returns how many. */
+  readonly doubtPending: (job: number, mark: string, at: number) => number
   /** After a restart nobody waits any more for what an earlier process had set a time for, but for a limit. */
   readonly forgetWaits: (job: number) => void
   /** The limits that items wait for, each with the earliest time at which one of them is due. */
@@ -121,6 +134,10 @@ export interface JobItemRepo {
   readonly lookAgain: (job: number, ordinals: readonly number[], at: number) => readonly number[]
   /** Failed and skipped items are put back in line. @param holds kept with them until they are settled. @returns their ordinals. */
   readonly putBack: (job: number, ordinals: readonly number[], holds: string, at: number) => readonly number[]
+  /** Items that succeeded are put back in line. @param holds kept with them until they are settled. @returns their ordinals. */
+  readonly renew: (job: number, ordinals: readonly number[], holds: string, at: number) => readonly number[]
+  /** Which items of all jobs of a kind created one of these, or were answered its id. */
+  readonly madeBy: (type: JobType, madeIds: readonly string[]) => readonly MadeRow[]
   /** @returns the id of what the item of this key created, or null. */
   readonly made: (job: number, key: string) => string | null
   /** Of every item, in their order. */
@@ -221,20 +238,16 @@ function reads(db: Database) {
     WHERE job = ? AND state = 'pending' AND ordinal > ? AND is_waiting = 0 ORDER BY ordinal LIMIT ?`)
   const inState = db.prepare(`SELECT ${columns} FROM job_item
     WHERE job = ? AND state = ? AND is_waiting = 0 AND ordinal IN ${listed} ORDER BY ordinal`)
-  const states = db.prepare(`SELECT ordinal, state FROM job_item WHERE job = ? AND ordinal IN ${listed}`)
-  const ordinalsInState = db.prepare(`SELECT ordinal FROM ${byState} WHERE job = ? AND state = ? ORDER BY ordinal`)
-  const resting = db.prepare(`SELECT ordinal FROM ${byState} WHERE job = ? AND state = 'unknown' AND is_resting = 1 ORDER BY ordinal`)
   const waitingFor = db.prepare(`SELECT ${columns}, is_waiting, parent.value AS asked FROM json_each(?) AS parent
     CROSS JOIN job_item INDEXED BY job_item_dependency
-    WHERE job = ? AND depends_on = parent.value AND state = 'pending' AND is_waiting > 0 ORDER BY ordinal`)
+    WHERE job = ? AND depends_on = parent.value AND state IN ('pending', 'unknown') AND is_waiting > 0 ORDER BY ordinal`)
   const alsoWaitingFor = db.prepare(`SELECT ${columns}, is_waiting, parent.value AS asked FROM json_each(?) AS parent
     CROSS JOIN job_item_need AS need INDEXED BY job_item_need_parent CROSS JOIN job_item
     WHERE need.job = ? AND need.depends_on = parent.value AND job_item.job = need.job AND job_item.ordinal = need.ordinal
-      AND state = 'pending' AND is_waiting > 0 ORDER BY job_item.ordinal`)
+      AND state IN ('pending', 'unknown') AND is_waiting > 0 ORDER BY job_item.ordinal`)
   const parentsOf = db.prepare(`SELECT depends_on AS ordinal FROM json_each(?1) AS child CROSS JOIN job_item
     WHERE job = ?2 AND ordinal = child.value AND depends_on IS NOT NULL
     UNION SELECT depends_on FROM json_each(?1) AS child CROSS JOIN job_item_need WHERE job = ?2 AND ordinal = child.value`)
-  const made = db.prepare('SELECT made_id FROM job_item INDEXED BY job_item_made WHERE job = ? AND key = ? AND made_id IS NOT NULL')
   const standings = db.prepare('SELECT key, state, attempts, note, error, made_id FROM job_item WHERE job = ? ORDER BY ordinal')
   const page = db.prepare(`SELECT ${columns} FROM job_item WHERE job = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`)
   const pageOfState = db.prepare(`SELECT ${columns} FROM ${byState} WHERE job = ? AND state = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`)
@@ -247,18 +260,11 @@ function reads(db: Database) {
   return {
     nextPending: (job, after, limit) => nextPending.all(job, after, limit).map(toItemRow),
     inState: (job, state, ordinals) => inState.all(job, state, list(ordinals)).map(toItemRow),
-    states: (job, ordinals) => states.all(job, list(ordinals)).map((row) => [integer(row['ordinal']), oneOf(itemStates, row['state'])] as const),
-    ordinalsInState: (job, state) => ordinalsOf(ordinalsInState.all(job, state)),
-    restingOrdinals: (job) => ordinalsOf(resting.all(job)),
     waitingFor: (job, ordinals) => {
       const asked = list(ordinals)
       return [...waitingFor.all(asked, job), ...alsoWaitingFor.all(asked, job)].map(toWaitingRow)
     },
     standings: (job) => standings.all(job).map(toStandingRow),
-    made: (job, key) => {
-      const row = made.get(job, key)
-      return row === undefined ? null : text(row['made_id'])
-    },
     parentsOf: (job, ordinals) => ordinalsOf(parentsOf.all(list(ordinals), job)),
     page: (job, states, after, limit) => {
       if (states.length === 0) return page.all(job, after, limit).map(toItemRow)
@@ -271,6 +277,34 @@ function reads(db: Database) {
     openAmong: (jobs, keys) => openAmong.all(list(jobs), JSON.stringify(keys)).map((row) => [integer(row['job']), integer(row['items'])] as const),
     cells: (job) =>
       cells.all(job).map((row) => [text(row['object_id']), textOrNull(row['target_id']) ?? '', oneOf(itemStates, row['state'])] as const),
+  } satisfies Partial<JobItemRepo>
+}
+
+function statesOfItems(db: Database) {
+  const states = db.prepare(`SELECT ordinal, state FROM job_item WHERE job = ? AND ordinal IN ${listed}`)
+  const ordinalsInState = db.prepare(`SELECT ordinal FROM ${byState} WHERE job = ? AND state = ? ORDER BY ordinal`)
+  const resting = db.prepare(`SELECT ordinal FROM ${byState} WHERE job = ? AND state = 'unknown' AND is_resting = 1 ORDER BY ordinal`)
+  const lookable = db.prepare(`SELECT ordinal FROM ${byState} WHERE job = ? AND state = 'unknown' AND is_resting = 0 AND is_waiting = 0 ORDER BY ordinal`)
+  return {
+    states: (job, ordinals) => states.all(job, list(ordinals)).map((row) => [integer(row['ordinal']), oneOf(itemStates, row['state'])] as const),
+    ordinalsInState: (job, state) => ordinalsOf(ordinalsInState.all(job, state)),
+    restingOrdinals: (job) => ordinalsOf(resting.all(job)),
+    lookableOrdinals: (job) => ordinalsOf(lookable.all(job)),
+  } satisfies Partial<JobItemRepo>
+}
+
+function madeThings(db: Database) {
+  const made = db.prepare('SELECT made_id FROM job_item INDEXED BY job_item_made WHERE job = ? AND key = ? AND made_id IS NOT NULL')
+  const madeBy = db.prepare(`SELECT job.id, job_item.key, made_id FROM json_each(?) AS wanted
+    CROSS JOIN job_item INDEXED BY job_item_made_id ON made_id = wanted.value CROSS JOIN job ON job.no = job_item.job
+    WHERE made_id IS NOT NULL AND job.type = ?`)
+  return {
+    made: (job, key) => {
+      const row = made.get(job, key)
+      return row === undefined ? null : text(row['made_id'])
+    },
+    madeBy: (type, madeIds) =>
+      madeBy.all(JSON.stringify(madeIds), type).map((row) => ({ jobId: parsed(jobId, row['id']), key: text(row['key']), madeId: text(row['made_id']) })),
   } satisfies Partial<JobItemRepo>
 }
 
@@ -312,6 +346,8 @@ function turns(db: Database) {
   const doubtSending = db.prepare(`UPDATE ${byState} SET state = 'unknown', attempts = attempts - 1, absents = 0, undecided = 0, is_resting = 0,
     note = ?, updated_at = ?
     WHERE job = ? AND state = 'sending'`)
+  const doubtPending = db.prepare(`UPDATE ${byState} SET state = 'unknown', absents = 0, undecided = 0, is_resting = 0, next_attempt_at = NULL, waits_for = NULL,
+    error = NULL, note = ?1, holds = ?1, updated_at = ?2 WHERE job = ?3 AND state = 'pending'`)
   const forgetWaits = db.prepare(`UPDATE ${byState} SET next_attempt_at = NULL, note = CASE state WHEN 'pending' THEN NULL ELSE note END
     WHERE job = ? AND state IN ('pending', 'unknown') AND next_attempt_at IS NOT NULL AND waits_for IS NULL`)
   const lookAgain = db.prepare(`UPDATE job_item SET state = 'unknown', absents = 0, undecided = 0, is_resting = 0, next_attempt_at = NULL,
@@ -320,12 +356,16 @@ function turns(db: Database) {
   const putBack = db.prepare(`UPDATE job_item SET state = 'pending', attempts = 0, is_waiting = CASE WHEN ${stillWaits} THEN 1 + EXISTS (SELECT 1 FROM ${furtherNeeds}) ELSE 0 END, next_attempt_at = NULL,
     error = NULL, note = NULL, holds = ?, updated_at = ?
     WHERE job = ? AND ordinal IN ${listed} AND state IN ('failed', 'skipped') RETURNING ordinal`)
+  const renew = db.prepare(`UPDATE job_item SET state = 'pending', attempts = 0, next_attempt_at = NULL, error = NULL, note = NULL, holds = ?, updated_at = ?
+    WHERE job = ? AND ordinal IN ${listed} AND state = 'succeeded' RETURNING ordinal`)
   return {
     skipPending: (job, note, at) => skipPending.run(note, at, job),
     failPending: (job, error, at) => failPending.run(error, at, job),
     doubtSending: (job, note, at) => doubtSending.run(note, at, job),
+    doubtPending: (job, mark, at) => doubtPending.run(mark, at, job),
     forgetWaits: (job) => void forgetWaits.run(job),
     lookAgain: (job, ordinals, at) => ordinalsOf(lookAgain.all(at, job, list(ordinals))),
+    renew: (job, ordinals, holds, at) => ordinalsOf(renew.all(holds, at, job, list(ordinals))),
     putBack: (job, ordinals, holds, at) => ordinalsOf(putBack.all(holds, at, job, list(ordinals))),
   } satisfies Partial<JobItemRepo>
 }
@@ -345,6 +385,8 @@ export function createJobItemRepo(db: Database): JobItemRepo {
       }
     },
     ...reads(db),
+    ...madeThings(db),
+    ...statesOfItems(db),
     ...settlements(db),
     ...turns(db),
   }

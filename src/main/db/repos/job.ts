@@ -1,6 +1,6 @@
 import { connectionId, jobId } from '#shared/domain/ids.ts'
 import type { ConnectionId, JobId } from '#shared/domain/ids.ts'
-import { operatorRef } from '#shared/domain/operator.ts'
+import { operatorId } from '#shared/domain/operator.ts'
 import type { OperatorRef } from '#shared/domain/operator.ts'
 import { jobStates, jobTypes, pauseReasons } from '#shared/domain/job.ts'
 import type { JobCounts, JobState, JobType, PauseReason } from '#shared/domain/job.ts'
@@ -30,6 +30,8 @@ export interface NewJobRow {
 /** A job as it lies in the database. `no` joins the tables. */
 export interface JobRow extends NewJobRow {
   readonly no: number
+  /** Under whose name it does what it does; first whoever started it. Null: that operator was deleted. */
+  readonly carriedBy: OperatorRef | null
   readonly state: JobState
   readonly pauseReason: PauseReason | null
   readonly pauseMessage: string | null
@@ -59,6 +61,7 @@ export interface JobRepo {
   readonly startedAs: (onceKey: string) => readonly JobRow[]
 }
 
+const refOrNull = (id: Row[string] | undefined, name: Row[string] | undefined) => (id === null ? null : { id: parsed(operatorId, id), name: text(name) })
 const jobIdOrNull = (value: Row[string] | undefined) => (value === null ? null : parsed(jobId, value))
 
 function toJobRow(row: Row): JobRow {
@@ -78,7 +81,8 @@ function toJobRow(row: Row): JobRow {
     title: text(row['title']),
     connectionId: parsed(connectionId, row['connection_id']),
     connectionName: text(row['connection_name']),
-    startedBy: row['operator_id'] === null ? null : operatorRef.parse({ id: row['operator_id'], name: row['operator_name'] }),
+    startedBy: refOrNull(row['operator_id'], row['operator_name']),
+    carriedBy: refOrNull(row['carrier_id'], row['carrier_name']),
     payload: text(row['payload']),
     destructive: integer(row['destructive']) === 1,
     onceKey: text(row['once_key']),
@@ -102,12 +106,13 @@ const selectSql = `
 
 const insertSql = `
   INSERT INTO job (id, type, version, title, connection_id, connection_name, payload, destructive, once_key, undoes, state,
-    pending, sending, succeeded, failed, skipped, unknown, requests, created_at, operator_id, operator_name)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, 0, 0, 0, 0, 0, 0, ?, ?, ?)`
+    pending, sending, succeeded, failed, skipped, unknown, requests, created_at, operator_id, operator_name, carrier_id, carrier_name)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, 0, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?)`
 
 const saveSql = `
   UPDATE job SET state = ?, pause_reason = ?, pause_message = ?, paused_until = ?, pending = ?, sending = ?, succeeded = ?,
-    failed = ?, skipped = ?, unknown = ?, requests = ?, repeats = ?, started_at = ?, ended_at = ?
+    failed = ?, skipped = ?, unknown = ?, requests = ?, repeats = ?, started_at = ?, ended_at = ?,
+    carrier_id = ?, carrier_name = ?
   WHERE no = ?`
 
 /** @returns access to the table of jobs. */
@@ -123,18 +128,20 @@ export function createJobRepo(db: Database): JobRepo {
   const one = (row: Row | undefined) => (row === undefined ? null : toJobRow(row))
   return {
     insert: (job, total) => {
+      const starter = [job.startedBy?.id ?? null, job.startedBy?.name ?? null] as const
       const no = insert.insert(
         job.id, job.type, job.version, job.title, job.connectionId, job.connectionName, job.payload, job.destructive ? 1 : 0,
-        job.onceKey, job.undoes, total, job.createdAt, job.startedBy?.id ?? null, job.startedBy?.name ?? null,
+        job.onceKey, job.undoes, total, job.createdAt, ...starter, ...starter,
       )
       const counts = { total, pending: total, sending: 0, succeeded: 0, failed: 0, skipped: 0, unknown: 0 }
       const rest = { pauseReason: null, pauseMessage: null, pausedUntil: null, requests: 0, repeats: 0, startedAt: null, endedAt: null, undoneBy: null }
-      return { ...job, ...rest, no, state: 'queued', counts }
+      return { ...job, ...rest, no, carriedBy: job.startedBy, state: 'queued', counts }
     },
     save: ({ counts, ...job }) => {
       save.run(
         job.state, job.pauseReason, job.pauseMessage, job.pausedUntil, counts.pending, counts.sending, counts.succeeded,
-        counts.failed, counts.skipped, counts.unknown, job.requests, job.repeats, job.startedAt, job.endedAt, job.no,
+        counts.failed, counts.skipped, counts.unknown, job.requests, job.repeats, job.startedAt, job.endedAt,
+        job.carriedBy?.id ?? null, job.carriedBy?.name ?? null, job.no,
       )
     },
     find: (id) => one(find.get(id)),

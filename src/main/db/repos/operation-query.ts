@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { OperationFilter } from '#shared/domain/operation.ts'
+import { nobody } from '#shared/domain/operation-terms.ts'
 import type { OperatorId } from '#shared/domain/operator.ts'
 import type { Database } from '../open.ts'
 import { integer } from '../row.ts'
@@ -102,23 +103,26 @@ function rowsWithAll(db: Database, words: readonly string[]): readonly Found[] {
   return found
 }
 
+type Wanted = NonNullable<OperationFilter['operators']>[number]
+
 /** @returns whose rows are looked for; null: everybody's. */
-function wantedOperators({ operators: chosen = [] }: OperationFilter, { only }: Bounds): readonly OperatorId[] | null {
+function wantedOperators({ operators: chosen = [] }: OperationFilter, { only }: Bounds): readonly Wanted[] | null {
   if (only === null) return chosen.length === 0 ? null : chosen
-  return chosen.length === 0 ? only : chosen.filter((id) => only.includes(id))
+  return chosen.length === 0 ? only : only.filter((id) => chosen.includes(id))
 }
 
 /** @returns the numbers of the texts that stand for them: one for each name that each had. */
-function operatorTexts(db: Database, wanted: readonly OperatorId[]): readonly number[] {
+function operatorTexts(db: Database, wanted: readonly Wanted[]): readonly number[] {
   const sql = 'SELECT no FROM log_text WHERE id IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM operation WHERE operator = log_text.no)'
   return db.prepare(sql).all(JSON.stringify(wanted)).map((row) => integer(row['no']))
 }
 
 /** @param isByIndex false: another condition finds fewer rows. @returns one condition for each part of the answer. */
-function ofOperators(db: Database, wanted: readonly OperatorId[], isByIndex: boolean): readonly Condition[] {
+function ofOperators(db: Database, wanted: readonly Wanted[], isByIndex: boolean): readonly Condition[] {
   const texts = operatorTexts(db, wanted)
-  if (isByIndex && texts.length <= OPERATORS_APART) return texts.map((no) => ({ where: 'operator = ?', values: [no] }))
-  return [{ where: '+operator IN (SELECT value FROM json_each(?))', values: [JSON.stringify(texts)] }]
+  const ofNobody = wanted.includes(nobody) ? [{ where: isByIndex ? 'operator IS NULL' : '+operator IS NULL', values: [] }] : []
+  if (isByIndex && texts.length <= OPERATORS_APART) return [...ofNobody, ...texts.map((no) => ({ where: 'operator = ?', values: [no] }))]
+  return [...ofNobody, { where: '+operator IN (SELECT value FROM json_each(?))', values: [JSON.stringify(texts)] }]
 }
 
 /**

@@ -8,7 +8,7 @@ import type { OperationAction, OperationOutcome } from '#shared/domain/operation
 import type { Database } from '../open.ts'
 import { chainHash } from '../operation-chain.ts'
 import type { ChainedOperation } from '../operation-chain.ts'
-import { hexText, integer, oneOf, text, textOrNull } from '../row.ts'
+import { hexText, integer, oneOf, parsed, text, textOrNull } from '../row.ts'
 import type { Row } from '../statement.ts'
 import { operationQuery } from './operation-query.ts'
 import { createOperationWords } from './operation-words.ts'
@@ -58,7 +58,7 @@ function toOperation(row: Row): Operation {
     id: integer(row['id']),
     at: new Date(integer(row['at'])).toISOString(),
     action: oneOf(operationActions, row['action']),
-    operator: operator === null ? null : { id: operatorId.parse(operator), name: text(row['operator_name']) },
+    operator: operator === null ? null : { id: parsed(operatorId, operator), name: text(row['operator_name']) },
     objectId: text(row['object_id']),
     objectName: text(row['object_name']),
     targetId: textOrNull(row['target_id']),
@@ -70,7 +70,7 @@ function toOperation(row: Row): Operation {
     message: textOrNull(row['message']),
     traceId: textOrNull(row['trace_id']),
     connectionName: text(row['connection_name']),
-    jobId: job === null ? null : jobId.parse(job),
+    jobId: job === null ? null : parsed(jobId, job),
   }
 }
 
@@ -122,7 +122,7 @@ const operatorsSql = `
 
 function operatorsOf(db: Database, only: OperatorScope): readonly OperatorRef[] {
   const rows = db.prepare(operatorsSql).all()
-  const names = new Map(rows.map((row) => [operatorId.parse(text(row['id'])), text(row['words'])]))
+  const names = new Map(rows.map((row) => [parsed(operatorId, row['id']), text(row['words'])]))
   return [...names].filter(([id]) => only === null || only.includes(id)).map(([id, name]) => ({ id, name }))
 }
 

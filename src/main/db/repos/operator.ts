@@ -1,5 +1,5 @@
 import { operatorId } from '#shared/domain/operator.ts'
-import type { OperatorId } from '#shared/domain/operator.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import { lockReasons, operatorRoles } from '#shared/domain/operator-terms.ts'
 import type { LockReason, OperatorRole } from '#shared/domain/operator-terms.ts'
 import type { Database } from '../open.ts'
@@ -37,6 +37,19 @@ export interface SignInRow {
   readonly lock: Lock | null
 }
 
+/** Somebody wants the password of the only admin reset. */
+export interface ResetWish {
+  readonly operatorId: OperatorId
+  readonly askedAt: number
+}
+
+/** Wrong attempts at names that come to one number. */
+export interface StrangerAttempts {
+  readonly failures: number
+  readonly nextTryAt: number | null
+}
+
+/** An operator who is being deleted is none any more: only `leaving` knows it. */
 export interface OperatorRepo {
   readonly signIn: () => SignInRow | null
   /** One person uses the app from now on. */
@@ -53,7 +66,19 @@ export interface OperatorRepo {
   /** @returns false when there is one of that name. */
   readonly add: (row: OperatorRow) => boolean
   readonly save: (row: OperatorRow) => void
+  /** From now on nobody is this operator; who has it deleted is kept. */
+  readonly markLeaving: (id: OperatorId, by: OperatorRef) => void
+  /** It could not be deleted, and is as it was. */
+  readonly unmarkLeaving: (id: OperatorId) => void
+  /** Whose deletion was begun, and not ended. */
+  readonly leaving: () => readonly { readonly row: OperatorRow; readonly by: OperatorRef }[]
+  /** Nothing of it is left in the database then, nor in its write-ahead log. A second copy that reads right now keeps it there until it has ended. */
   readonly remove: (id: OperatorId) => void
+  readonly resetWish: () => ResetWish | null
+  readonly setResetWish: (wish: ResetWish | null) => void
+  /** @param number that a name which nobody has comes to. */
+  readonly strangerAttempts: (number: number) => StrangerAttempts | null
+  readonly noteStranger: (number: number, attempts: StrangerAttempts) => void
 }
 
 /** Names that a person takes for the same are the same. */
@@ -88,22 +113,61 @@ function toSignIn(row: Row): SignInRow {
 const valuesOf = (row: OperatorRow) =>
   [row.name, nameKey(row.name), row.role, row.password, Number(row.mustChange), Number(row.ownsOne), row.createdAt, row.signedInAt, row.failures, row.nextTryAt] as const
 
+function leaversIn(db: Database): Pick<OperatorRepo, 'markLeaving' | 'unmarkLeaving' | 'leaving'> {
+  const mark = db.prepare('UPDATE operator SET leaving_by = ?, leaving_by_name = ? WHERE id = ?')
+  const leaving = db.prepare('SELECT * FROM operator WHERE leaving_by IS NOT NULL ORDER BY id')
+  return {
+    markLeaving: (id, by) => void db.writeTx(() => mark.run(by.id, by.name, id)),
+    unmarkLeaving: (id) => void db.writeTx(() => mark.run(null, null, id)),
+    leaving: () => leaving.all().map((row) => ({ row: toOperator(row), by: { id: parsed(operatorId, row['leaving_by']), name: text(row['leaving_by_name']) } })),
+  }
+}
+
+function resetsIn(db: Database): Pick<OperatorRepo, 'resetWish' | 'setResetWish'> {
+  const wish = db.prepare('SELECT operator_id, asked_at FROM reset_wish')
+  const set = db.prepare('INSERT OR REPLACE INTO reset_wish (one, operator_id, asked_at) VALUES (1, ?, ?)')
+  const clear = db.prepare('DELETE FROM reset_wish')
+  return {
+    resetWish: () => {
+      const row = wish.get()
+      return row === undefined ? null : { operatorId: parsed(operatorId, row['operator_id']), askedAt: integer(row['asked_at']) }
+    },
+    setResetWish: (value) => void db.writeTx(() => (value === null ? clear.run() : set.run(value.operatorId, value.askedAt))),
+  }
+}
+
+function strangersIn(db: Database): Pick<OperatorRepo, 'strangerAttempts' | 'noteStranger'> {
+  const find = db.prepare('SELECT failures, next_try_at FROM stranger_attempt WHERE number = ?')
+  const note = db.prepare('INSERT OR REPLACE INTO stranger_attempt (number, failures, next_try_at) VALUES (?, ?, ?)')
+  return {
+    strangerAttempts: (number) => {
+      const row = find.get(number)
+      return row === undefined ? null : { failures: integer(row['failures']), nextTryAt: integerOrNull(row['next_try_at'] ?? null) }
+    },
+    noteStranger: (number, { failures, nextTryAt }) => void db.writeTx(() => note.run(number, failures, nextTryAt)),
+  }
+}
+
 /** @returns access to who may sign in here. */
 export function createOperatorRepo(db: Database): OperatorRepo {
   const signIn = db.prepare('SELECT * FROM sign_in')
   const decide = db.prepare('INSERT INTO sign_in (one, mode, decided_at) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET mode = excluded.mode, locked_why = NULL, locked_at = NULL, locked_name = NULL')
   const lock = db.prepare('UPDATE sign_in SET locked_why = ?, locked_at = ?, locked_name = ?')
-  const list = db.prepare('SELECT * FROM operator ORDER BY name_key')
-  const find = db.prepare('SELECT * FROM operator WHERE id = ?')
-  const named = db.prepare('SELECT * FROM operator WHERE name_key = ?')
+  const list = db.prepare('SELECT * FROM operator WHERE leaving_by IS NULL ORDER BY name_key')
+  const find = db.prepare('SELECT * FROM operator WHERE id = ? AND leaving_by IS NULL')
+  const named = db.prepare('SELECT * FROM operator WHERE name_key = ? AND leaving_by IS NULL')
   const add = db.prepare(`INSERT OR IGNORE INTO operator (name, name_key, role, password, must_change, owns_one, created_at, signed_in_at, failures, next_try_at, id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const save = db.prepare(`UPDATE operator SET name = ?, name_key = ?, role = ?, password = ?, must_change = ?, owns_one = ?, created_at = ?, signed_in_at = ?,
     failures = ?, next_try_at = ? WHERE id = ?`)
   const remove = db.prepare('DELETE FROM operator WHERE id = ?')
-  const clear = [db.prepare('DELETE FROM operator'), db.prepare('DELETE FROM sign_in')]
+  const clear = ['operator', 'sign_in', 'reset_wish', 'stranger_attempt'].map((table) => db.prepare(`DELETE FROM ${table}`))
+  const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
   const oneFrom = (row: Row | undefined) => (row === undefined ? null : toOperator(row))
   return {
+    ...leaversIn(db),
+    ...resetsIn(db),
+    ...strangersIn(db),
     signIn: () => {
       const row = signIn.get()
       return row === undefined ? null : toSignIn(row)
@@ -114,13 +178,19 @@ export function createOperatorRepo(db: Database): OperatorRepo {
         add.run(...valuesOf(first), first.id)
         decide.run('several', at)
       }),
-    forgetAll: () => db.writeTx(() => clear.forEach((each) => each.run())),
+    forgetAll: () => {
+      db.writeTx(() => clear.forEach((each) => each.run()))
+      checkpoint.get()
+    },
     setLock: (value) => void db.writeTx(() => lock.run(value?.why ?? null, value?.at ?? null, value?.name ?? null)),
     list: () => list.all().map(toOperator),
     find: (id) => oneFrom(find.get(id)),
     named: (name) => oneFrom(named.get(nameKey(name))),
     add: (row) => db.writeTx(() => add.run(...valuesOf(row), row.id)) === 1,
     save: (row) => void db.writeTx(() => save.run(...valuesOf(row), row.id)),
-    remove: (id) => void db.writeTx(() => remove.run(id)),
+    remove: (id) => {
+      db.writeTx(() => remove.run(id))
+      checkpoint.get()
+    },
   }
 }

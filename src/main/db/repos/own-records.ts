@@ -30,22 +30,24 @@ export interface OwnRecordsRepo {
   readonly confirmedSignersOf: (ids: readonly OperatorId[]) => readonly { readonly fingerprint: string; readonly name: string; readonly confirmedAt: number }[]
   /** Newest first. Of the one person also those of before there was an owner. */
   readonly draftsOf: (ids: readonly OperatorId[]) => readonly OwnDraft[]
+  /** What these are about to share, as their windows left it. */
+  readonly shareDraftsOf: (ids: readonly OperatorId[]) => readonly Pick<OwnDraft, 'updatedAt' | 'body'>[]
   /**
-   * Deletes one of the jobs of these that have ended, with its items. One that a request to a partner still asks about stays: what is to follow would else
-   * count as called off. @returns how many; 0: there are no more.
+   * Jobs no longer say who started them or carried them on, nor signers that are known here who confirmed them. They all stay: what a job did can then still
+   * be undone, rolled back or turned on. @returns how many jobs that concerns.
    */
-  readonly removeEndedJobs: (ids: readonly OperatorId[]) => number
-  /** Jobs that stay no longer say who started them, nor signers that are known here who confirmed them. */
-  readonly forgetPerson: (ids: readonly OperatorId[]) => void
+  readonly forgetPerson: (ids: readonly OperatorId[]) => number
+  /** The same for jobs that have ended alone. @returns how many. */
+  readonly forgetInEndedJobs: (ids: readonly OperatorId[]) => number
 }
 
 const listed = '(SELECT value FROM json_each(?))'
-const asked = '(SELECT job_key FROM awaited_share WHERE job_key IS NOT NULL UNION SELECT job_key FROM awaited_follower WHERE job_key IS NOT NULL)'
 
 function readers(db: Database) {
   const jobs = db.prepare(`SELECT id, type, title, connection_name, state, succeeded, failed, skipped, unknown, pending + sending AS waiting, created_at, ended_at
     FROM job WHERE operator_id IN ${listed} ORDER BY no DESC LIMIT ?`)
   const drafts = db.prepare(`SELECT id, name, updated_at, body FROM launch_draft WHERE owner IN ${listed} OR (owner IS NULL AND 'one' IN ${listed}) ORDER BY updated_at DESC, id`)
+  const shareDrafts = db.prepare(`SELECT kept_at, body FROM share_draft WHERE owner IN ${listed} ORDER BY kept_at DESC`)
   const signers = db.prepare(`SELECT fingerprint, name, confirmed_at FROM known_signer WHERE confirmed_by IN ${listed} ORDER BY confirmed_at, fingerprint`)
   return {
     confirmedSignersOf: (ids) =>
@@ -71,31 +73,31 @@ function readers(db: Database) {
       const list = JSON.stringify(ids)
       return drafts.all(list, list).map((row) => ({ id: text(row['id']), name: text(row['name']), updatedAt: integer(row['updated_at']), body: text(row['body']) }))
     },
+    shareDraftsOf: (ids) => shareDrafts.all(JSON.stringify(ids)).map((row) => ({ updatedAt: integer(row['kept_at']), body: text(row['body']) })),
   } satisfies Partial<OwnRecordsRepo>
 }
 
 /** @returns access to what operators started and keep. */
 export function createOwnRecordsRepo(db: Database): OwnRecordsRepo {
-  const ended = db.prepare(`SELECT no, id FROM job WHERE operator_id IN ${listed} AND state IN ('done', 'cancelled') AND once_key NOT IN ${asked} LIMIT 1`)
-  const removeLaunch = db.prepare('DELETE FROM launch WHERE job_id = ?')
-  const remove = db.prepare('DELETE FROM job WHERE no = ?')
-  const forget = db.prepare(`UPDATE job SET operator_id = NULL, operator_name = NULL WHERE operator_id IN ${listed}`)
+  const count = db.prepare(`SELECT count(*) AS jobs FROM job WHERE (operator_id IN ${listed} OR carrier_id IN ${listed}) AND (? = 0 OR state IN ('done', 'cancelled'))`)
+  const forgetAs = (who: 'operator' | 'carrier') =>
+    db.prepare(`UPDATE job SET ${who}_id = NULL, ${who}_name = NULL WHERE ${who}_id IN ${listed} AND (? = 0 OR state IN ('done', 'cancelled'))`)
+  const forgetStarter = forgetAs('operator')
+  const forgetCarrier = forgetAs('carrier')
   const forgetConfirmer = db.prepare(`UPDATE known_signer SET confirmed_by = '' WHERE confirmed_by IN ${listed}`)
+  const forgetNames = (list: string, onlyEnded: 0 | 1): number => {
+    const jobs = integer(count.get(list, list, onlyEnded)?.['jobs'])
+    forgetStarter.run(list, onlyEnded)
+    forgetCarrier.run(list, onlyEnded)
+    return jobs
+  }
   return {
     ...readers(db),
-    removeEndedJobs: (ids) =>
-      db.writeTx(() => {
-        const rows = ended.all(JSON.stringify(ids))
-        for (const row of rows) {
-          removeLaunch.run(text(row['id']))
-          remove.run(integer(row['no']))
-        }
-        return rows.length
-      }),
     forgetPerson: (ids) =>
       db.writeTx(() => {
-        forget.run(JSON.stringify(ids))
         forgetConfirmer.run(JSON.stringify(ids))
+        return forgetNames(JSON.stringify(ids), 0)
       }),
+    forgetInEndedJobs: (ids) => db.writeTx(() => forgetNames(JSON.stringify(ids), 1)),
   }
 }

@@ -67,17 +67,20 @@ function changes({ repo, endings }: AccessHistoryDeps, { from: fromText, to: toT
   if (from >= to) throw invalid('accessHistory.days', 'from', 'The first day has to be before the second one.', 'Choose an earlier first day.')
   const wanted = pixelIds === undefined ? null : new Set(pixelIds)
   const readings = repo.readings(from, to).filter((pixel) => wanted?.has(pixel.pixelId) !== false)
-  const { compared, partly, uncompared } = comparable(readings, from)
+  const { compared, uncompared } = comparable(readings, from)
   const names = new Set(compared.map((pixel) => pixel.pixelId))
   const found = names.size === 0 ? [] : changesBetween(repo.news(from, to).filter((span) => names.has(span.pixelId)), from, to)
   const ends = endsOf(found, endings)
   const unsure = repo.unsure(from, to)
-  const isPartly = new Set(partly)
   const named = ({ pixelId: id, name }: { readonly pixelId: PixelId; readonly name: string }) => ({ id, name })
   return {
     changes: found.map((change) => ({ ...change, endsAt: (change.is === 'lost' ? undefined : ends.get(`${change.pixel.id} ${change.holder.kind} ${change.holder.id}`)) ?? null })),
     uncompared: uncompared.map(named),
-    partly: compared.filter((pixel) => isPartly.has(pixel) || unsure.has(pixel.pixelId)).map(named),
+    partly: compared.flatMap((pixel) => {
+      const opened = (unsure.get(pixel.pixelId) ?? []).map((name) => `The ad accounts of ${name} were not shown at first.`)
+      const notRead = [...new Set([...(pixel.first?.notRead ?? []), ...(pixel.last?.notRead ?? []), ...opened])]
+      return notRead.length === 0 ? [] : [{ ...named(pixel), notRead }]
+    }),
     compared: compared.length,
   }
 }
@@ -91,7 +94,7 @@ export function createAccessHistory(deps: AccessHistoryDeps): AccessHistory {
   const daily = new DailyReading({ ...deps, isWanted: () => refusal === null && deps.isWanted(), readOn: repo.readOn, onProgress: touch })
   return {
     days: () => ({
-      days: repo.days().map(({ day, pixels, holders }) => ({ day: dayText(day), pixels, holders })),
+      days: repo.days().map(({ day, ...figures }) => ({ day: dayText(day), ...figures })),
       reading: daily.reading,
       problem: recorder.problem ?? daily.problem,
     }),

@@ -7,7 +7,7 @@ export interface KnownAccess {
   readonly day: number
   /** The newest day on which the pixel was read before, this day included; null: never. */
   readonly readOn: number | null
-  /** @returns the newest day before another on which it was read whole; null: there is none. */
+  /** @returns the newest day before another on which each portfolio with it was known; null: there is none. */
   readonly newestWhole: (before: number) => number | null
   /** Spans that have not ended before this day. */
   readonly spans: readonly AccessSpan[]
@@ -84,10 +84,14 @@ class Advance {
     return span.lastOn ?? this.#known.readOn
   }
 
-  /** A reading says nothing about what it could not read: an owner whom nobody may see, and ad accounts of a portfolio that was not shown. */
-  #saysGone({ kind, via }: AccessSpan, seen: ReadonlyMap<string, SeenHolder>): boolean {
-    if (kind === 'owner') return this.#reading.holders.some((holder) => holder.kind === 'owner')
-    return this.#reading.isWhole && !(kind === 'account' && via !== null && seen.has(keyOf({ kind: 'unread', id: via })))
+  /** A reading says nothing about what it could not read: an owner whom nobody may see, partners, and ad accounts of a portfolio that was not shown. */
+  #saysGone({ kind, id, via }: AccessSpan, seen: ReadonlyMap<string, SeenHolder>): boolean {
+    const { holders, isWhole, portfoliosRead } = this.#reading
+    if (kind === 'owner') return holders.some((holder) => holder.kind === 'owner')
+    if (kind === 'partner') return isWhole
+    const portfolio = kind === 'unread' ? id : via
+    if (portfolio !== null && portfoliosRead.includes(portfolio)) return true
+    return isWhole && !(portfolio !== null && seen.has(keyOf({ kind: 'unread', id: portfolio })))
   }
 
   /** @returns the last day on which it is known that a holder which is new here was not there; null: that is not known. */

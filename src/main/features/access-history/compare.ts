@@ -8,8 +8,6 @@ const FORGOTTEN_AFTER_DAYS = 31
 export interface Comparable {
   /** Read up to the first day, and again after it. */
   readonly compared: readonly PixelReadings[]
-  /** Of these those of which a part was refused at one of the ends. */
-  readonly partly: readonly PixelReadings[]
   readonly uncompared: readonly PixelReadings[]
 }
 
@@ -19,7 +17,6 @@ export function comparable(pixels: readonly PixelReadings[], from: number): Comp
   const known = new Set(compared)
   return {
     compared,
-    partly: compared.filter(({ first, last }) => first?.isWhole !== true || last?.isWhole !== true),
     uncompared: pixels.filter((pixel) => !known.has(pixel) && pixel.last !== null && pixel.last.day >= from - FORGOTTEN_AFTER_DAYS),
   }
 }

@@ -8,6 +8,7 @@ import { advance } from './advance.ts'
 import { localDay } from './local-day.ts'
 import { accessReading } from './reading.ts'
 import type { AccessReading } from './reading.ts'
+import { daysToGo } from './thin.ts'
 
 export interface RecorderDeps {
   readonly repo: AccessHistoryRepo
@@ -23,8 +24,16 @@ export interface RecorderDeps {
 const HOLDERS_AT_ONCE = 2_000
 /** Whoever flies west has the same day again. A clock that goes back further is wrong, or was. */
 const SAME_DAY_AGAIN = 1
+/**
+ * It was wrong where no more days than these are ahead of it, and one of the last month lies behind: Meta's certificates let no reading through by a clock
+ * that is months off, and nobody leaves one wrong for long. Should it be wrong now instead, that costs the dates of so few days.
+ */
+const WRONG_DAYS_MAX = 7
+const NEAR_DAYS = 31
 
 const digestOf = (reading: AccessReading) => createHash('sha256').update(JSON.stringify(reading)).digest('base64')
+/** One for the partners, and one for the ad accounts of each portfolio that has the pixel; longer lists take more. */
+const callsOf = ({ portfoliosRead, holders }: AccessReading) => 1 + portfoliosRead.length + holders.filter(({ kind }) => kind === 'unread').length
 
 /** Keeps readings of pixels under their days, a few at a time. */
 export class Recorder {
@@ -32,7 +41,10 @@ export class Recorder {
   #queue: PixelAccess[] = []
   #isDraining = false
   #isClosed = false
-  #problem: string | null = null
+  #failure: string | null = null
+  /** Pixels of which there are readings of later days. */
+  readonly #late = new Set<PixelId>()
+  #thinnedOn: number | null = null
 
   constructor(deps: RecorderDeps) {
     this.#deps = deps
@@ -40,7 +52,8 @@ export class Recorder {
 
   /** Why the newest readings are not kept; null: they are. */
   get problem(): string | null {
-    return this.#problem
+    if (this.#failure !== null || this.#late.size === 0) return this.#failure
+    return `This computer's clock is behind earlier readings of ${this.#late.size === 1 ? '1 pixel' : `${this.#late.size.toLocaleString('en')} pixels`}, so new ones are not kept. Set its date, and read again.`
   }
 
   take(access: readonly PixelAccess[]): void {
@@ -63,7 +76,29 @@ export class Recorder {
       this.#deps.onRecorded()
       await this.#deps.nextTurn()
     }
+    await this.#thin()
     this.#isDraining = false
+    // What came while old days went.
+    if (this.#queue.length > 0) void this.#drain()
+  }
+
+  /** Lets old days go, once on each new one. */
+  async #thin(): Promise<void> {
+    const { repo, nextTurn, log } = this.#deps
+    try {
+      const days = repo.days().map(({ day }) => day)
+      // One clock that was ahead once must not let all other days go: what counts is a day that others have followed.
+      const today = days[WRONG_DAYS_MAX]
+      if (today === undefined || today === this.#thinnedOn) return
+      this.#thinnedOn = today
+      for (const { day, until } of daysToGo(days, today)) {
+        if (this.#isClosed) return
+        repo.write(() => repo.letGo(day, until))
+        await nextTurn()
+      }
+    } catch (failure) {
+      log.error('old days of the access history could not be let go', failure)
+    }
   }
 
   /** Without the list a reading says who has a pixel all the same, only not who owns it. */
@@ -81,12 +116,16 @@ export class Recorder {
     const end = this.#queue.findIndex((access) => (holders += access.partners.length + access.accounts.length + 1) > HOLDERS_AT_ONCE)
     const some = this.#queue.splice(0, end === -1 ? this.#queue.length : Math.max(1, end))
     try {
-      const late = this.#deps.repo.write(() => some.filter((access) => !this.#record(access, known.get(access.pixelId))).length)
-      this.#problem = late === 0 ? null : "This computer's clock is behind earlier readings, so new ones are not kept. Set its date, and read again."
+      const isKept = this.#deps.repo.write(() => some.map((access) => this.#record(access, known.get(access.pixelId))))
+      for (const [at, { pixelId }] of some.entries()) {
+        if (isKept[at] === true) this.#late.delete(pixelId)
+        else this.#late.add(pixelId)
+      }
+      this.#failure = null
     } catch (failure) {
       this.#deps.log.error('readings of who has the pixels could not be kept', failure)
       const why = failure instanceof AppError ? failure.message : 'The database did not take them.'
-      this.#problem = `The newest readings could not be kept. ${why}`
+      this.#failure = `The newest readings could not be kept. ${why}`
     }
   }
 
@@ -97,17 +136,31 @@ export class Recorder {
     const reading = accessReading(access, pixel)
     if (reading === null) return true
     const at = Date.parse(access.readAt)
+    const latest = localDay(at) + SAME_DAY_AGAIN
+    if ((repo.newestReading(id) ?? 0) > latest && !this.#dropAfter(latest)) return false
     const readOn = repo.newestReading(id)
     const day = Math.max(localDay(at), readOn ?? 0)
-    if (day - localDay(at) > SAME_DAY_AGAIN) return false
     const before = repo.pixel(id)
     const digest = digestOf(reading)
     repo.keepPixel(id, pixel?.name ?? before?.name ?? `Pixel ${id}`)
     const holders = before?.digest === digest ? before.holders : this.#takeNews(id, { day, readOn, reading })
     repo.noteState(id, { digest, holders })
-    repo.noteReading(id, day, at, reading.isWhole)
+    repo.noteReading(id, { day, at, isWhole: reading.isWhole, notRead: access.problems })
     const isAgain = readOn === day
-    repo.count(day, isAgain ? 0 : 1, holders - (isAgain ? (before?.holders ?? 0) : 0))
+    if (isAgain) repo.count(day, { pixels: 0, holders: holders - (before?.holders ?? 0), calls: 0 })
+    else repo.count(day, { pixels: 1, holders, calls: callsOf(reading) })
+    return true
+  }
+
+  /** Drops what was read under days that have not come yet. @returns false: there is too much of it, so it is this clock that is wrong. */
+  #dropAfter(latest: number): boolean {
+    const { repo, log } = this.#deps
+    const days = repo.days().map(({ day }) => day)
+    const ahead = days.filter((day) => day > latest)
+    const isNear = days.some((day) => day <= latest && day >= latest - NEAR_DAYS)
+    if (!isNear || ahead.length > WRONG_DAYS_MAX) return false
+    repo.dropAfter(latest)
+    log.info('readings of days that have not come yet were dropped: the clock was ahead', { days: ahead.length })
     return true
   }
 

@@ -38,6 +38,7 @@ export interface ClearWish {
 export interface Activity {
   /** Newest first; `before` is the id of the last row seen. */
   readonly list: (query: { readonly filter: OperationFilter; readonly before?: number | undefined; readonly limit: number }, viewer: Viewer) => OperationPage
+  /** One at a time, and never while rows are cleared. @throws AppError `activity.stopped`, `storage.*`. */
   readonly export: (query: { readonly filter: OperationFilter; readonly format: OperationExportFormat }, viewer: Viewer) => Promise<OperationExport>
   readonly operators: (viewer: Viewer) => readonly OperatorRef[]
   /** Under which ids the viewer's own rows stand. */
@@ -46,7 +47,7 @@ export interface Activity {
   readonly cleared: (viewer: Viewer) => readonly ClearedRows[]
   /** @returns how many rows went. @throws AppError `activity.notAsShown`, `role.notAllowed`, `storage.*`. */
   readonly clear: (wish: ClearWish, viewer: Viewer) => Promise<number>
-  /** Clears all that these operators did, whoever asks: their account goes. @returns how many rows went. @throws AppError `storage.*`. */
+  /** Clears all that these operators did, whoever asks: they are deleted. @returns how many rows went. @throws AppError `storage.*`. */
   readonly clearOf: (operators: readonly OperatorId[], by: OperatorRef) => Promise<number>
   /** Whether the log is as it was written, as far as its chain of hashes tells. */
   readonly verify: () => Promise<ChainReport>
@@ -87,7 +88,7 @@ export function createActivity({ operations, care, clock, emit, pause, ownIds = 
       const rows = operations.page(filter, before ?? null, limit + 1, only)
       return { operations: rows.slice(0, limit), hasMore: rows.length > limit, total: operations.count(filter, only) }
     },
-    export: ({ filter, format }, viewer) => exportOperations(operations, { filter, format, only: scopeOf(viewer) }, clock),
+    export: ({ filter, format }, viewer) => turns.run(() => exportOperations(operations, { filter, format, only: scopeOf(viewer) }, clock)),
     operators: (viewer) => operations.operators(scopeOf(viewer)),
     ownIds: (viewer) => ownIds(viewer.id),
     cleared: (viewer) => care.cleared(scopeOf(viewer)),

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Operation, OperationExportFormat, OperationFilter } from '#shared/domain/operation.ts'
 import type { OperationRepo, OperatorScope } from '../../db/repos/operation.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -14,9 +13,9 @@ export interface OperationExport {
 
 /** Half of what the common spreadsheets can open. */
 const EXPORT_MAX_ROWS = 500_000
-/** Below what one call to save a text may carry. */
+/** Below what one call to save a text may carry. One export takes up to 400 MB of memory until a window has it, so there is one at a time. */
 const EXPORT_MAX_CHARACTERS = 60_000_000
-/** Read at once between two breaths, so that the app stays live meanwhile. */
+/** Read in one step. */
 const PAGE_ROWS = 1_000
 
 interface Limits {
@@ -44,15 +43,15 @@ const writings: Readonly<Record<OperationExportFormat, Writing>> = {
 }
 
 /**
- * Writes the rows that fit a filter, newest first, up to a limit.
+ * Writes the rows that fit a filter, newest first, up to a limit: a page at each step, so that others have their turn in between.
  * @returns the text, a name for the file, and whether the limit cut it off.
  */
-export async function exportOperations(
+export function* exportOperations(
   operations: OperationRepo,
   { filter, format, only }: ExportQuery,
   clock: Clock,
   limits: Limits = { rows: EXPORT_MAX_ROWS, characters: EXPORT_MAX_CHARACTERS },
-): Promise<OperationExport> {
+): Generator<undefined, OperationExport> {
   const { head, line, end } = writings[format]
   const parts = [head]
   let characters = 0
@@ -70,7 +69,7 @@ export async function exportOperations(
       rows += 1
       before = operation.id
     }
-    await nextTurn()
+    yield
   }
   parts.push(end)
   const day = new Date(clock.now()).toISOString().slice(0, 10)

@@ -37,6 +37,6 @@ function stopped(): AppError {
     kind: 'cancelled',
     code: 'activity.stopped',
     message: 'Buydesk was closed before it was through with the log.',
-    data: { advice: 'What it had begun to clear is cleared when it starts again.' },
+    data: { advice: 'What it had begun to clear is cleared when it starts again. An export is begun anew.' },
   })
 }

@@ -1,6 +1,6 @@
-import type { AccountFacts, AdvertisableApps, AudienceEstimate, FoundPick, PickKind } from '#shared/domain/ad-picks.ts'
+import type { AccountFacts, AdvertisableApps, AudienceEstimate, CatalogList, FoundPick, PickKind, ProductSetList } from '#shared/domain/ad-picks.ts'
 import type { Connection } from '#shared/domain/connection.ts'
-import type { CampaignId, ConnectionId, LaunchDraftId } from '#shared/domain/ids.ts'
+import type { CampaignId, CatalogId, ConnectionId, LaunchDraftId } from '#shared/domain/ids.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import type { Targeting } from '#shared/domain/targeting.ts'
 import { AppError } from '#shared/errors/app-error.ts'
@@ -10,6 +10,7 @@ import { listAdvertisableApps } from '../../graph/ops/ad-account-facts.ts'
 import { generatePreview } from '../../graph/ops/ad-preview.ts'
 import { readAccountFacts } from './account.ts'
 import { BoundedReads } from './bounded-reads.ts'
+import { readCatalogs, readProductSets } from './catalogs.ts'
 import { estimateAudience, nowhere } from './estimate.ts'
 import { keyOf, problemText } from './place.ts'
 import type { Place } from './place.ts'
@@ -22,10 +23,11 @@ import type { TemplateList } from './template/list-templates.ts'
 import { readTemplate } from './template/read-template.ts'
 import type { Template } from './template/build-template.ts'
 
-/** Accounts, searches and audiences are each kept to these many: a person goes back and forth between a few. */
+/** Accounts, searches, audiences and the sets of catalogs are each kept to these many: a person goes back and forth between a few. */
 const ACCOUNTS_KEPT = 50
 const SEARCHES_KEPT = 500
 const ESTIMATES_KEPT = 200
+const CATALOGS_KEPT = 50
 
 /** One row of a draft as the creative that it would become. */
 export interface DraftCreative extends Place {
@@ -65,6 +67,8 @@ export class AdPicks {
   readonly #accounts = new BoundedReads<AccountFacts>(ACCOUNTS_KEPT)
   readonly #searches = new BoundedReads<readonly FoundPick[]>(SEARCHES_KEPT)
   readonly #estimates = new BoundedReads<AudienceEstimate>(ESTIMATES_KEPT)
+  readonly #catalogs = new BoundedReads<CatalogList>(CATALOGS_KEPT)
+  readonly #productSets = new BoundedReads<ProductSetList>(CATALOGS_KEPT)
 
   constructor(deps: AdPicksDeps) {
     this.#deps = deps
@@ -81,6 +85,24 @@ export class AdPicks {
   async apps({ connectionId, accountId }: Place): Promise<AdvertisableApps> {
     const { rows, problem } = await this.#deps.graph.list({ connectionId }, listAdvertisableApps, { accountId })
     return { apps: rows.toSorted((left, right) => left.name.localeCompare(right.name)), problem: problem === null ? null : problemText(problem) }
+  }
+
+  /** The catalogs of the connection's portfolios. Kept in memory until `refresh`, but where not all could be read. */
+  async catalogs(connectionId: ConnectionId, refresh = false): Promise<CatalogList> {
+    const known = this.#deps.connections.list().find(({ id }) => id === connectionId)
+    const connection = known ?? { id: connectionId, portfolios: [], portfoliosProblem: 'The connection of this draft is not there.' }
+    const key = `${connectionId} `
+    const read = await this.#catalogs.read(key, () => readCatalogs(this.#deps.graph, connection), refresh)
+    if (read.problem !== null) this.#catalogs.drop(key)
+    return read
+  }
+
+  /** The product sets of one catalog; kept as {@link catalogs} are. */
+  async productSets(connectionId: ConnectionId, catalogId: CatalogId, refresh = false): Promise<ProductSetList> {
+    const key = `${connectionId} ${catalogId}`
+    const read = await this.#productSets.read(key, () => readProductSets(this.#deps.graph, connectionId, catalogId), refresh)
+    if (read.problem !== null) this.#productSets.drop(key)
+    return read
   }
 
   /** @returns nothing for less than two letters. @throws AppError when Meta does not answer. */
@@ -129,6 +151,6 @@ export class AdPicks {
 
   /** To be called when a connection is gone: nothing that only it could see stays in memory. */
   forget(connectionId: ConnectionId): void {
-    for (const reads of [this.#accounts, this.#searches, this.#estimates]) reads.dropAll(`${connectionId} `)
+    for (const reads of [this.#accounts, this.#searches, this.#estimates, this.#catalogs, this.#productSets]) reads.dropAll(`${connectionId} `)
   }
 }

@@ -1,7 +1,9 @@
 import { rename, rm } from 'node:fs/promises'
-import type { Backup, BackupName } from '#shared/domain/backup.ts'
+import { join } from 'node:path'
+import type { Backup, BackupName, BackupPeople } from '#shared/domain/backup.ts'
 import type { OperatorRef } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
+import type { PeopleOfBackup } from '../../db/people-of-backup.ts'
 import type { RestoredNote } from '../../db/prepare-restored.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
@@ -19,6 +21,10 @@ export interface BackupsDeps {
   readonly restoreRefusal: AppError | null
   /** Copies the database while it is in use. */
   readonly copy: (from: string, to: string) => Promise<void>
+  /** Reads who may sign in over a backup; null: that can't be told so. */
+  readonly peopleThen: (path: string) => PeopleOfBackup | null
+  /** Who may sign in now. */
+  readonly peopleNow: () => PeopleOfBackup['operators']
   /** Checks a copy of a backup, brings it up, and notes in it that it was restored. */
   readonly prepare: (path: string, note: RestoredNote) => Promise<void>
   /** Brings all of a database that nobody has open into its one file. */
@@ -71,6 +77,21 @@ export class Backups {
       await folder.find(name)
       await folder.remove(name)
       record({ action: 'storage.backup', object: { id: name, name }, before: 'Kept', after: 'Deleted' })
+    })
+  }
+
+  /** @returns who may sign in once it is restored; null: that can't be told. @throws AppError `backup.notFound`, `backup.notRestorable`, `storage.*`. */
+  people(name: BackupName): Promise<BackupPeople | null> {
+    const { folder, peopleThen, peopleNow } = this.#deps
+    return this.#inTurn(async () => {
+      const { problem } = await folder.find(name)
+      if (problem !== null) throw notRestorable(problem)
+      try {
+        const then = peopleThen(join(folder.path, name))
+        return then === null ? null : { mode: then.mode, ...compared(then.operators, peopleNow()) }
+      } catch (failure) {
+        throw asNotRestorable(failure)
+      }
     })
   }
 
@@ -142,6 +163,21 @@ export class Backups {
     } catch (failure) {
       throw backupFailure(failure)
     }
+  }
+}
+
+type People = PeopleOfBackup['operators']
+
+function compared(then: People, now: People): Pick<BackupPeople, 'back' | 'gone' | 'changed'> {
+  const [before, today] = [new Map(then.map((each) => [each.id, each])), new Map(now.map((each) => [each.id, each]))]
+  const person = ({ name, role }: People[number]) => ({ name, role })
+  return {
+    back: then.filter(({ id }) => !today.has(id)).map(person),
+    gone: now.filter(({ id }) => !before.has(id)).map(person),
+    changed: now.flatMap((each) => {
+      const roleThen = before.get(each.id)?.role ?? each.role
+      return roleThen === each.role ? [] : [{ ...person(each), roleThen }]
+    }),
   }
 }
 

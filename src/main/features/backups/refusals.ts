@@ -42,5 +42,7 @@ const advices: ReadonlyMap<string, string> = new Map([
   ['storage.full', 'Free some space, or delete older backups, then try again.'],
   ['storage.notWritable', 'Check that its disk is not write-protected and that you may write to the folder, then try again.'],
   ['storage.unreachable', 'Check that it is there and that you may read and write in it, then try again.'],
+  // Found only once the app has let go of the file itself, so it starts again.
+  ['storage.busy', 'The database is as it was, and Buydesk starts again. Close the other Buydesk or the database viewer that has this data folder open, connect, then restore again.'],
   ['storage.diskError', 'Check that the disk is connected and sound, then try again.'],
 ])

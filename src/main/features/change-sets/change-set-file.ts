@@ -96,11 +96,22 @@ function bytesOf(base64: string): Buffer {
   return bytes
 }
 
-/** The same pixel or target twice, or a target that is to get and to lose the same pixel: the matrix could not show it. */
+/** The same pixel or target twice, a target that is to get and to lose the same pixel, or one that is not in view: the matrix could not show it. */
 function contradictionIn({ pixelIds, targetKeys, wishes }: HandedPlan): string | null {
   const isTwice = (ids: readonly string[]) => new Set(ids).size !== ids.length
   if (isTwice(pixelIds) || isTwice(targetKeys) || isTwice(wishes.map((wish) => wish.pixelId))) return 'a pixel or target that stands there twice'
-  return wishes.some(({ add, remove }) => isTwice([...add, ...remove])) ? 'a share that is to be added and taken away at once' : null
+  if (wishes.some(({ add, remove }) => isTwice([...add, ...remove]))) return 'a share that is to be added and taken away at once'
+  const [pixels, targets] = [new Set(pixelIds), new Set(targetKeys)]
+  const isOutside = wishes.some(({ pixelId, add, remove }) => !pixels.has(pixelId) || [...add, ...remove].some((key) => !targets.has(key)))
+  return isOutside ? 'a share outside of the pixels and targets that its plan names' : null
+}
+
+/** A window keeps what was marked before a pixel or a target was taken out of its view; that is no part of the plan. @returns the plan as it is seen. */
+export function planInView({ wishes, ...plan }: HandedPlan): HandedPlan {
+  const [pixels, targets] = [new Set(plan.pixelIds), new Set(plan.targetKeys)]
+  const inView = (keys: readonly string[]) => keys.filter((key) => targets.has(key))
+  const kept = wishes.map(({ pixelId, add, remove }) => ({ pixelId, add: inView(add), remove: inView(remove) }))
+  return { ...plan, wishes: kept.filter(({ pixelId, add, remove }) => pixels.has(pixelId) && add.length + remove.length > 0) }
 }
 
 /**

@@ -6,7 +6,7 @@ import type { SignerRepo } from '../../db/repos/signer.ts'
 import { toInstant } from '../../lib/clock.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { RecordOperation } from '../../lib/operation-entry.ts'
-import { readChangeSet, writeChangeSet } from './change-set-file.ts'
+import { planInView, readChangeSet, writeChangeSet } from './change-set-file.ts'
 import type { CheckedFile, FilePart, HandedPlan } from './change-set-file.ts'
 import { cleanName, cleanNote } from './clean-text.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -45,6 +45,8 @@ export interface ChangeSetsDeps {
   readonly drafts: DraftPort
   readonly knownHere: ReadKnownHere
   readonly record: RecordOperation
+  /** Names that people take for one another come to the same. */
+  readonly shapeOf: (name: string) => string
   readonly clock: Clock
 }
 
@@ -81,7 +83,7 @@ export class ChangeSets {
     const texts = await Promise.all([...new Set(launchDraftIds)].map((id) => drafts.exported(id)))
     const parts: FilePart[] = [
       ...texts.map((text): FilePart => ({ is: 'launchDraft', file: looseObject(text) })),
-      ...sharePlans.map(({ name, draft: { connectionId: _own, ...plan } }): FilePart => ({ is: 'sharePlan', name, plan })),
+      ...sharePlans.map(({ name, draft: { connectionId: _own, ...plan } }): FilePart => ({ is: 'sharePlan', name, plan: planInView(plan) })),
     ]
     if (parts.length === 0) throw invalid('changeSet.empty', 'launchDraftIds', 'There is nothing to hand over.', 'Choose a launch draft, or mark what is to be shared.')
     const key = this.#key.madePublicKey()
@@ -121,11 +123,11 @@ export class ChangeSets {
     const taken = await this.#keep(parts, texts, connectionId, accountId)
     // Only now: what is not taken makes nobody known.
     if (signer.standing !== 'own') this.#deps.repo.noteUse(signer, who.id, this.#deps.clock.now())
-    const confirmed = signer.standing === 'unknown' ? ' The signer was confirmed here.' : ''
     this.#deps.record({
       action: 'changeSet.take',
-      object: { id: signer.fingerprint, name: signer.name || nameless },
-      message: `${sentenceOf(parts, this.#namesOf(parts))}${confirmed}`,
+      // Under the name that was compared with the fingerprint: what a later file says of its writer is its own affair.
+      object: { id: signer.fingerprint, name: (signer.knownAs ?? signer.name) || nameless },
+      message: [sentenceOf(parts, this.#namesOf(parts)), ...standingWords(signer)].join(' '),
     })
     return taken
   }
@@ -164,7 +166,9 @@ export class ChangeSets {
     const fingerprint = fingerprintOf(key)
     const known = this.#deps.repo.find(fingerprint)
     const standing = own?.equals(key) === true ? 'own' : known === null ? 'unknown' : 'known'
-    return { name: cleanName(content.writer), fingerprint, standing, knownAs: known?.name ?? null }
+    const name = cleanName(content.writer)
+    const others = this.#deps.repo.list().filter((each) => each.fingerprint !== fingerprint && this.#deps.shapeOf(each.name) === this.#deps.shapeOf(name))
+    return { name, fingerprint, standing, knownAs: known?.name ?? null, namesakes: others.map((each) => each.fingerprint) }
   }
 
   #partView(part: FilePart, figures: ReturnType<DraftPort['figures']> | null, here: KnownHere | null): ChangeSetView['parts'][number] {
@@ -196,6 +200,13 @@ function partAt({ content }: CheckedFile, place: number): FilePart {
   const part = content.parts[place]
   if (part) return part
   throw invalid('changeSet.noSuchPart', 'parts', 'This file does not have that part.', 'Open the file again and choose anew.')
+}
+
+/** What a reader of the log would want to know of whoever signed. */
+function standingWords({ standing, name, knownAs, namesakes }: ChangeSetSigner): readonly string[] {
+  if (standing === 'known') return name === knownAs ? [] : [`The file calls its writer ${name || 'nothing'}.`]
+  if (standing === 'own') return []
+  return ['The signer was confirmed here.', ...(namesakes.length === 0 ? [] : ['Another signer was known here under this name before.'])]
 }
 
 /** @returns `Launch draft Spring, sharing plan To partners.` */

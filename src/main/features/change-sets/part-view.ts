@@ -45,6 +45,7 @@ export function draftView(figures: DraftOutline, here: KnownHere | null): PartVi
   return {
     is: 'launchDraft',
     name: cleanName(name) || 'Draft without a name',
+    accountId,
     lines: [
       ads === 0 ? 'No ads yet' : `${countOf(campaigns, 'campaign')}, ${countOf(adSets, 'ad set')} and ${countOf(ads, 'ad')}, all of them paused at first`,
       spending(figures),
@@ -88,6 +89,7 @@ export function planView({ name, plan }: Extract<FilePart, { readonly is: 'share
   return {
     is: 'sharePlan',
     name: cleanName(name) || 'Sharing plan without a name',
+    accountId: null,
     lines: [
       targets.length === 2 ? `${pixels}, ${targets.join(' and ')}` : `${pixels} and ${targets[0] ?? 'no target'}`,
       additions + removals === 0 ? 'Nothing is marked to be shared or taken away' : [...(additions > 0 ? [`${countOf(additions, 'share')} to add`] : []), ...(removals > 0 ? [`${countOf(removals, 'share')} to take away`] : [])].join(', '),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { ContentHash, InspectedFile, Inspection, KnownAsset, UploadProgress, VideoFrame, VideoStill } from '#shared/domain/creative.ts'
-import type { AdAccountId, ConnectionId, FileTicket, ImageHash, JobId, VideoId } from '#shared/domain/ids.ts'
+import type { AdAccountId, ConnectionId, FileTicket, JobId, VideoId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import type { KnownAssetRepo } from '../../db/repos/known-asset.ts'
@@ -16,6 +16,7 @@ import type { Random } from '../../lib/random.ts'
 import { uploadName } from './file-name.ts'
 import { Files } from './files.ts'
 import { KnownAssets } from './known-assets.ts'
+import type { MediaIds, MediaThere } from './known-assets.ts'
 import { Library } from './library.ts'
 import type { LibraryList, Place } from './library.ts'
 import { createStillJob } from './still-job.ts'
@@ -23,6 +24,7 @@ import type { StillItem, StillJob } from './still-job.ts'
 import { Stills } from './stills.ts'
 import { TempUploads } from './temp-uploads.ts'
 import type { UploadItem, UploadJob, UploadPayload } from './upload-item.ts'
+import { ContentTurns } from './content-turns.ts'
 import { createUploadJob } from './upload-job.ts'
 import { UploadBoard } from './upload-progress.ts'
 import { VideoSender } from './upload-video.ts'
@@ -118,6 +120,7 @@ export class Creatives {
       board: this.#board,
       videos: new VideoSender({ graph, clock }),
       stills: this.#stills,
+      turns: new ContentTurns(clock),
       clock,
       onUploaded: onChanged,
     })
@@ -139,8 +142,8 @@ export class Creatives {
   }
 
   /** @returns those of the images that the ad account has, as Meta says now. @throws AppError where it could not be asked. */
-  stillAtMeta({ connectionId, accountId }: Place, hashes: readonly ImageHash[]): Promise<ReadonlySet<ImageHash>> {
-    return this.#known.stillAtMeta({ connectionId }, accountId, [...new Set(hashes)])
+  stillAtMeta({ connectionId, accountId }: Place, media: MediaIds): Promise<MediaThere> {
+    return this.#known.stillAtMeta({ connectionId }, accountId, media)
   }
 
   /** @returns the job. @throws AppError `connection.gone`, or why one of the files can't be used. */

@@ -23,7 +23,7 @@ async function takeOne({ stills, onTaken }: StillJobDeps, context: JobContext<St
   const taken = await stills.take({ connectionId, signal, onRequest }, { ...item, accountId: payload.accountId })
   if (taken.is !== 'taken') return failedItem(taken)
   onTaken(context)
-  return { is: 'done', traceId: null, objectId: taken.imageHash }
+  return { is: 'done', traceId: taken.traceId, objectId: taken.imageHash }
 }
 
 /** Takes stills for videos that are at Meta. */

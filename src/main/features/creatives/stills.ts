@@ -31,7 +31,7 @@ export interface StillToTake {
   readonly mark: string
 }
 
-export type TakenStill = { readonly is: 'taken'; readonly imageHash: ImageHash } | Exclude<GraphOutcome<ImageHash>, { readonly is: 'ok' }>
+export type TakenStill = { readonly is: 'taken'; readonly imageHash: ImageHash; readonly traceId: string | null } | Exclude<GraphOutcome<ImageHash>, { readonly is: 'ok' }>
 
 function problem(code: string, message: string, advice: string): { readonly is: 'error'; readonly error: AppErrorJson } {
   return { is: 'error', error: new AppError({ kind: 'conflict', code: `still.${code}`, message, data: { advice } }).toJSON() }
@@ -80,7 +80,7 @@ export class Stills {
     const [outcome] = await graph.batch(context, uploadImage, [{ accountId, file }])
     if (outcome?.is !== 'ok') return outcome ?? { is: 'unknown', error: { kind: 'bug', code: 'graph.lostResult', message: 'Buydesk lost the answer to this request.', data: {} } }
     repo.save(accountId, { videoId, imageHash: outcome.value })
-    return { is: 'taken', imageHash: outcome.value }
+    return { is: 'taken', imageHash: outcome.value, traceId: outcome.traceId }
   }
 }
 

@@ -6,6 +6,7 @@ import type { ItemOutcome, ItemVerdict, JobContext } from '../../jobs/define.ts'
 import { failedItem } from '../../jobs/failed-item.ts'
 import { toInstant } from '../../lib/clock.ts'
 import type { Clock } from '../../lib/clock.ts'
+import type { ContentTurns } from './content-turns.ts'
 import type { Files } from './files.ts'
 import type { HeldFile } from './held-file.ts'
 import type { KnownAssets } from './known-assets.ts'
@@ -24,6 +25,8 @@ export interface UploadJobDeps {
   readonly board: UploadBoard
   readonly videos: VideoSender
   readonly stills: Stills
+  /** Of all upload jobs together. */
+  readonly turns: ContentTurns
   readonly clock: Clock
   /** The library of this ad account has changed. */
   readonly onUploaded: (context: Pick<JobContext<UploadPayload>, 'connectionId' | 'payload'>) => void
@@ -81,12 +84,12 @@ async function waitForVideo(deps: UploadJobDeps, { context, item }: Work, videoI
 async function runVideo(deps: UploadJobDeps, work: Work, file: HeldFile, onSent: (bytes: number) => void): Promise<ItemOutcome> {
   const sent = await deps.videos.send({ ...work, file, onSent })
   if (sent.is !== 'sent') return sent.outcome
-  const { videoId } = sent
+  const { videoId, traceId } = sent
   // Nothing of the file is needed while Meta works on the video.
   await deps.files.settle(work.context.payload.upload, work.item.tickets)
   const end = await waitForVideo(deps, work, videoId)
   if ('failed' in end) return { is: 'failed', error: refusedVideo() }
-  return confirmed(deps, work, { imageHash: null, videoId }, { traceId: null, note: end.note })
+  return confirmed(deps, work, { imageHash: null, videoId }, { traceId, note: end.note })
 }
 
 async function runOne(deps: UploadJobDeps, work: Work): Promise<ItemOutcome> {
@@ -104,10 +107,29 @@ async function runOne(deps: UploadJobDeps, work: Work): Promise<ItemOutcome> {
   return item.kind === 'image' ? runImage(deps, work, file, onSent) : runVideo(deps, work, file, onSent)
 }
 
+function contentKey({ context, item }: Work): string {
+  return `${context.payload.accountId} ${item.contentHash}`
+}
+
+/** Whoever sends the same content to the same ad account just now is waited for: what it made is then found. */
+async function runInTurn(deps: UploadJobDeps, work: Work): Promise<ItemOutcome> {
+  const { mark } = work.item
+  const content = contentKey(work)
+  await deps.turns.take(content, mark, work.context.signal)
+  let isKnown = true
+  try {
+    const outcome = await runOne(deps, work)
+    isKnown = outcome.is !== 'unknown'
+    return outcome
+  } finally {
+    deps.turns.end(content, mark, isKnown)
+  }
+}
+
 async function run(deps: UploadJobDeps, context: JobContext<UploadPayload>, items: readonly UploadItem[]): Promise<readonly ItemOutcome[]> {
   return Promise.all(
     items.map(async (item): Promise<ItemOutcome> => {
-      const outcome = await runOne(deps, { context, item }).catch((failure: unknown): ItemOutcome => {
+      const outcome = await runInTurn(deps, { context, item }).catch((failure: unknown): ItemOutcome => {
         if (failure instanceof AppError) return failedItem({ is: 'error', error: failure.toJSON() })
         throw failure
       })
@@ -125,6 +147,7 @@ async function verifyOne(deps: UploadJobDeps, work: Work): Promise<ItemVerdict> 
   const end = place.videoId === null ? null : await waitForVideo(deps, work, place.videoId)
   if (end !== null && 'failed' in end) return { is: 'undecided', error: { ...refusedVideo(), kind: 'conflict' } }
   await confirm(deps, work, place)
+  deps.turns.clear(contentKey(work), item.mark)
   return { is: 'applied', objectId: objectIdOf(place), ...(end !== null && { note: end.note }) }
 }
 

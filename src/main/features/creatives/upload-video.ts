@@ -29,7 +29,7 @@ interface Running extends VideoSession {
 }
 
 type Stopped = { readonly is: 'stopped'; readonly outcome: ItemOutcome }
-type Sent = { readonly is: 'sent' } | Stopped
+type Finished = { readonly is: 'sent'; readonly traceId: string | null } | Stopped
 
 export interface SendVideo {
   readonly context: JobContext<UploadPayload>
@@ -68,7 +68,7 @@ export class VideoSender {
   }
 
   /** @returns the video's id once Meta has all of it, or what becomes of the item. */
-  async send(work: SendVideo): Promise<{ readonly is: 'sent'; readonly videoId: VideoId } | Stopped> {
+  async send(work: SendVideo): Promise<{ readonly is: 'sent'; readonly videoId: VideoId; readonly traceId: string | null } | Stopped> {
     const { item } = work
     const running = this.#running.get(item.mark) ?? (await this.#start(work))
     if ('outcome' in running) return running
@@ -77,7 +77,7 @@ export class VideoSender {
     const finished = sent.is === 'sent' ? await this.#finish(work, running) : sent
     // An error that no repeat cures ends the upload at Meta too.
     if (finished.is === 'sent' || finished.outcome.is === 'failed' || finished.outcome.is === 'unknown') this.#running.delete(item.mark)
-    return finished.is === 'sent' ? { is: 'sent', videoId: running.videoId } : finished
+    return finished.is === 'sent' ? { ...finished, videoId: running.videoId } : finished
   }
 
   /** Waits until ads can use a video. @returns how it stands; `processing` when that takes longer than anybody waits. */
@@ -107,7 +107,7 @@ export class VideoSender {
     return { sessionId, videoId, wanted: { from, to }, pieceBytes: Math.max(1, to - from) }
   }
 
-  async #sendPieces(work: SendVideo, running: Running): Promise<Sent> {
+  async #sendPieces(work: SendVideo, running: Running): Promise<{ readonly is: 'sent' } | Stopped> {
     const { clock } = this.#tools
     let fruitless = 0
     while (running.wanted.from < running.wanted.to) {
@@ -160,13 +160,13 @@ export class VideoSender {
   }
 
   /** Only what is still the file that was looked at is finished. */
-  async #finish(work: SendVideo, running: Running): Promise<Sent> {
+  async #finish(work: SendVideo, running: Running): Promise<Finished> {
     const { context, item, file } = work
     const hash = await file.contentHash().catch(() => null)
     if (hash !== item.contentHash) return stopped({ is: 'failed', error: changed().toJSON() })
     const input = { accountId: context.payload.accountId, sessionId: running.sessionId, title: item.uploadName }
     const [outcome = { is: 'unknown' as const, error: lost }] = await this.#tools.graph.batch(callContext(context), finishVideo, [input])
-    if (outcome.is === 'ok') return { is: 'sent' }
+    if (outcome.is === 'ok') return { is: 'sent', traceId: outcome.traceId }
     if (this.#goOnFrom(work, running, outcome.error)) return stopped(again({ ...outcome.error, kind: 'transient' }))
     return stopped(failedItem(outcome))
   }

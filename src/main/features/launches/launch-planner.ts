@@ -1,6 +1,8 @@
+import type { AccountFacts } from '#shared/domain/ad-picks.ts'
 import type { Connection } from '#shared/domain/connection.ts'
+import type { StoredDraft } from '#shared/domain/launch-draft.ts'
 import type { AdAccountId, ConnectionId, JobId, LaunchDraftId } from '#shared/domain/ids.ts'
-import type { DryRun, EarlierLaunch, LaunchCheck, LaunchLevel, LaunchPlan, ObjectPayload } from '#shared/domain/launch-plan.ts'
+import type { DryRun, EarlierLaunches, LaunchCheck, LaunchLevel, LaunchPlan, ObjectPayload } from '#shared/domain/launch-plan.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { GraphClient } from '../../graph/client.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -12,9 +14,10 @@ import { creativeCommon, creativeFields, creativeStory } from './plan/creative-f
 import { dryRunLaunch } from './plan/dry-run.ts'
 import { PlanCache } from './plan/plan-cache.ts'
 import { callsOf, showPlan } from './plan/plan-launch.ts'
+import type { PlannedLaunch } from './plan/plan-launch.ts'
 import { resolveDraft } from './plan/resolve-rows.ts'
 import { toRunnable, wireFields } from './plan/to-runnable.ts'
-import type { EarlierLaunches, ReadAccountFacts, StillAtMeta } from './ports.ts'
+import type { ReadAccountFacts, ReadEarlierLaunches, StillAtMeta } from './ports.ts'
 import type { RunnableLaunch } from './runnable-launch.ts'
 
 /** How long a request of 50 objects takes at Meta where nothing has been measured, in ms. */
@@ -25,7 +28,7 @@ export interface LaunchPlannerDeps {
   readonly graph: GraphClient
   readonly connections: { readonly list: () => readonly Connection[] }
   readonly accountFacts: ReadAccountFacts
-  readonly earlierLaunches: EarlierLaunches
+  readonly earlierLaunches: ReadEarlierLaunches
   readonly stillAtMeta: StillAtMeta
   /** Starts the job. */
   readonly start: (launch: RunnableLaunch) => JobId
@@ -43,6 +46,13 @@ export interface RowCreative {
   readonly connectionId: ConnectionId
   readonly accountId: AdAccountId
   readonly fields: readonly (readonly [string, string])[]
+}
+
+/** A launch that is being started. */
+interface Start {
+  readonly revision: number
+  readonly again: JobId | null
+  readonly started: Promise<JobId>
 }
 
 const edges: Readonly<Record<LaunchLevel, string>> = { campaign: 'campaigns', adSet: 'adsets', creative: 'adcreatives', ad: 'ads' }
@@ -69,6 +79,7 @@ export class LaunchPlanner {
   readonly #deps: LaunchPlannerDeps
   readonly #plans = new PlanCache()
   readonly #stillThere: StillThere
+  readonly #starts = new Map<LaunchDraftId, Start>()
 
   constructor(deps: LaunchPlannerDeps) {
     this.#deps = deps
@@ -107,19 +118,48 @@ export class LaunchPlanner {
   }
 
   /**
-   * Starts the launch.
-   * @param again the earlier launch of this draft that the person knows of; null: none.
+   * Starts the launch. One draft is started once at a time: who asks for the same meanwhile, in another window too, gets the same launch.
+   * @param again the newest earlier launch of this draft that the person knows of; null: none.
    * @throws AppError `launch.blocked` while anything speaks against it, an earlier launch that is not the known one too, and as `plan`.
    */
   async run(seen: DraftAsSeen, again: JobId | null = null): Promise<JobId> {
+    const { draftId, revision } = seen
+    this.#deps.drafts.readAsSeen(draftId, revision)
+    const before = this.#starts.get(draftId)
+    if (before?.revision === revision && before.again === again) return before.started
+    const started = this.#startAfter(before, seen, again)
+    const start: Start = { revision, again, started }
+    this.#starts.set(draftId, start)
+    try {
+      return await started
+    } finally {
+      if (this.#starts.get(draftId) === start) this.#starts.delete(draftId)
+    }
+  }
+
+  async #startAfter(before: Start | undefined, seen: DraftAsSeen, again: JobId | null): Promise<JobId> {
+    // Whatever it came to: what stands in the way is looked at from here.
+    await before?.started.catch(() => null)
     const { planned, facts } = await this.#planned(seen)
-    const earlier = this.#earlier(seen.draftId)
-    const isNews = earlier !== null && earlier.jobId !== again
-    const reason = blocked(isNews ? [launchedAgain(earlier), ...planned.checks] : planned.checks)
-    if (reason) throw reason
+    this.#refuse(planned, seen, again)
     const gone = blocked(await this.#stillThere.checks(planned.resolved, true))
     if (gone) throw gone
-    const { connectionId } = planned.resolved.draft
+    // Meta takes its time to answer, and the draft may have been changed, deleted or launched since. From here to the start nothing is waited for.
+    const asNow = this.#planOf(this.#deps.drafts.readAsSeen(seen.draftId, seen.revision), facts)
+    this.#refuse(asNow, seen, again)
+    return this.#deps.start(toRunnable(asNow, seen.revision, this.#connection(asNow), facts))
+  }
+
+  /** @throws AppError `launch.blocked`. */
+  #refuse({ checks }: Pick<PlannedLaunch, 'checks'>, { draftId }: DraftAsSeen, again: JobId | null): void {
+    const earlier = this.#earlier(draftId)
+    const isNews = earlier !== null && earlier.jobId !== again
+    const reason = blocked(isNews ? [launchedAgain(earlier), ...checks] : checks)
+    if (reason) throw reason
+  }
+
+  #connection({ resolved }: PlannedLaunch): Connection {
+    const { connectionId } = resolved.draft
     const connection = this.#deps.connections.list().find((each) => each.id === connectionId)
     if (!connection) {
       throw new AppError({
@@ -129,7 +169,7 @@ export class LaunchPlanner {
         data: { advice: 'Connect with the same token identity again, or import the draft for another connection.' },
       })
     }
-    return this.#deps.start(toRunnable(planned, seen.revision, connection, facts))
+    return connection
   }
 
   /** @returns the creative that one row would become, for a preview. @throws AppError `launch.noSuchPart`, `draft.*`. */
@@ -146,10 +186,15 @@ export class LaunchPlanner {
     const stored = this.#deps.drafts.readAsSeen(draftId, revision)
     const { connectionId, accountId } = stored.draft
     const facts = await this.#deps.accountFacts({ connectionId, accountId })
-    return { planned: this.#plans.planOf(stored, facts, this.#deps.clock.now()), facts }
+    return { planned: this.#planOf(stored, facts), facts }
   }
 
-  #earlier(draftId: LaunchDraftId): EarlierLaunch | null {
-    return this.#deps.earlierLaunches(draftId)[0] ?? null
+  #planOf(stored: StoredDraft, facts: AccountFacts): PlannedLaunch {
+    return this.#plans.planOf(stored, facts, this.#deps.clock.now())
+  }
+
+  #earlier(draftId: LaunchDraftId): EarlierLaunches | null {
+    const [newest, ...others] = this.#deps.earlierLaunches(draftId)
+    return newest === undefined ? null : { ...newest, others }
   }
 }

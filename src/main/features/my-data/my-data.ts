@@ -23,7 +23,7 @@ export interface OwnActivity {
 
 export interface MyDataDeps {
   readonly appVersion: string
-  readonly records: Pick<OwnRecordsRepo, 'jobsOf' | 'draftsOf' | 'confirmedSignersOf'>
+  readonly records: Pick<OwnRecordsRepo, 'jobsOf' | 'draftsOf' | 'shareDraftsOf' | 'confirmedSignersOf'>
   readonly preferencesOf: (who: OperatorId) => Settings
   /** The sign-in, without its password. */
   readonly signInOf: (who: OperatorId) => Operator | null
@@ -35,13 +35,15 @@ export interface MyDataDeps {
   readonly clock: Clock
 }
 
-/** These two beside the activity (60 million characters), so that all of it is below what one call to save a text may carry (64). */
+/** These three beside the activity (60 million characters), so that all of it is below what one call to save a text may carry (64). */
 const JOBS_MAX = 2_000
 const DRAFT_CHARACTERS_MAX = 2_000_000
+const SHARE_DRAFT_CHARACTERS_MAX = 1_000_000
 
 const elsewhere = [
   'Tokens are in memory only and are not part of this file. Passwords are stored as hashes and are not part of it either.',
   'End dates of shares, requests to partners, readings of who can reach which pixel, and what is known of uploaded files are kept for the whole app and name nobody.',
+  'Rows of others that name you are not part of it: who added or changed your sign-in, and refused sign-ins under your name. They stay when your sign-in is deleted, and so do the rows that say that you cleared activity.',
   'What happened before this app had sign-ins names nobody, so it is not part of this file.',
   'Backups, and copies that were set aside, hold what the database held when they were made.',
   'What was written at Meta is at Meta: pixels and their shares, campaigns, ads, uploaded images and videos.',
@@ -61,7 +63,8 @@ export class MyData {
     const ids = ownIds(who.id)
     const activity = await activityOf(who)
     const jobs = records.jobsOf(ids, JOBS_MAX + 1)
-    const drafts = await takeDrafts(records.draftsOf(ids))
+    const drafts = await takeDrafts(records.draftsOf(ids), DRAFT_CHARACTERS_MAX)
+    const shareDrafts = await takeDrafts(records.shareDraftsOf(ids), SHARE_DRAFT_CHARACTERS_MAX)
     const head = {
       about: { app: `Buydesk ${appVersion}`, writtenAt: toInstant(clock.now()), operatorIds: ids, notInHere: elsewhere },
       signIn: signInOf(who.id) ?? who,
@@ -69,9 +72,10 @@ export class MyData {
       confirmedSigners: records.confirmedSignersOf(ids).map(({ confirmedAt, ...signer }) => ({ ...signer, confirmedAt: toInstant(confirmedAt) })),
     }
     const ownJobs = jobs.slice(0, JOBS_MAX).map(({ createdAt, endedAt, ...job }) => ({ ...job, createdAt: toInstant(createdAt), endedAt: endedAt === null ? null : toInstant(endedAt) }))
-    const cutOff = activity.cutOff || jobs.length > JOBS_MAX || drafts.cutOff
+    const cutOff = activity.cutOff || jobs.length > JOBS_MAX || drafts.cutOff || shareDrafts.cutOff
     // The activity is text already, and may be large: it is put in as it is.
-    const lists = [`"jobs": ${linesOf(ownJobs)}`, `"launchDrafts": ${linesOf(drafts.taken)}`, `"cutOff": ${cutOff}`, `"activity": ${activity.text.trimEnd()}`]
+    const kept = [`"launchDrafts": ${linesOf(drafts.taken)}`, `"shareDrafts": ${linesOf(shareDrafts.taken)}`]
+    const lists = [`"jobs": ${linesOf(ownJobs)}`, ...kept, `"cutOff": ${cutOff}`, `"activity": ${activity.text.trimEnd()}`]
     const json = `${JSON.stringify(head, null, 2).slice(0, -2)},\n${lists.join(',\n')}\n}\n`
     const day = toInstant(clock.now()).slice(0, 10)
     record({ action: 'myData.export', object: who, message: `${activity.rows} rows of activity, ${ownJobs.length} jobs, ${drafts.taken.length} launch drafts.` })
@@ -84,13 +88,15 @@ function linesOf(list: readonly unknown[]): string {
   return list.length === 0 ? '[]' : `[\n${list.map((each) => JSON.stringify(each)).join(',\n')}\n]`
 }
 
-async function takeDrafts(drafts: readonly OwnDraft[]): Promise<{ readonly taken: readonly unknown[]; readonly cutOff: boolean }> {
+type KeptDraft = Pick<OwnDraft, 'updatedAt' | 'body'> & Partial<OwnDraft>
+
+async function takeDrafts(drafts: readonly KeptDraft[], charactersMax: number): Promise<{ readonly taken: readonly unknown[]; readonly cutOff: boolean }> {
   const taken: unknown[] = []
   let characters = 0
-  for (const { id, name, updatedAt, body } of drafts) {
+  for (const { updatedAt, body, ...named } of drafts) {
     characters += body.length
-    if (characters > DRAFT_CHARACTERS_MAX) return { taken, cutOff: true }
-    taken.push({ id, name, updatedAt: toInstant(updatedAt), draft: parsed(body) })
+    if (characters > charactersMax) return { taken, cutOff: true }
+    taken.push({ ...named, updatedAt: toInstant(updatedAt), draft: parsed(body) })
     await nextTurn()
   }
   return { taken, cutOff: false }

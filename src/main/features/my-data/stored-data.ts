@@ -1,16 +1,17 @@
 import { lstat, rmdir, unlink } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import type { StoredFile } from '#shared/domain/stored-data.ts'
-import { AppError } from '#shared/errors/app-error.ts'
+import { dirname, join, sep } from 'node:path'
+import type { ForeignFiles, StoredFile, StoredFileKind } from '#shared/domain/stored-data.ts'
+import type { AppError } from '#shared/errors/app-error.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { eraseMarkName, setEraseMark } from '../../lib/erase-mark.ts'
+import { hasBrowserProfile, kindOfEntry } from '../../lib/own-files.ts'
 import { walkFolder } from '../../lib/walk-folder.ts'
 import type { FoundEntry } from '../../lib/walk-folder.ts'
-import { kindOfFile } from './file-kind.ts'
+import type { Random } from '../../lib/random.ts'
 
 /** More than that nobody reads; how many more there are is said. */
 const LISTED_MAX = 2_000
+const FOREIGN_MAX = 200
 /** The person reads what was deleted, and then starts anew; whoever went away meanwhile does not leave it like that. */
 const RESTART_AFTER_MS = 60_000
 
@@ -19,6 +20,7 @@ export interface Stored {
   readonly files: StoredFile[]
   readonly bytes: number
   readonly more: number
+  readonly foreign: ForeignFiles
 }
 
 export interface Deleted {
@@ -26,6 +28,7 @@ export interface Deleted {
   readonly bytes: number
   readonly left: { readonly path: string; readonly reason: string }[]
   readonly later: number
+  readonly foreign: ForeignFiles
 }
 
 interface StoredDataDeps {
@@ -40,9 +43,10 @@ interface StoredDataDeps {
   readonly unlock: () => void
   readonly restart: () => void
   readonly clock: Clock
+  readonly random: Pick<Random, 'uuid'>
 }
 
-/** All files that this app keeps. */
+/** All files that this app keeps. What else lies in its folder is named and never touched. */
 export class StoredData {
   readonly #deps: StoredDataDeps
 
@@ -52,67 +56,80 @@ export class StoredData {
 
   async list(): Promise<Stored> {
     const files: StoredFile[] = []
-    const others: StoredFile[] = []
+    const foreign = new Foreign()
     let count = 0
     let sum = 0
-    for await (const { path, bytes, isFolder } of walkFolder(this.#deps.folder)) {
-      if (isFolder) continue
+    for await (const { path, bytes, isFolder, kind } of this.#entries(this.#hasProfile())) {
+      if (kind === null) foreign.add(path, isFolder)
+      if (kind === null || isFolder) continue
       count += 1
       sum += bytes
-      const file = { kind: kindOfFile(path), path, bytes }
-      const list = file.kind === 'other' ? others : files
-      if (list.length < LISTED_MAX) list.push(file)
+      if (files.length < LISTED_MAX) files.push({ kind, path, bytes })
     }
-    // What is not the app's own is what a person has to see above all.
-    const listed = [...files.slice(0, Math.max(LISTED_MAX - others.length, LISTED_MAX / 2)), ...others].slice(0, LISTED_MAX)
-    return { folder: this.#deps.folder, files: listed, bytes: sum, more: count - listed.length }
+    return { folder: this.#deps.folder, files, bytes: sum, more: count - files.length, foreign: foreign.named() }
   }
 
   /**
-   * Deletes every file, and looks again whether any is left. Whatever cuts it off, the next start ends it. The process is to be replaced afterwards, which
-   * happens by itself after a minute.
-   * @throws AppError `storage.readOnly` in a copy of the app that only reads; `storedData.sharedFolder`. Nothing is deleted then.
+   * Deletes every file of this app, and looks again whether any is left. Whatever cuts it off, the next start ends it. The process is to be replaced
+   * afterwards, which happens by itself after a minute.
+   * @throws AppError `storage.readOnly` in a copy of the app that only reads. Nothing is deleted then.
    */
   async deleteAll(): Promise<Deleted> {
-    const { folder, refusal, stop, unlock, restart, clock, hostFolder } = this.#deps
+    const { folder, refusal, stop, unlock, restart, clock, random, hostFolder } = this.#deps
     if (refusal !== null) throw refusal
-    if (holdsMore(folder)) throw sharedFolder(folder)
-    const isMarked = setEraseMark(folder)
+    // Told once: half of a profile would not look like one any more.
+    const hasProfile = this.#hasProfile()
+    const isMarked = setEraseMark(folder, { id: random.uuid(), at: clock.now(), hasProfile })
     // Some go by themselves as what has them open is closed.
-    const gone = await this.#filesNow()
+    const gone = await this.#filesNow(hasProfile)
     await stop()
-    const failures = await this.#deleteFiles(gone, (path) => path.startsWith('writer.lock'))
-    unlock()
-    for (const [path, reason] of await this.#deleteFiles(gone, () => false)) failures.set(path, reason)
-    const left = await this.#whatIsLeft(failures)
+    const failures = await this.#deleteFiles(hasProfile, gone, isLock)
+    // Where the next process has something left to do, this one keeps the folder until it has ended: no third may begin with it meanwhile.
+    if (hostFolder === null) {
+      unlock()
+      for (const [path, reason] of await this.#deleteFiles(hasProfile, gone, () => false)) failures.set(path, reason)
+    }
+    const { left, foreign } = await this.#whatIsLeft(hasProfile, failures)
     // What the host has open is for the next process to delete, which the mark tells it.
     if (hostFolder === null && left.length === 0) await unlink(join(folder, eraseMarkName)).catch(() => undefined)
     void clock.sleep(RESTART_AFTER_MS).then(restart)
     const later = hostFolder === null ? 0 : await this.#countIn(hostFolder)
     for (const { path } of left) gone.delete(path)
     if (hostFolder !== null && !isMarked) left.push({ path: hostFolder, reason: 'Buydesk itself has it open. Delete this folder by hand once Buydesk is closed.' })
-    return { files: gone.size, bytes: [...gone.values()].reduce((sum, bytes) => sum + bytes, 0), left, later: isMarked ? later : 0 }
+    return { files: gone.size, bytes: [...gone.values()].reduce((sum, bytes) => sum + bytes, 0), left, later: isMarked ? later : 0, foreign }
   }
 
-  #isOfHost(path: string): boolean {
+  #hasProfile(): boolean {
+    return this.#deps.hostFolder !== null || hasBrowserProfile(this.#deps.folder)
+  }
+
+  /** All of the folder with what it is for; null: it is not this app's, and nobody looks into it. */
+  async *#entries(hasProfile: boolean): AsyncGenerator<FoundEntry & { readonly kind: StoredFileKind | null }> {
+    const isEntered = (path: string) => kindOfEntry({ path, isFolder: true }, hasProfile) !== null
+    for await (const entry of walkFolder(this.#deps.folder, isEntered)) yield { ...entry, kind: kindOfEntry(entry, hasProfile) }
+  }
+
+  /** What this process is to delete itself. */
+  async *#ownEntries(hasProfile: boolean): AsyncGenerator<FoundEntry> {
     const { hostFolder } = this.#deps
-    return hostFolder !== null && (path === hostFolder || path.startsWith(hostFolder + sep))
+    const isOfHost = (path: string) => hostFolder !== null && (path === hostFolder || path.startsWith(hostFolder + sep) || isLock(path))
+    for await (const entry of this.#entries(hasProfile)) {
+      if (entry.kind !== null && entry.path !== eraseMarkName && !isOfHost(entry.path)) yield entry
+    }
   }
 
   /** @returns the files that are to be deleted, with their sizes. */
-  async #filesNow(): Promise<Map<string, number>> {
+  async #filesNow(hasProfile: boolean): Promise<Map<string, number>> {
     const files = new Map<string, number>()
-    for await (const { path, bytes, isFolder } of walkFolder(this.#deps.folder)) {
-      if (!isFolder && path !== eraseMarkName && !this.#isOfHost(path)) files.set(path, bytes)
-    }
+    for await (const { path, bytes, isFolder } of this.#ownEntries(hasProfile)) if (!isFolder) files.set(path, bytes)
     return files
   }
 
   /** @param gone takes what is deleted. @returns why what stays does. */
-  async #deleteFiles(gone: Map<string, number>, isSpared: (path: string) => boolean): Promise<Map<string, string>> {
+  async #deleteFiles(hasProfile: boolean, gone: Map<string, number>, isSpared: (path: string) => boolean): Promise<Map<string, string>> {
     const failures = new Map<string, string>()
-    for await (const entry of walkFolder(this.#deps.folder)) {
-      if (entry.path === eraseMarkName || this.#isOfHost(entry.path) || isSpared(entry.path)) continue
+    for await (const entry of this.#ownEntries(hasProfile)) {
+      if (isSpared(entry.path)) continue
       try {
         await this.#delete(entry)
         if (!entry.isFolder) gone.set(entry.path, entry.bytes)
@@ -129,15 +146,16 @@ export class StoredData {
     else await unlink(whole)
   }
 
-  async #whatIsLeft(failures: ReadonlyMap<string, string>): Promise<Deleted['left']> {
+  async #whatIsLeft(hasProfile: boolean, failures: ReadonlyMap<string, string>): Promise<Pick<Deleted, 'left' | 'foreign'>> {
+    const foreign = new Foreign()
+    for await (const { path, isFolder, kind } of this.#entries(hasProfile)) if (kind === null) foreign.add(path, isFolder)
     const left: Deleted['left'] = []
-    for await (const { path, isFolder } of walkFolder(this.#deps.folder)) {
-      if (path === eraseMarkName || this.#isOfHost(path)) continue
+    for await (const { path, isFolder } of this.#ownEntries(hasProfile)) {
       // A folder that stays because of what is in it says nothing of its own.
-      if (isFolder && left.some((each) => each.path.startsWith(path + sep))) continue
+      if (isFolder && (left.some((each) => each.path.startsWith(path + sep)) || foreign.isIn(path))) continue
       if (left.length < LISTED_MAX) left.push({ path, reason: failures.get(path) ?? 'It was made anew meanwhile.' })
     }
-    return left
+    return { left, foreign: foreign.named() }
   }
 
   async #countIn(below: string): Promise<number> {
@@ -149,10 +167,27 @@ export class StoredData {
   }
 }
 
-/** @returns whether a folder is one in which a person keeps everything: it was named as the data folder by mistake. */
-function holdsMore(folder: string): boolean {
-  const toHome = relative(resolve(folder), homedir())
-  return toHome !== '..' && !toHome.startsWith(`..${sep}`) && !isAbsolute(toHome)
+const isLock = (path: string) => path.startsWith('writer.lock')
+
+/** What is not this app's. */
+class Foreign {
+  readonly #paths: string[] = []
+  readonly #folders = new Set<string>()
+  #count = 0
+
+  add(path: string, isFolder: boolean): void {
+    this.#count += 1
+    this.#folders.add(dirname(path))
+    if (this.#paths.length < FOREIGN_MAX) this.#paths.push(isFolder ? path + sep : path)
+  }
+
+  isIn(folder: string): boolean {
+    return this.#folders.has(folder)
+  }
+
+  named(): ForeignFiles {
+    return { paths: this.#paths, count: this.#count }
+  }
 }
 
 function reasonOf(failure: unknown): string {
@@ -170,13 +205,4 @@ function reasonOf(failure: unknown): string {
     default:
       return 'The disk did not delete it.'
   }
-}
-
-function sharedFolder(folder: string): AppError {
-  return new AppError({
-    kind: 'conflict',
-    code: 'storedData.sharedFolder',
-    message: `The data folder ${folder} holds your home folder, so Buydesk does not delete all of it.`,
-    data: { advice: 'Delete the files that are listed here by hand. Start Buydesk with a folder of its own next time.' },
-  })
 }

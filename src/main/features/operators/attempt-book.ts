@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { nameKey } from '../../db/repos/operator.ts'
 import type { OperatorRepo, OperatorRow } from '../../db/repos/operator.ts'
 import { isStorageError } from '../../db/storage-error.ts'
@@ -7,10 +8,16 @@ import type { Attempts } from './attempts.ts'
 
 /** Names in memory; a guesser must not learn which ones somebody has by being let try faster. */
 const NAMES_MAX = 1_000
+/** What is kept of such a name on the disk: enough that a restart tells nothing, too little to find what was typed. */
+const NUMBERS = 1_024
+
+function numberOf(name: string): number {
+  return createHash('sha256').update(nameKey(name)).digest().readUInt32BE(0) % NUMBERS
+}
 
 /**
- * Wrong attempts by name. In memory for this process, whatever the disk says, and with the operator's row, so that starting anew buys a
- * guesser nothing.
+ * Wrong attempts by name. In memory for this process, whatever the disk says, and on the disk, so that starting anew buys a guesser nothing: with the
+ * operator's row, and for names that nobody has by a number, so that it does not tell either which names somebody has.
  */
 export class AttemptBook {
   readonly #repo: OperatorRepo
@@ -25,7 +32,8 @@ export class AttemptBook {
   }
 
   of(name: string, row: OperatorRow | null): Attempts {
-    return this.#noted.get(nameKey(name)) ?? (row === null ? noAttempts : { failures: row.failures, nextAt: row.nextTryAt })
+    const kept = row ?? this.#repo.strangerAttempts(numberOf(name))
+    return this.#noted.get(nameKey(name)) ?? (kept === null ? noAttempts : { failures: kept.failures, nextAt: kept.nextTryAt })
   }
 
   note(name: string, row: OperatorRow | null, attempts: Attempts): void {
@@ -34,7 +42,8 @@ export class AttemptBook {
     this.#noted.set(key, attempts)
     const [oldest] = this.#noted.keys()
     if (this.#noted.size > NAMES_MAX && oldest !== undefined) this.#noted.delete(oldest)
-    if (row !== null && this.#isWriter) this.#keep({ ...row, failures: attempts.failures, nextTryAt: attempts.nextAt })
+    const { failures, nextAt: nextTryAt } = attempts
+    this.#keep(() => (row === null ? this.#repo.noteStranger(numberOf(name), { failures, nextTryAt }) : this.#repo.save({ ...row, failures, nextTryAt })))
   }
 
   /** The right password was typed, or another one was given: the row is written by whoever knows. */
@@ -42,9 +51,10 @@ export class AttemptBook {
     this.#noted.delete(nameKey(name))
   }
 
-  #keep(row: OperatorRow): void {
+  #keep(write: () => void): void {
+    if (!this.#isWriter) return
     try {
-      this.#repo.save(row)
+      write()
     } catch (failure) {
       // It stands in memory: a full disk must not give a guesser a free hand.
       if (!isStorageError(failure)) throw failure

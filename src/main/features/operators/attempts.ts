@@ -13,7 +13,7 @@ export const noAttempts: Attempts = { failures: 0, nextAt: null }
 
 /** Typing errors cost nothing. */
 const FREE = 5
-/** The owner is never kept out for longer, whoever tries meanwhile; a guesser gets 1,440 a day. */
+/** The next attempt is never further off, so that whoever guesses does not keep the owner out by that alone; a guesser gets 1,440 a day. */
 const LONGEST_MS = 60_000
 
 /** @returns what holds after one more wrong password. */

@@ -1,9 +1,15 @@
 import type { LockReason } from '#shared/domain/operator-terms.ts'
 
-/** Why the app was locked, as the log and the jobs that it stopped say it. */
-export const lockSentences: Readonly<Record<LockReason, string>> = {
-  person: 'Buydesk was locked, which wiped its tokens.',
-  idle: 'Buydesk locked itself because nobody used it, which wiped its tokens.',
-  system: 'Buydesk locked itself because the computer was locked or asleep, which wiped its tokens.',
-  start: 'Buydesk was started anew, and tokens are kept in memory only.',
+/** What locks an app that is open. */
+export type LockCause = Exclude<LockReason, 'start' | 'storage'>
+
+const causes: Readonly<Record<LockCause, (idleMinutes: number) => string>> = {
+  person: () => 'Buydesk was locked',
+  idle: (minutes) => `Buydesk locked itself after ${minutes} minutes without use`,
+  system: () => 'Buydesk locked itself because the computer was locked or asleep',
+}
+
+/** @returns why the app was locked, as the log and the jobs that it stopped say it. */
+export function lockSentence(why: LockCause, idleMinutes: number): string {
+  return `${causes[why](idleMinutes)}, which wiped its tokens.`
 }

@@ -1,9 +1,12 @@
+import type { RouteName } from '#shared/contract/contract.ts'
+import type { Instant } from '#shared/domain/ids.ts'
 import type { OperatorId, SignInStatus } from '#shared/domain/operator.ts'
-import type { LockReason } from '#shared/domain/operator-terms.ts'
 import type { OperatorRow } from '../../db/repos/operator.ts'
 import type { RecordOperation } from '../../lib/operation-entry.ts'
-import { lockSentences } from './lock-sentences.ts'
+import { lockSentence } from './lock-sentences.ts'
+import type { LockCause } from './lock-sentences.ts'
 import type { OwnDataDeleted } from './own-data.ts'
+import { PasswordReset } from './password-reset.ts'
 import { PasswordDesk } from './password-desk.ts'
 import type { PasswordDeskDeps } from './password-desk.ts'
 import * as refusal from './refusals.ts'
@@ -15,6 +18,8 @@ import type { WhoIsInDeps } from './who-is-in.ts'
 export interface OperatorsDeps extends WhoIsInDeps, StaffDeps, PasswordDeskDeps {
   /** Must not throw: what it writes down is done already. */
   readonly record: RecordOperation
+  /** Keeps beside the database how many use the app. @throws AppError `settings.notSaved`. */
+  readonly noteMode: (mode: SignInStatus['mode']) => void
   /** Somebody came in. */
   readonly cameIn: (who: OperatorId) => void
   /** Wipes every token, pauses the jobs and replaces the process. The sentence says why, for the jobs. */
@@ -32,16 +37,21 @@ export class Operators {
   readonly #deps: OperatorsDeps
   readonly #in: WhoIsIn
   readonly #desk: PasswordDesk
+  readonly #reset: PasswordReset
+  #locks = 0
 
   constructor(deps: OperatorsDeps) {
     this.#deps = deps
     this.#in = new WhoIsIn(deps)
     this.#desk = new PasswordDesk(deps)
+    this.#reset = new PasswordReset(deps, appItself)
     this.staff = new Staff(deps, this.#in, this.#desk)
   }
 
-  get caller() {
-    return this.#in.caller
+  /** The gate. @param route that is called; null: a dropped file, or an event on its way to a window. */
+  caller = (route: RouteName | null): ReturnType<WhoIsIn['caller']> => {
+    this.#leaveIfOutdated()
+    return this.#in.caller(route)
   }
 
   /** Whom what happens now is put down to; null: nobody is in. */
@@ -60,13 +70,16 @@ export class Operators {
 
   /** The first run. @throws AppError conflict `signIn.decided`; validation `password.*`; `storage.*`. */
   setUp(choice: SetUp): Promise<SignInStatus> {
+    const assertNotLocked = this.#lockWatch()
     return this.#desk.inTurn(async () => {
       if (this.#in.mode() !== 'undecided') throw refusal.decided()
       if (choice.mode === 'one') {
         this.#deps.repo.useOne(this.#deps.clock.now())
+        this.#noteFewer('one')
         this.#in.enterOne()
       } else {
         const first = await this.#firstAdmin(choice.name, choice.password)
+        assertNotLocked()
         this.#beginSeveral(first)
       }
       const after = choice.mode === 'one' ? oneUses : severalUse
@@ -76,11 +89,11 @@ export class Operators {
 
   /** From one person to several: whoever is in becomes the first admin and keeps what it has. @throws AppError as `setUp`. */
   useSeveral(name: string, password: string): Promise<SignInStatus> {
+    const assertNotLocked = this.#lockWatch()
     return this.#desk.inTurn(async () => {
       if (this.#in.mode() !== 'one' || !this.#deps.isUsable) throw refusal.decided()
       const first = await this.#firstAdmin(name, password)
-      // Hashing took a while: the app may have been locked in the meantime.
-      if (!this.#in.isOneIn) throw refusal.locked()
+      assertNotLocked()
       this.#beginSeveral(first)
       return this.#cameIn({ action: 'operator.setUp', object: this.#whoIsIn(), before: oneUses, after: severalUse })
     })
@@ -90,26 +103,49 @@ export class Operators {
     return { ...(await this.staff.newRow({ name, role: 'admin', password, mustChange: false })), ownsOne: true }
   }
 
-  /** What the one person has goes first: a disk that refuses it has then changed nothing that counts. */
+  /**
+   * That several use it is on the disk before it is so: should the database be lost next, nobody is let in by mistake. What the one person has goes next. A
+   * disk that refuses either has then changed nothing that counts.
+   */
   #beginSeveral(first: OperatorRow): void {
-    this.#deps.ownData.handOver(onlyPerson.id, first.id)
-    this.#deps.repo.useSeveral(first, this.#deps.clock.now())
+    const before = this.#in.mode()
+    this.#deps.noteMode('several')
+    try {
+      this.#deps.ownData.handOver(onlyPerson.id, first.id)
+      this.#deps.repo.useSeveral(first, this.#deps.clock.now())
+    } catch (failure) {
+      this.#noteFewer(before)
+      throw failure
+    }
+    this.#deps.ownData.handOverJobs(onlyPerson.id, refOf(first))
     this.#in.enter(first)
+  }
+
+  /** It is so already. What can't be noted now is at the next start that can read the database. */
+  #noteFewer(mode: SignInStatus['mode']): void {
+    try {
+      this.#deps.noteMode(mode)
+    } catch (failure) {
+      this.#deps.log.error('how many use the app could not be noted beside the database', failure)
+    }
   }
 
   /** @throws AppError auth `signIn.wrong`; rateLimit `signIn.wait`, `signIn.busy`; conflict `signIn.notNow`. */
   async signIn(name: string, password: string): Promise<SignInStatus> {
     this.#assertNobodyIsIn()
     this.#desk.assertInTime(name)
+    const assertNotLocked = this.#lockWatch()
     return this.#desk.inTurn(async () => {
       this.#assertNobodyIsIn()
-      this.#in.enter(await this.#desk.proven(name, password))
+      const row = await this.#desk.proven(name, password)
+      assertNotLocked()
+      this.#in.enter(row, this.#reset.callOff(row))
       return this.#cameIn({ action: 'operator.signIn', object: this.#whoIsIn() })
     })
   }
 
   #assertNobodyIsIn(): void {
-    if (this.#in.mode() !== 'several' || this.#in.current() !== null) throw refusal.notNow()
+    if (this.#in.mode() !== 'several' || this.#in.current() !== null || !this.#deps.isUsable) throw refusal.notNow()
   }
 
   /** Opens an app that one person uses. @throws AppError conflict `signIn.notNow` where several do. */
@@ -120,24 +156,36 @@ export class Operators {
     return this.#cameIn({ action: 'app.unlock', object: onlyPerson })
   }
 
-  /** Nobody is in any more; nothing happens where nobody was. */
-  lock(why: LockReason): void {
+  /** Nobody is in any more; nothing happens where nobody was, but whoever is about to come in does not. */
+  lock(why: LockCause): void {
+    this.#locks += 1
+    this.#leaveIfOutdated()
     const who = this.#in.current()
     if (who === null || !this.#deps.isUsable) return
-    const sentence = lockSentences[why]
-    try {
-      this.#deps.record({ action: 'app.lock', object: who, by: who, message: sentence })
-    } finally {
-      this.#leave(why, sentence)
-    }
+    const sentence = lockSentence(why, this.#deps.idleMinutes())
+    this.#leave(why, sentence, () => this.#deps.record({ action: 'app.lock', object: who, by: who, message: sentence }))
   }
 
-  #leave(why: LockReason | null, sentence: string): void {
-    this.#in.leave(why)
+  /** Nothing keeps the tokens from being wiped, and what is noted comes after what it tells of. */
+  #leave(why: LockCause | null, sentence: string, note: () => void = () => undefined): void {
     try {
+      this.#in.leave(why)
+      note()
       this.#in.announce()
     } finally {
       this.#deps.lockDown(sentence)
+    }
+  }
+
+  #leaveIfOutdated(): void {
+    if (this.#in.isOutdated) this.#leave(null, 'Whoever used this copy of Buydesk may not any more, which wiped its tokens.')
+  }
+
+  /** To be taken when somebody asks to come in: looking at a password takes a while. @returns what throws AppError auth `signIn.locked` once the app was locked since. */
+  #lockWatch(): () => void {
+    const before = this.#locks
+    return () => {
+      if (this.#locks !== before) throw refusal.lockedMeanwhile()
     }
   }
 
@@ -184,7 +232,7 @@ export class Operators {
 
   /**
    * Deletes the caller with all its data and locks. Where it was the only one, the app is as at its first run.
-   * @throws AppError auth `signIn.wrong`; conflict `operator.lastAdmin` while there are others; `storage.*`.
+   * @throws AppError auth `signIn.wrong`; conflict `operator.lastAdmin` while there are others, `operator.carriesJobs`; `storage.*`.
    */
   removeMe(password: string | null): Promise<OwnDataDeleted> {
     return this.#desk.inTurn(async () => {
@@ -194,31 +242,72 @@ export class Operators {
       const { row } = this.#in
       const isAlone = row === null || this.#deps.repo.list().length === 1
       if (!isAlone) this.staff.assertNotLastAdmin(row)
-      const deleted = await this.#deps.ownData.deleteOf(this.#in.ownIds(who.id), appItself)
-      if (isAlone) this.#deps.repo.forgetAll()
-      else this.#deps.repo.remove(who.id)
+      this.staff.assertCarriesNoJobs(who.id)
+      const deleted = await this.staff.deleteAll(who.id, appItself)
+      if (isAlone) this.#forgetAll()
       this.#deps.record({ action: 'operator.remove', object: { id: '', name: 'An operator, by itself' }, by: appItself })
       this.#leave(null, 'An operator was deleted, which wiped the tokens.')
       return deleted
     })
   }
 
+  #forgetAll(): void {
+    this.#deps.repo.forgetAll()
+    this.#noteFewer('undecided')
+  }
+
+  /** Ends what an earlier process had begun to delete. To be called at the start, before anybody can come in. @throws AppError `storage.*`. */
+  finishLeaving(): Promise<void> {
+    return this.#desk.inTurn(async () => {
+      for (const { row, by } of this.#deps.repo.leaving()) {
+        await this.staff.finishDeleting(row, by)
+        const object = by.id === appItself.id ? { id: '', name: 'An operator, by itself' } : refOf(row)
+        this.#deps.record({ action: 'operator.remove', object, by, message: 'It had been cut off, and was ended at the next start.' })
+      }
+      if (this.#in.mode() !== 'several' || this.#deps.repo.list().length > 0) return
+      this.#forgetAll()
+      this.#in.announce()
+    })
+  }
+
   /**
-   * The only admin has forgotten its password: a new one, at the price of its own data. Nobody else could help it.
-   * @throws AppError permission `signIn.askAdmin` wherever somebody can; validation `password.*`; conflict `signIn.notNow`.
+   * The only admin says that it has forgotten its password. Where others use the app, they are told for three days first.
+   * @returns from when on it can be reset. @throws AppError permission `signIn.askAdmin` wherever somebody can help; conflict `signIn.notNow`; `storage.*`.
    */
-  resetForgotten(name: string, password: string): Promise<SignInStatus> {
+  askReset(name: string): Promise<{ readonly from: Instant }> {
     return this.#desk.inTurn(async () => {
       this.#assertNobodyIsIn()
-      const row = this.#deps.repo.named(name)
-      if (row === null || row.role !== 'admin' || this.staff.admins().length > 1) throw refusal.askAdmin()
+      const from = this.#reset.ask(name)
+      this.#in.announce()
+      return { from }
+    })
+  }
+
+  /**
+   * The only admin has forgotten its password: a new one, at the price of its own data. Nobody else could help it. Where others use the app, what it did stays
+   * in the log: whoever does this may be somebody else.
+   * @throws AppError permission `signIn.askAdmin` wherever somebody can; validation `password.*`; conflict `signIn.notNow`, `signIn.resetNotAsked`;
+   * rateLimit `signIn.resetTooEarly`.
+   */
+  resetForgotten(name: string, password: string): Promise<SignInStatus> {
+    const assertNotLocked = this.#lockWatch()
+    return this.#desk.inTurn(async () => {
+      this.#assertNobodyIsIn()
+      const row = this.#reset.adminNamed(name)
+      this.#reset.assertMayReset(row)
       const hashed = await this.#desk.hashed(password, row.name, 'password')
-      await this.#deps.ownData.deleteOf(this.#in.ownIds(row.id), appItself)
+      assertNotLocked()
+      const isAlone = this.#reset.isAlone()
+      const ids = this.#in.ownIds(row.id)
+      const lost = isAlone ? await this.#deps.ownData.deleteOf(ids, appItself) : this.#deps.ownData.deleteOfReset(ids)
       this.#desk.forgive(row.name)
       const changed = { ...row, password: hashed, mustChange: false, failures: 0, nextTryAt: null }
       this.#in.save(changed)
+      this.#deps.repo.setResetWish(null)
+      assertNotLocked()
       this.#in.enter(changed)
-      return this.#cameIn({ action: 'operator.resetForgotten', object: refOf(row), message: 'Its own data was deleted for that.' })
+      this.#reset.noteDone(row, lossWords(lost, isAlone))
+      return this.#cameIn(null)
     })
   }
 
@@ -226,10 +315,16 @@ export class Operators {
     return this.#in.current() ?? appItself
   }
 
-  #cameIn(entry: Parameters<RecordOperation>[0]): SignInStatus {
-    this.#deps.record(entry)
+  #cameIn(entry: Parameters<RecordOperation>[0] | null): SignInStatus {
+    if (entry !== null) this.#deps.record(entry)
     const status = this.#in.announce()
     this.#deps.cameIn(this.#whoIsIn().id)
     return status
   }
+}
+
+function lossWords({ deletedDrafts, keptJobs, clearedOperations }: OwnDataDeleted, isAlone: boolean): string {
+  const number = (count: number) => count.toLocaleString('en-US')
+  const activity = isAlone ? `${number(clearedOperations)} of its rows cleared` : 'none of its rows cleared'
+  return `Its preferences were deleted; launch drafts deleted: ${number(deletedDrafts)}; jobs that name it no more: ${number(keptJobs)}; ${activity}.`
 }

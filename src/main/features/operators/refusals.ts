@@ -1,5 +1,6 @@
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import type { ErrorKind } from '#shared/errors/app-error.ts'
+import type { Instant } from '#shared/domain/ids.ts'
 
 function refused(kind: ErrorKind, code: string, message: string, advice: string): AppError {
   return new AppError({ kind, code, message, data: { advice } })
@@ -8,6 +9,10 @@ function refused(kind: ErrorKind, code: string, message: string, advice: string)
 export const undecided = () => refused('auth', 'signIn.undecided', 'Nobody has said yet whether one person or several use this Buydesk.', 'Say so on the first page.')
 
 export const locked = () => refused('auth', 'signIn.locked', 'Buydesk is locked.', 'Unlock it or sign in, then do it again.')
+
+export const lockedMeanwhile = () => refused('auth', 'signIn.locked', 'Buydesk was locked meanwhile.', 'Do it again.')
+
+export const noAdminNow = () => refused('permission', 'role.notAllowed', 'Only an admin may do this, and you are none any more.', 'Ask somebody who is an admin of this Buydesk.')
 
 export const mustChangePassword = () => refused('auth', 'signIn.mustChange', 'This password was given by an admin and has to be changed first.', 'Set your own password, then go on.')
 
@@ -19,11 +24,22 @@ export const onlyOne = () => refused('conflict', 'operator.onlyOne', 'One person
 
 export const lastAdmin = () => refused('conflict', 'operator.lastAdmin', 'This is the only admin, and somebody has to be one.', 'Make somebody else an admin first.')
 
+export const carriesJobs = (count: number) => {
+  const jobs = count === 1 ? '1 job that has not ended is' : `${count.toLocaleString('en-US')} jobs that have not ended are`
+  const them = count === 1 ? 'it' : 'them'
+  return refused('conflict', 'operator.carriesJobs', `${jobs} carried on under this name.`, `Cancel ${them} under Jobs, or have somebody else resume ${them}, who carries ${them} on then.`)
+}
+
 export const unknownOperator = () => refused('notFound', 'operator.unknown', 'This operator is not there any more.', 'Look at the list again.')
 
 export const removesItself = () => refused('conflict', 'operator.self', 'Nobody deletes their own sign-in here.', 'Use My data for that: it asks for your password.')
 
 export const askAdmin = () => refused('permission', 'signIn.askAdmin', 'An admin of this Buydesk can give a new password, and nothing is lost by that.', 'Ask an admin: Settings, Operators, Give a new password.')
+
+export const resetNotAsked = () => refused('conflict', 'signIn.resetNotAsked', 'Others use this Buydesk too, so this has to be asked for first.', 'Ask for it, then come back when the time is over.')
+
+export const resetTooEarly = (until: Instant) =>
+  new AppError({ kind: 'rateLimit', code: 'signIn.resetTooEarly', message: 'This was asked for too short a time ago.', data: { until, advice: 'Come back when the time is over. Until then everybody here is told.' } })
 
 /** The same for a name that nobody has: it tells a guesser nothing. */
 export const wrongPassword = (field = 'password') =>

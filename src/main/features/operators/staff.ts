@@ -1,20 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import { operatorId } from '#shared/domain/operator.ts'
-import type { Operator, OperatorId } from '#shared/domain/operator.ts'
+import type { Operator, OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import type { OperatorRole } from '#shared/domain/operator-terms.ts'
+import { AppError } from '#shared/errors/app-error.ts'
 import type { OperatorRepo, OperatorRow } from '../../db/repos/operator.ts'
+import { isStorageError } from '../../db/storage-error.ts'
 import type { Clock } from '../../lib/clock.ts'
+import type { Log } from '../../lib/log.ts'
 import type { RecordOperation } from '../../lib/operation-entry.ts'
+import { keptName, nameProblem } from './operator-name.ts'
 import type { OwnData, OwnDataDeleted } from './own-data.ts'
 import type { PasswordDesk } from './password-desk.ts'
 import * as refusal from './refusals.ts'
 import { roleWords } from './role-words.ts'
-import { refOf, toOperator } from './who-is-in.ts'
+import { onlyPerson, refOf, toOperator } from './who-is-in.ts'
 import type { WhoIsIn } from './who-is-in.ts'
 
 export interface StaffDeps {
   readonly repo: OperatorRepo
   readonly clock: Clock
+  readonly log: Log
   readonly record: RecordOperation
   readonly ownData: OwnData
 }
@@ -45,8 +50,9 @@ export class Staff {
   add(choice: NewOperator): Promise<Operator> {
     return this.#desk.inTurn(async () => {
       if (this.#in.mode() !== 'several') throw refusal.onlyOne()
+      this.#admin()
       const row = await this.newRow({ ...choice, mustChange: true })
-      this.#assertSomebodyIsIn()
+      this.#admin()
       if (!this.#deps.repo.add(row)) throw refusal.nameTaken()
       // Attempts at a name that nobody had are not this operator's.
       this.#desk.forgive(row.name)
@@ -55,9 +61,11 @@ export class Staff {
     })
   }
 
-  /** @returns a row that is not written yet. @throws AppError validation `operator.nameTaken`, `password.*`. */
-  async newRow({ name, role, password, mustChange }: NewOperator & { readonly mustChange: boolean }): Promise<OperatorRow> {
-    if (this.#deps.repo.named(name) !== null) throw refusal.nameTaken()
+  /** @returns a row that is not written yet. @throws AppError validation `operator.nameTaken`, `operator.oddName`, `password.*`. */
+  async newRow({ name: typed, role, password, mustChange }: NewOperator & { readonly mustChange: boolean }): Promise<OperatorRow> {
+    const name = keptName(typed)
+    const problem = nameProblem(name, this.#deps.repo.list().map((each) => each.name))
+    if (problem !== null) throw problem
     const hashed = await this.#desk.hashed(password, name, 'password')
     const id = operatorId.parse(randomBytes(6).toString('hex'))
     return { id, name, role, password: hashed, mustChange, ownsOne: false, createdAt: this.#deps.clock.now(), signedInAt: null, failures: 0, nextTryAt: null }
@@ -66,6 +74,7 @@ export class Staff {
   /** @throws AppError notFound `operator.unknown`; conflict `operator.lastAdmin`. */
   setRole(id: OperatorId, role: OperatorRole): Promise<Operator> {
     return this.#desk.inTurn(async () => {
+      this.#admin()
       const row = this.#known(id)
       if (row.role === role) return toOperator(row)
       this.assertNotLastAdmin(row)
@@ -80,10 +89,11 @@ export class Staff {
   /** Gives an operator who forgot its password another one. @throws AppError notFound `operator.unknown`; validation `password.*`; conflict `operator.ownPassword`. */
   setPassword(id: OperatorId, password: string): Promise<Operator> {
     return this.#desk.inTurn(async () => {
+      const by = this.#admin()
       const row = this.#known(id)
-      if (this.#in.row?.id === id) throw refusal.ownPassword()
+      if (by.id === id) throw refusal.ownPassword()
       const hashed = await this.#desk.hashed(password, row.name, 'password')
-      this.#assertSomebodyIsIn()
+      this.#admin()
       const changed = { ...row, password: hashed, mustChange: true, failures: 0, nextTryAt: null }
       this.#in.save(changed)
       this.#desk.forgive(row.name)
@@ -92,24 +102,59 @@ export class Staff {
     })
   }
 
-  /** Deletes somebody else with all its data. @throws AppError notFound `operator.unknown`; conflict `operator.self`, `operator.lastAdmin`. */
+  /** Deletes somebody else with all its data. @throws AppError notFound `operator.unknown`; conflict `operator.self`, `operator.lastAdmin`, `operator.carriesJobs`. */
   remove(id: OperatorId): Promise<OwnDataDeleted> {
     return this.#desk.inTurn(async () => {
-      const by = this.#assertSomebodyIsIn()
+      const by = this.#admin()
       const row = this.#known(id)
       if (by.id === id) throw refusal.removesItself()
       this.assertNotLastAdmin(row)
-      const deleted = await this.#deps.ownData.deleteOf(this.#in.ownIds(id), by)
-      this.#deps.repo.remove(id)
+      this.assertCarriesNoJobs(id)
+      const deleted = await this.deleteAll(id, by)
       this.#desk.forgive(row.name)
       this.#deps.record({ action: 'operator.remove', object: refOf(row), by, before: roleWords[row.role] })
       return deleted
     })
   }
 
+  /**
+   * Deletes an operator, who can't sign in from the first moment on. Whatever cuts it off, the next start ends it.
+   * @param id the one person has no sign-in, and goes with what it has. @throws AppError `storage.*`, `settings.notSaved`; it is an operator as before then.
+   */
+  async deleteAll(id: OperatorId, by: OperatorRef): Promise<OwnDataDeleted> {
+    const { repo, ownData, log } = this.#deps
+    const ids = this.#in.ownIds(id)
+    repo.markLeaving(id, by)
+    try {
+      const deleted = await ownData.deleteOf(ids, by)
+      repo.remove(id)
+      return deleted
+    } catch (failure) {
+      try {
+        repo.unmarkLeaving(id)
+      } catch (second) {
+        if (!isStorageError(second)) throw second
+        log.error('an operator stays between being deleted and not until the next start', second)
+      }
+      throw failure
+    }
+  }
+
+  /** The same for one of whom an earlier process had begun to. */
+  async finishDeleting({ id, ownsOne }: OperatorRow, by: OperatorRef): Promise<void> {
+    await this.#deps.ownData.deleteOf(ownsOne ? [id, onlyPerson.id] : [id], by)
+    this.#deps.repo.remove(id)
+  }
+
   /** @throws AppError conflict `operator.lastAdmin`. */
   assertNotLastAdmin(row: OperatorRow): void {
     if (row.role === 'admin' && this.admins().length === 1) throw refusal.lastAdmin()
+  }
+
+  /** @throws AppError conflict `operator.carriesJobs`. */
+  assertCarriesNoJobs(id: OperatorId): void {
+    const jobs = this.#deps.ownData.openJobs(this.#in.ownIds(id))
+    if (jobs > 0) throw refusal.carriesJobs(jobs)
   }
 
   admins(): readonly OperatorRow[] {
@@ -122,10 +167,11 @@ export class Staff {
     return row
   }
 
-  /** The app may have been locked while a password was hashed. */
-  #assertSomebodyIsIn() {
-    const who = this.#in.current()
-    if (who === null) throw refusal.locked()
+  /** The router has asked, but what waited its turn, or for a hash, is only done if whoever asked for it still is in, and still an admin. */
+  #admin(): OperatorRef {
+    const who = this.#in.caller(null)
+    if (who instanceof AppError) throw who
+    if (who.role !== 'admin') throw refusal.noAdminNow()
     return who
   }
 }

@@ -1,7 +1,7 @@
 import type { RouteName } from '#shared/contract/contract.ts'
 import type { Emit } from '#shared/contract/events.ts'
 import { operatorId } from '#shared/domain/operator.ts'
-import type { Operator, OperatorId, OperatorRef, SignInStatus } from '#shared/domain/operator.ts'
+import type { Operator, OperatorId, OperatorRef, ResetAsked, SignInStatus } from '#shared/domain/operator.ts'
 import type { LockReason, OperatorRole } from '#shared/domain/operator-terms.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { Lock, OperatorRepo, OperatorRow } from '../../db/repos/operator.ts'
@@ -9,12 +9,18 @@ import { isStorageError } from '../../db/storage-error.ts'
 import { toInstant } from '../../lib/clock.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
+import { standingReset } from './password-reset.ts'
 import * as refusal from './refusals.ts'
 
 /** The person of an app that only one person uses. */
 export const onlyPerson: OperatorRef = { id: operatorId.parse('one'), name: 'Only user' }
-/** What Buydesk does by itself. */
+/** What Buydesk does by itself, and what somebody does who is not signed in. */
 export const appItself: OperatorRef = { id: operatorId.parse('app'), name: 'Buydesk' }
+
+/** All that can be done where several use the app and the database that knows their passwords can't be read for now. */
+const withoutDatabase: ReadonlySet<RouteName | null> = new Set<RouteName>(['storage.tryAgain'])
+/** The same where that database is damaged, so that it will never be read again. Nothing is deleted by it, and nothing of it is read. */
+const withDamaged: ReadonlySet<RouteName | null> = new Set<RouteName>(['storage.tryAgain', 'storage.startFresh', 'backups.list', 'backups.restore'])
 
 /** While a given password is to be changed, nothing else is done. */
 const beforeChange: ReadonlySet<RouteName | null> = new Set<RouteName>(['operators.changePassword', 'operators.lock', 'operators.active'])
@@ -23,9 +29,15 @@ export interface WhoIsInDeps {
   readonly repo: OperatorRepo
   readonly clock: Clock
   readonly emit: Emit
+  /** Minutes after which the app locks itself; 0: never. */
+  readonly idleMinutes: () => number
   readonly log: Log
   /** False: the database is an empty stand-in, and what is to be done about it must be possible. */
   readonly isUsable: boolean
+  /** The database can't be used because there is no sound one of this app. */
+  readonly isDamaged: boolean
+  /** How the app is used where the database does not tell; null: nobody has said. */
+  readonly otherwise: 'one' | 'several' | null
   /** False: another copy of the app writes. This one lets people in and locks all the same, and keeps nothing of it. */
   readonly isWriter: boolean
 }
@@ -35,6 +47,8 @@ export class WhoIsIn {
   readonly #deps: WhoIsInDeps
   readonly #startedAt: number
   #row: OperatorRow | null = null
+  /** Told to whoever is in as long as it is in. */
+  #calledOff: ResetAsked | null = null
   #isOneIn: boolean
   #lock: Lock | null
 
@@ -43,26 +57,29 @@ export class WhoIsIn {
     this.#deps = deps
     this.#startedAt = deps.clock.now()
     this.#lock = kept?.lock ?? null
-    this.#isOneIn = !deps.isUsable || (kept?.mode === 'one' && kept.lock === null)
+    this.#isOneIn = this.mode() === 'one' && this.#lock === null
   }
 
   /** The gate. @param route that is called; null: a dropped file, or an event on its way to a window. */
   caller = (route: RouteName | null): (OperatorRef & { readonly role: OperatorRole }) | AppError => {
     if (this.isOneIn) return { ...onlyPerson, role: 'admin' }
-    if (this.#row === null) return this.mode() === 'undecided' ? refusal.undecided() : refusal.locked()
-    if (this.#row.mustChange && !beforeChange.has(route)) return refusal.mustChangePassword()
-    return { ...refOf(this.#row), role: this.#row.role }
+    const { row } = this
+    if (row === null && this.#isUnreadable && (this.#deps.isDamaged ? withDamaged : withoutDatabase).has(route)) return { ...appItself, role: 'admin' }
+    if (row === null) return this.mode() === 'undecided' ? refusal.undecided() : refusal.locked()
+    if (row.mustChange && !beforeChange.has(route)) return refusal.mustChangePassword()
+    return { ...refOf(row), role: row.role }
   }
 
   /** Whom what happens now is put down to; null: nobody is in. */
   current = (): OperatorRef | null => {
     if (this.isOneIn) return onlyPerson
-    return this.#row === null ? null : refOf(this.#row)
+    const { row } = this
+    return row === null ? null : refOf(row)
   }
 
-  /** The sign-in of whoever is in; null: nobody is, or the one person who has none. */
+  /** The sign-in of whoever is in; null: nobody is, or the one person who has none. In a copy that only reads, the one that writes may have changed it. */
   get row(): OperatorRow | null {
-    return this.#row
+    return this.#row === null || this.#deps.isWriter ? this.#row : this.#deps.repo.find(this.#row.id)
   }
 
   /** The copy of the app that writes may have several use it by now, which ends that in one that only reads. */
@@ -70,8 +87,19 @@ export class WhoIsIn {
     return this.#isOneIn && (this.#deps.isWriter || this.mode() === 'one')
   }
 
+  /** Somebody came in who may not be any more: the copy of the app that writes has deleted that operator, or has several use it. */
+  get isOutdated(): boolean {
+    return (this.#row !== null || this.#isOneIn) && this.current() === null
+  }
+
   mode(): SignInStatus['mode'] {
-    return this.#deps.isUsable ? (this.#deps.repo.signIn()?.mode ?? 'undecided') : 'one'
+    const kept = this.#deps.isUsable ? this.#deps.repo.signIn() : null
+    return kept?.mode ?? this.#deps.otherwise ?? 'undecided'
+  }
+
+  /** Nobody can be let in: who may is not known. */
+  get #isUnreadable(): boolean {
+    return !this.#deps.isUsable && this.mode() === 'several'
   }
 
   /** @returns the ids under which what this operator did and keeps is found. */
@@ -82,17 +110,28 @@ export class WhoIsIn {
   status(): SignInStatus {
     const mode = this.mode()
     const operator = this.#operator()
-    return { mode, operator, locked: operator === null && mode !== 'undecided' ? this.#lockShown() : null }
+    const asked = standingReset(this.#deps.repo)
+    return {
+      mode,
+      operator,
+      locked: operator === null && mode !== 'undecided' ? this.#lockShown() : null,
+      ...(this.#calledOff !== null && { resetCalledOff: this.#calledOff }),
+      ...(asked !== null && { resetAsked: { operatorName: asked.operatorName, askedAt: asked.askedAt, from: asked.from } }),
+    }
   }
 
   #operator(): Operator | null {
     if (this.isOneIn) return onlyOperator(this.#deps.repo.signIn()?.decidedAt ?? this.#startedAt)
-    return this.#row === null ? null : toOperator(this.#row)
+    const { row } = this
+    return row === null ? null : toOperator(row)
   }
 
   #lockShown(): NonNullable<SignInStatus['locked']> {
+    if (this.#isUnreadable) return { why: 'storage', at: toInstant(this.#startedAt), operatorName: null, idleMinutes: null }
     const { why, at, name } = this.#lock ?? { why: 'start', at: this.#startedAt, name: null }
-    return { why, at: toInstant(at), operatorName: name }
+    // Nobody has changed it since: that takes somebody who is in.
+    const minutes = why === 'idle' ? this.#deps.idleMinutes() : 0
+    return { why, at: toInstant(at), operatorName: name, idleMinutes: minutes === 0 ? null : minutes }
   }
 
   /** The one person is in. */
@@ -101,12 +140,16 @@ export class WhoIsIn {
     this.#unlocked()
   }
 
-  /** An operator is in. A disk that takes no more must not keep out whoever could make room on it. */
-  enter(row: OperatorRow): void {
+  /**
+   * An operator is in. A disk that takes no more must not keep out whoever could make room on it.
+   * @param calledOff what it called off by that.
+   */
+  enter(row: OperatorRow, calledOff: ResetAsked | null = null): void {
     const entered = { ...row, signedInAt: this.#deps.clock.now() }
     this.#keep(() => this.#deps.repo.save(entered))
     this.#isOneIn = false
     this.#row = entered
+    this.#calledOff = calledOff
     this.#unlocked()
   }
 
@@ -117,11 +160,12 @@ export class WhoIsIn {
 
   /** Nobody is in any more, whatever the disk says. @param why null: not locked, there is nobody left who could unlock it. */
   leave(why: LockReason | null): void {
-    const who = this.current()
+    const name = this.#row?.name ?? null
     this.#row = null
+    this.#calledOff = null
     this.#isOneIn = false
-    if (why === null || who === null) return
-    const lock: Lock = { why, at: this.#deps.clock.now(), name: who.id === onlyPerson.id ? null : who.name }
+    if (why === null) return
+    const lock: Lock = { why, at: this.#deps.clock.now(), name }
     this.#lock = lock
     this.#keep(() => this.#deps.repo.setLock(lock))
   }

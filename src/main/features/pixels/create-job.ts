@@ -5,6 +5,7 @@ import type { GraphClient } from '../../graph/client.ts'
 import { createPixel, listOwnedPixels } from '../../graph/ops/business.ts'
 import type { ItemOutcome, ItemVerdict, JobContext, JobDefinition } from '../../jobs/define.ts'
 import { failedItem } from '../../jobs/failed-item.ts'
+import { traceIdOf } from '../../jobs/trace-id-of.ts'
 import { mayBeDone } from '../../jobs/may-be-done.ts'
 
 const payload = z.object({ businessId, businessName: z.string() })
@@ -39,7 +40,7 @@ async function run(deps: CreatePixelsJobDeps, context: JobContext<Payload>, item
       return { is: 'done', traceId, ...created(value.pixelId, made.filter((row) => row.id !== value.pixelId)) }
     }
     const [first, ...twins] = mayBeDone(outcome) ? made : []
-    return first === undefined ? failedItem(outcome) : { is: 'done', traceId: null, refused: true, ...created(first.id, twins) }
+    return first === undefined ? failedItem(outcome) : { is: 'done', traceId: traceIdOf(outcome), refused: true, ...created(first.id, twins) }
   })
   if (results.some((result) => result.is === 'done')) deps.onCreated(context.connectionId)
   return results

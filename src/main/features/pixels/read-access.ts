@@ -22,6 +22,7 @@ interface Draft {
   /** The connection that asks for the partners: the owner's, where there is one. */
   readonly asker: ConnectionId
   partners: readonly PartnerAccess[]
+  arePartnersWhole: boolean
   readonly accounts: AccountAccess[]
   readonly portfoliosRead: BusinessId[]
   readonly problems: string[]
@@ -29,7 +30,7 @@ interface Draft {
 
 function draftOf(pixel: Pixel): Draft | null {
   const asking = pixel.holdings.find((holding) => holding.relation === 'owned') ?? pixel.holdings[0]
-  return asking ? { pixel, asker: asking.connectionId, partners: [], accounts: [], portfoliosRead: [], problems: [] } : null
+  return asking ? { pixel, asker: asking.connectionId, partners: [], arePartnersWhole: true, accounts: [], portfoliosRead: [], problems: [] } : null
 }
 
 function groupByConnection<Item>(items: readonly Item[], connectionOf: (item: Item) => ConnectionId): ReadonlyMap<ConnectionId, readonly Item[]> {
@@ -90,6 +91,7 @@ class AccessReading {
         drafts.forEach((draft, index) => {
           const list = lists[index]
           draft.partners = list?.rows ?? []
+          draft.arePartnersWhole = list?.problem === null
           if (list?.problem) draft.problems.push(`The partners could not all be read. ${problemText(list.problem)}`)
         })
       }),
@@ -127,9 +129,10 @@ export async function readPixelAccess(graph: GraphClient, clock: Clock, pixels: 
   await Promise.all([reading.readPartners(), reading.readAccounts(all.flatMap(ownLists))])
   await reading.readAccounts(all.flatMap(partnerLists))
   const readAt = toInstant(clock.now())
-  return all.map(({ pixel, partners, accounts, portfoliosRead, problems }) => ({
+  return all.map(({ pixel, partners, arePartnersWhole, accounts, portfoliosRead, problems }) => ({
     pixelId: pixel.id,
     partners: [...partners],
+    arePartnersWhole,
     accounts,
     portfoliosRead,
     problems,

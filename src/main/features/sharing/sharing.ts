@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AppEvent } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { BusinessId, ConnectionId, JobId, PixelId } from '#shared/domain/ids.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { Pixel, PixelAccess } from '#shared/domain/pixel.ts'
 import type { UndoPlan } from '#shared/domain/share-undo.ts'
 import type { AddedPartners, ShareEdit, SharePlan, ShareRequest, ShareTargets } from '#shared/domain/sharing.ts'
@@ -36,6 +37,8 @@ export interface SharingDeps {
   readonly engine: JobEngine
   /** From {@link applySharesJob}; the engine knows it too. */
   readonly job: ApplySharesJob
+  /** Whom it is put down to when shares follow a partner that accepted: whoever is in then has not asked for it. */
+  readonly unasked: OperatorRef
   readonly pixels: PixelsPort
   readonly connections: { readonly list: () => readonly Connection[] }
   /** Time that a round of batches takes, in ms, as measured last. */

@@ -67,7 +67,7 @@ export const labelledAds = labelledList({ name: 'ad.byLabel', edge: 'adsbylabels
 export const keptCampaigns = labelledList({
   name: 'campaign.keptByLabel',
   edge: 'campaignsbylabels',
-  fields: ['id', 'name', 'status', 'objective', 'special_ad_categories', 'special_ad_category_country', 'daily_budget', 'lifetime_budget', 'bid_strategy', 'spend_cap', 'is_adset_budget_sharing_enabled'],
+  fields: ['id', 'name', 'status', 'objective', 'special_ad_categories', 'special_ad_category_country', 'daily_budget', 'lifetime_budget', 'bid_strategy', 'spend_cap', 'is_adset_budget_sharing_enabled', 'promoted_object'],
   parent: noParent,
 })
 
@@ -86,7 +86,7 @@ export const keptAdSets = labelledList({
 export const keptCreatives = labelledList({
   name: 'creative.keptByLabel',
   edge: 'adcreativesbylabels',
-  fields: ['id', 'name', 'object_story_spec', 'asset_feed_spec', 'degrees_of_freedom_spec', 'contextual_multi_ads', 'url_tags'],
+  fields: ['id', 'name', 'object_story_spec', 'product_set_id', 'asset_feed_spec', 'degrees_of_freedom_spec', 'contextual_multi_ads', 'url_tags'],
   parent: noParent,
 })
 

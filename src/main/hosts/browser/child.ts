@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { acquireWriterLock } from '../../db/writer-lock.ts'
 import { systemClock, toInstant } from '../../lib/clock.ts'
 import { finishErasing } from '../../lib/erase-mark.ts'
 import type { Compose, Composition } from '../composition.ts'
@@ -80,7 +81,7 @@ export function runChild(compose: Compose): void {
 
 async function start(options: ChildOptions, compose: Compose, replaceProcess: () => void): Promise<Running> {
   process.umask(0o077)
-  finishErasing(options.dataDirectory)
+  finishErasing(options.dataDirectory, acquireWriterLock)
   const manifest = readStaticManifest(options.rendererDirectory)
   const clock = systemClock()
   const sessions = new SessionStore({ clock, randomBytes }, options.sessions)

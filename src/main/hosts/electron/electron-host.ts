@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { eventChannel } from '#shared/contract/channels.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
+import { acquireWriterLock } from '../../db/writer-lock.ts'
 import { finishErasing } from '../../lib/erase-mark.ts'
 import type { Compose, Composition } from '../composition.ts'
 import { defaultDataDirectory, prepareDataDirectory } from '../data-directory.ts'
@@ -57,7 +58,7 @@ export async function startElectronHost(electron: ElectronPort, options: Electro
   try {
     const dataDirectory = command.dataDirectory ?? defaultDataDirectory()
     const own = join(dataDirectory, ownFolder)
-    finishErasing(dataDirectory)
+    finishErasing(dataDirectory, acquireWriterLock)
     prepareDataDirectory(dataDirectory)
     prepareDataDirectory(own)
     // Below the data folder, so that deleting that folder leaves nothing; the lock against a second start goes with it.

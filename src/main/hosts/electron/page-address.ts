@@ -8,7 +8,7 @@ export function isOwnPage(url: string): boolean {
   return url === pageUrl || url.startsWith(`${pageUrl}#`)
 }
 
-const openableHosts: ReadonlySet<string> = new Set(['business.facebook.com', 'www.facebook.com', 'developers.facebook.com'])
+const openableHosts: ReadonlySet<string> = new Set(['business.facebook.com', 'adsmanager.facebook.com', 'www.facebook.com', 'developers.facebook.com'])
 const openableMax = 2_048
 
 /** @returns the address as it may be given to the system's browser, or null: https at Meta's own sites and nothing else. */

@@ -38,11 +38,18 @@ export function HistoryNotes({ problem, changes }: { readonly problem: string | 
           }
         >
           {uncompared.length === 0 ? null : `${countOf(uncompared.length, 'pixel')} can't be compared: not read on both sides. `}
-          {partly.length === 0 ? null : `${formatCount(partly.length)} ${partly.length === 1 ? 'was' : 'were'} read only in part, so changes may be missing.`}
+          {partly.length === 0 ? null : `${formatCount(partly.length)} ${partly.length === 1 ? 'was' : 'were'} read only in part, so changes of the other parts may be missing.`}
           {isOpen ? (
             <>
               <Names title="Not compared" pixels={uncompared} />
-              <Names title="Read in part" pixels={partly} />
+              <ul>
+                {partly.slice(0, NAMED_AT_MOST).map(({ id, name, notRead }) => (
+                  <li key={id}>
+                    <bdi>{name}</bdi>: {notRead.join(' ')}
+                  </li>
+                ))}
+                {partly.length > NAMED_AT_MOST ? <li>{`And ${countOf(partly.length - NAMED_AT_MOST, 'other')}, read in part as well.`}</li> : null}
+              </ul>
             </>
           ) : null}
         </Banner>

@@ -19,6 +19,7 @@ import { DataTable } from '../../ui/data-table/data-table.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
+import { EndsBanner } from './ends-banner.tsx'
 import { changeKey, historyColumns } from './history-columns.tsx'
 import { NoChanges, NoReading, NothingToCompare } from './history-empty.tsx'
 import { HistoryNotes } from './history-notes.tsx'
@@ -60,6 +61,7 @@ export function HistoryScreen() {
         actions={<ReadNow reading={days.data?.reading ?? null} />}
       />
       <PeriodBar period={period} onPeriod={setPeriod} today={today} reading={days.data?.reading ?? null} />
+      <EndsBanner pixelId={pixelId} />
       <HistoryNotes problem={days.data?.problem ?? null} changes={answer} />
       <DataTable
         label="Changes of access"

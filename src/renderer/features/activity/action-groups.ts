@@ -1,6 +1,6 @@
 import { operationActions, type OperationAction } from '#shared/domain/operation-terms.ts'
 
-const groupNames = ['Pixels', 'Ads', 'Uploads', 'Sign-ins', 'Settings', 'Data'] as const
+const groupNames = ['Pixels', 'Ads', 'Uploads', 'Jobs', 'Sign-ins', 'Settings', 'Data'] as const
 type ActionGroup = (typeof groupNames)[number]
 
 const groups: Readonly<Record<OperationAction, ActionGroup>> = {
@@ -25,6 +25,10 @@ const groups: Readonly<Record<OperationAction, ActionGroup>> = {
   'campaign.turnOn': 'Ads',
   'adSet.turnOn': 'Ads',
   'ad.turnOn': 'Ads',
+  'job.pause': 'Jobs',
+  'job.resume': 'Jobs',
+  'job.cancel': 'Jobs',
+  'job.retry': 'Jobs',
   'connection.connect': 'Sign-ins',
   'connection.disconnect': 'Sign-ins',
   'settings.change': 'Settings',
@@ -34,6 +38,8 @@ const groups: Readonly<Record<OperationAction, ActionGroup>> = {
   'operator.changeRole': 'Settings',
   'operator.changePassword': 'Sign-ins',
   'operator.setPassword': 'Sign-ins',
+  'operator.askReset': 'Sign-ins',
+  'operator.callOffReset': 'Sign-ins',
   'operator.resetForgotten': 'Sign-ins',
   'operator.signIn': 'Sign-ins',
   'operator.refused': 'Sign-ins',

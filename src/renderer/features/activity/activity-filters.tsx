@@ -1,5 +1,5 @@
 import type { OperatorRef } from '#shared/domain/operator.ts'
-import { operationActions, operationOutcomes } from '#shared/domain/operation-terms.ts'
+import { nobody, operationActions, operationOutcomes } from '#shared/domain/operation-terms.ts'
 import { FilterChip } from '../../ui/chip.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
@@ -18,13 +18,13 @@ interface ActivityFiltersProps {
   readonly filter: ActivityFilter
   readonly onFilter: (filter: ActivityFilter) => void
   readonly jobTitle: string | null
-  /** Whose operations there are; none where only one person's are shown. */
-  readonly operators: readonly OperatorRef[]
+  /** Whose operations there are; null where only one person's are ever shown. */
+  readonly operators: readonly OperatorRef[] | null
 }
 
 /** What the log is narrowed to; main does the narrowing, over the whole log. */
 export function ActivityFilters({ filter, onFilter, jobTitle, operators }: ActivityFiltersProps) {
-  const whoOptions = operators.map(({ id, name }) => ({ value: id, label: name }))
+  const whoOptions = operators === null ? [] : [...operators.map(({ id, name }) => ({ value: String(id), label: name })), { value: nobody, label: 'Before sign-in' }]
   return (
     <>
       {whoOptions.length === 0 ? null : (

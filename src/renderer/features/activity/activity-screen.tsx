@@ -5,6 +5,7 @@ import { describeError } from '../../bridge/describe-error.ts'
 import { useRoute } from '../../bridge/use-route.ts'
 import { useStorageProblem } from '../../bridge/use-storage-problem.ts'
 import { countOf, formatCount } from '../../lib/numbers.ts'
+import { useDelayed } from '../../lib/use-delayed.ts'
 import { useEscape } from '../../lib/use-escape.ts'
 import { useCommands } from '../../stores/commands-store.ts'
 import { useJobs } from '../../stores/jobs-store.ts'
@@ -29,8 +30,8 @@ import { columnsOfAll, columnsOfOne } from './operation-columns.tsx'
 import { OperationPanel } from './operation-panel.tsx'
 import { useActivity } from './use-activity.ts'
 import { useActivityExport } from './use-activity-export.ts'
-import { useDelayed } from './use-delayed.ts'
 import { useLogCheckRun } from './use-log-check.ts'
+import { useWho } from './use-who.ts'
 
 const rowId = (operation: Operation) => String(operation.id)
 const TYPING_MS = 250
@@ -48,7 +49,7 @@ export function ActivityScreen() {
   const activity = useActivity(input)
   const exported = useActivityExport(input)
   const check = useLogCheckRun(isAdmin)
-  const known = useRoute('activity.operators', {}).data
+  const operators = useWho(filter.operators)
   const cleared = useRoute('activity.cleared', {}).data?.cleared ?? []
   const [timesShown, setTimesShown] = useState(0)
   const [isAtTop, setIsAtTop] = useState(true)
@@ -73,12 +74,11 @@ export function ActivityScreen() {
   }, [takesNewer, showNewer])
 
   const isEmpty = total === 0
+  const unreadable = useStorageProblem() === null ? undefined : "The log can't be read."
   const onExport = exported.run
-  useCommands('activity', useMemo(() => activityCommands({ isAdmin, isEmpty, onExport, onClear: openClearing }), [isAdmin, isEmpty, onExport]))
+  useCommands('activity', useMemo(() => activityCommands({ isAdmin, isEmpty, unreadable, onExport, onClear: openClearing }), [isAdmin, isEmpty, unreadable, onExport]))
 
-  const storageProblem = useStorageProblem()
   const isNarrowed = isFiltered(filter) || text.trim() !== ''
-  const operators = isAdmin && known !== undefined && known.operators.length > 1 ? known.operators : []
   return (
     <>
       <ScreenHeader
@@ -88,7 +88,7 @@ export function ActivityScreen() {
           <ActivityActions
             isAdmin={isAdmin}
             isVerifying={check.isPending}
-            unreadable={storageProblem === null ? undefined : "The log can't be read."}
+            unreadable={unreadable}
             onVerify={check.run}
             onClear={openClearing}
             isExporting={exported.isPending}
@@ -118,7 +118,7 @@ export function ActivityScreen() {
           key={timesShown}
           label="Operation log"
           rows={operations}
-          columns={operators.length > 1 ? columnsOfAll : columnsOfOne}
+          columns={operators === null ? columnsOfOne : columnsOfAll}
           rowId={rowId}
           state={table}
           onStateChange={setTable}
@@ -127,7 +127,7 @@ export function ActivityScreen() {
           error={activity.error === null ? undefined : <ErrorState error={describeError(activity.error)} isRetrying={activity.isFetching} onRetry={activity.refetch} />}
           empty={
             <ActivityEmpty
-              why={isNarrowed ? 'narrowed' : storageProblem !== null ? 'unreadable' : isAdmin ? 'none' : 'noneOfOwn'}
+              why={isNarrowed ? 'narrowed' : unreadable !== undefined ? 'unreadable' : isAdmin ? 'none' : 'noneOfOwn'}
               onTakeOff={() => {
                 setFilter(noFilter)
                 setTable({ ...table, search: '' })

@@ -1,11 +1,11 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { FailureNote } from '../../bridge/failure-note.tsx'
 import { useSend } from '../../bridge/use-route.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { clockTime } from '../../lib/time.ts'
 import { openJobs, useJobs } from '../../stores/jobs-store.ts'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -29,7 +29,6 @@ export function ClearDialog({ whose, onClose }: ClearDialogProps) {
   // A running job adds operations all the time: what is counted has to have an end, or it is another count at each look.
   const until = endOfDay(day) ?? (wasBusy ? openedAt : null)
   const count = useClearCount({ whose, until })
-  const cancel = useRef<HTMLButtonElement>(null)
   const clear = useSend('activity.clear', {
     onSuccess: ({ rows }, _input, queries) => {
       // From its first page on: what was read further down may be gone.
@@ -51,30 +50,20 @@ export function ClearDialog({ whose, onClose }: ClearDialogProps) {
     setDay(next)
   }
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <AskDialog
+      onClose={onClose}
       title={whose === 'own' ? 'Clear my activity?' : 'Clear all activity?'}
       description={whose === 'own' ? 'Takes what you did out of the log, for good.' : 'Takes what everybody did out of the log, for good, also what was done before there were sign-ins.'}
       size="small"
-      onOpenAutoFocus={(event) => {
-        event.preventDefault()
-        cancel.current?.focus()
-      }}
-      footer={
-        <>
-          <Button ref={cancel} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            variant="destructive"
-            pending={clear.isPending}
-            disabledReason={whyNot(rows, count.isFetching, mustType && !isCountTyped(typed, rows))}
-            onClick={() => rows !== null && clear.mutate({ whose, expects: rows, ...(until === null ? {} : { until }) })}
-          >
-            {rows === null ? 'Clear' : `Clear ${countOf(rows, 'operation')}`}
-          </Button>
-        </>
+      action={
+        <Button
+          variant="destructive"
+          pending={clear.isPending}
+          disabledReason={whyNot(rows, count.isFetching, mustType && !isCountTyped(typed, rows))}
+          onClick={() => rows !== null && clear.mutate({ whose, expects: rows, ...(until === null ? {} : { until }) })}
+        >
+          {rows === null ? 'Clear' : `Clear ${countOf(rows, 'operation')}`}
+        </Button>
       }
     >
       <div className="grid gap-4">
@@ -91,7 +80,7 @@ export function ClearDialog({ whose, onClose }: ClearDialogProps) {
         {mustType ? <TypedCount count={rows} typed={typed} onTyped={setTyped} /> : null}
         <FailureNote error={count.error ?? clear.error} />
       </div>
-    </Dialog>
+    </AskDialog>
   )
 }
 

@@ -28,7 +28,10 @@ export function OperationPanel({ operation, cleared, onClose }: OperationPanelPr
   const outcome = outcomeWords[operation.outcome]
   const isMarker = operation.action === 'activity.clear'
   const copy = () => {
-    void navigator.clipboard.writeText(operationText(operation)).then(() => showToast({ tone: 'good', title: 'Copied the operation as text' }))
+    navigator.clipboard.writeText(operationText(operation)).then(
+      () => showToast({ tone: 'good', title: 'Copied the operation as text' }),
+      () => showToast({ tone: 'bad', title: 'Not copied: the clipboard is not open to Buydesk', detail: 'Click into the window, and copy again.' }),
+    )
   }
   return (
     <Panel

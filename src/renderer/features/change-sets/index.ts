@@ -4,6 +4,7 @@ import type { Feature } from '../../lib/feature.ts'
 import { lazyPart } from '../../lib/lazy-part.ts'
 import { HAND_OVER, OPEN_HANDED } from '../../stores/hand-over-store.ts'
 import { showDialog } from '../../ui/dialog-store.ts'
+import { useOpened } from './opened-store.ts'
 
 const loadOpenScreen = async () => (await import('./open-screen.tsx')).OpenScreen
 const loadHandOver = async () => (await import('./hand-over-dialog.tsx')).HandOverDialog
@@ -33,5 +34,12 @@ export const changeSetsFeature: Feature = {
       run: ({ navigate }) => navigate('/handed-over'),
     },
   ],
+  takesFiles: {
+    ending: '.buydesk',
+    take: (file, { navigate }) => {
+      useOpened.setState({ dropped: file })
+      navigate('/handed-over')
+    },
+  },
   later: [loadOpenScreen, loadHandOver],
 }

@@ -11,7 +11,9 @@ import { Page } from '../../ui/page.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { OpenedFile } from './opened-file.tsx'
 import { setOpened, useOpened } from './opened-store.ts'
+import { SignersCard } from './signers-card.tsx'
 import { TakenCard } from './taken-card.tsx'
+import { useDropped } from './use-dropped.ts'
 
 /** Opens a file that a colleague handed over, and shows it before anything of it is taken. */
 export function OpenScreen() {
@@ -22,21 +24,13 @@ export function OpenScreen() {
     onSuccess: (view, { text }) => setOpened(() => ({ text, view, taken: null })),
   })
   const read = async (file: File) => {
+    const answer = await textOf(file)
     setOpened(() => null)
     open.reset()
-    // The bytes bound the characters: nothing longer is read at all.
-    if (file.size > 4 * CHANGE_SET_CHARACTERS_MAX) {
-      setProblem(`${file.name} is larger than a file of Buydesk can be.`)
-      return
-    }
-    try {
-      const text = await file.text()
-      setProblem(text.length === 0 ? `${file.name} is empty.` : text.length > CHANGE_SET_CHARACTERS_MAX ? `${file.name} is larger than a file of Buydesk can be.` : null)
-      if (text.length > 0 && text.length <= CHANGE_SET_CHARACTERS_MAX) open.mutate({ text })
-    } catch {
-      setProblem(`${file.name} can't be read. It may have been moved; choose it again.`)
-    }
+    setProblem('problem' in answer ? answer.problem : null)
+    if ('text' in answer) open.mutate(answer)
   }
+  useDropped((file) => void read(file))
   const choose = (
     <Button variant={opened === null ? 'primary' : 'secondary'} icon={FileInput} pending={open.isPending} onClick={() => picker.current?.click()}>
       {opened === null ? 'Choose a file' : 'Another file'}
@@ -80,7 +74,22 @@ export function OpenScreen() {
         ) : (
           <OpenedFile opened={opened} onDone={() => setOpened(() => null)} />
         )}
+        {opened === null || opened.taken !== null ? <SignersCard /> : null}
       </Page>
     </>
   )
+}
+
+/** @returns the text of a file, or why it can't be one that was handed over. */
+async function textOf(file: File): Promise<{ readonly text: string } | { readonly problem: string }> {
+  const tooLarge = { problem: `${file.name} is larger than a file of Buydesk can be.` }
+  // The bytes bound the characters: nothing longer is read at all.
+  if (file.size > 4 * CHANGE_SET_CHARACTERS_MAX) return tooLarge
+  try {
+    const text = await file.text()
+    if (text.length === 0) return { problem: `${file.name} is empty.` }
+    return text.length > CHANGE_SET_CHARACTERS_MAX ? tooLarge : { text }
+  } catch {
+    return { problem: `${file.name} can't be read. It may have been moved; choose it again.` }
+  }
 }

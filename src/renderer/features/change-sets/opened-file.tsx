@@ -1,18 +1,17 @@
 import { KeyRound, Megaphone, Share2, ShieldCheck, ShieldQuestion } from 'lucide-react'
 import { useLocation } from 'wouter'
+import { AccountChoice } from '../../bridge/account-choice.tsx'
 import { FailureNote } from '../../bridge/failure-note.tsx'
 import { countOf } from '../../lib/numbers.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Note } from '../../ui/note.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { Select } from '../../ui/select.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
 import { Fingerprint } from './fingerprint.tsx'
 import type { Opened, View } from './opened-store.ts'
+import { signerName } from './signer-name.ts'
 import { useTaking, type Taking } from './use-taking.ts'
 
 /** Who signed a file, what it would bring, and where that goes: all of it before anything is taken. */
@@ -46,12 +45,13 @@ export function OpenedFile({ opened, onDone }: { readonly opened: Opened; readon
 }
 
 function SignerCard({ view: { signer, writtenAt, note }, taking }: { readonly view: View; readonly taking: Taking }) {
-  const name = signer.name === '' ? 'Somebody without a name' : signer.name
+  const written = signerName(signer.name)
+  const name = signerName(signer.knownAs ?? signer.name)
   const standings = {
     own: <Badge icon={ShieldCheck}>written by this Buydesk</Badge>,
     known: (
       <Badge tone="good" icon={ShieldCheck}>
-        known here{signer.knownAs === null || signer.knownAs === signer.name ? '' : ` as ${signer.knownAs}`}
+        known here
       </Badge>
     ),
     unknown: (
@@ -75,6 +75,16 @@ function SignerCard({ view: { signer, writtenAt, note }, taking }: { readonly vi
           <span className="text-small text-muted">Fingerprint of the signer</span>
           <Fingerprint text={signer.fingerprint} />
         </div>
+        {signer.standing === 'known' && written !== name ? (
+          <Note tone="warn" title={`The file calls its writer ${written}`}>
+            {`The key is that of ${name}, whose fingerprint was compared here.`}
+          </Note>
+        ) : null}
+        {signer.standing === 'unknown' && signer.namesakes.length > 0 ? (
+          <Note tone="bad" title={`Somebody else is known here as ${name}, with another fingerprint`}>
+            {`This file was not signed by the Buydesk of the ${name} whose files were taken here. That is so with a new computer, and when somebody else uses the name. Ask ${name} by phone, not by answering the message.`}
+          </Note>
+        ) : null}
         {signer.standing === 'unknown' ? (
           <Note tone="warn" title="Is it really from them?">
             <p className="mb-2">
@@ -132,8 +142,7 @@ function Part({ part, isChosen, onChoose }: PartProps) {
 
 function PlaceCard({ taking: { place, hasDrafts } }: { readonly taking: Taking }) {
   const [, navigate] = useLocation()
-  const { connections, connection, accounts, account, targets } = place
-  if (connections.length === 0) {
+  if (place.connections.length === 0) {
     return (
       <Note
         tone="warn"
@@ -150,37 +159,7 @@ function PlaceCard({ taking: { place, hasDrafts } }: { readonly taking: Taking }
   }
   return (
     <Card title="Where it goes">
-      <div className="grid grid-cols-2 gap-3">
-        <Field label="Connection">
-          {(control) => (
-            <Select
-              {...control}
-              value={connection?.id ?? ''}
-              placeholder="Choose one"
-              options={connections.map((each) => ({ value: String(each.id), label: each.identity.name }))}
-              onValueChange={place.chooseConnection}
-            />
-          )}
-        </Field>
-        {hasDrafts ? (
-          <Field label="Ad account for the launch drafts" {...(account === null ? {} : { hint: `${account.id}, ${account.currency}` })}>
-            {(control) =>
-              connection !== null && targets.isPending ? (
-                <Skeleton className="h-control w-full rounded-md" />
-              ) : (
-                <Select
-                  {...control}
-                  value={account?.id ?? ''}
-                  placeholder={accounts.length === 0 ? 'No ad account to choose' : 'Choose one'}
-                  options={accounts.map((each) => ({ value: String(each.id), label: each.status === 'active' ? each.name : `${each.name} (not active)` }))}
-                  onValueChange={place.chooseAccount}
-                />
-              )
-            }
-          </Field>
-        ) : null}
-      </div>
-      <FailureNote error={targets.error} />
+      <AccountChoice place={place} accountLabel={hasDrafts ? 'Ad account for the launch drafts' : null} />
     </Card>
   )
 }

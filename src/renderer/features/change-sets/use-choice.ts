@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import type { RouteInput } from '#shared/contract/contract.ts'
-import { useRoute } from '../../bridge/use-route.ts'
+import type { RouteInput, RouteOutput } from '#shared/contract/contract.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { useHandOver } from '../../stores/hand-over-store.ts'
+import { useMarkedNow } from './use-marked-now.ts'
 
 type ExportInput = RouteInput<'changeSets.export'>
 
@@ -32,17 +32,16 @@ const planKey = (at: number) => `plan:${at}`
 export function useChoice(): Choice {
   const put = useHandOver((state) => state.chosen)
   const [place] = useLocation()
-  const drafts = useRoute('launchDrafts.list', {})
-  const kept = useRoute('sharing.drafts', {})
+  const now = useMarkedNow()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => {
     const open = openDraft.exec(place)?.[1]
     const ids = put.launchDraftIds.length > 0 || put.sharePlans.length > 0 || open === undefined ? put.launchDraftIds : [open]
     return new Set([...ids, ...put.sharePlans.map((_, at) => planKey(at))])
   })
-  const plans = put.sharePlans.length > 0 ? put.sharePlans : keptPlans(kept.data)
+  const plans = put.sharePlans.length > 0 ? put.sharePlans : keptPlans(now.data?.kept ?? null)
   const offers: Offer[] = [
     ...plans.map((plan, at): Offer => ({ key: planKey(at), name: plan.name, detail: `Sharing plan, ${countOf(plan.draft.wishes.reduce((sum, { add, remove }) => sum + add.length + remove.length, 0), 'change')}`, part: { sharePlan: plan } })),
-    ...(drafts.data?.drafts ?? []).map((draft): Offer => ({ key: draft.id, name: draft.name || 'Draft without a name', detail: `Launch draft, ${countOf(draft.rows, 'ad')}`, part: { launchDraftId: draft.id } })),
+    ...(now.data?.drafts ?? []).map((draft): Offer => ({ key: draft.id, name: draft.name || 'Draft without a name', detail: `Launch draft, ${countOf(draft.rows, 'ad')}`, part: { launchDraftId: draft.id } })),
   ]
   const parts = offers.filter(({ key }) => chosen.has(key)).map(({ part }) => part)
   return {
@@ -50,8 +49,8 @@ export function useChoice(): Choice {
     offers: offers.toSorted((left, right) => Number(isPut(right, put)) - Number(isPut(left, put))),
     chosen: new Set(offers.filter(({ key }) => chosen.has(key)).map(({ key }) => key)),
     toggle: (key, isChosen) => setChosen((before) => new Set(isChosen ? [...before, key] : [...before].filter((each) => each !== key))),
-    isPending: drafts.isPending || kept.isPending,
-    error: drafts.error,
+    isPending: now.isPending,
+    error: now.error,
     parts: {
       launchDraftIds: parts.flatMap((part) => ('launchDraftId' in part ? [part.launchDraftId] : [])),
       sharePlans: parts.flatMap((part) => ('sharePlan' in part ? [part.sharePlan] : [])),
@@ -66,6 +65,6 @@ function isPut({ key }: Offer, put: Put): boolean {
 }
 
 /** Plans that were left behind in the matrix, one for each connection. */
-function keptPlans(data: { readonly kept: { readonly drafts: readonly ExportInput['sharePlans'][number]['draft'][] } | null } | undefined): ExportInput['sharePlans'] {
-  return (data?.kept?.drafts ?? []).filter((draft) => draft.wishes.length > 0).map((draft) => ({ name: (draft.title ?? 'Sharing plan').slice(0, 120), draft }))
+function keptPlans(kept: RouteOutput<'sharing.drafts'>['kept']): ExportInput['sharePlans'] {
+  return (kept?.drafts ?? []).filter((draft) => draft.wishes.length > 0).map((draft) => ({ name: (draft.title ?? 'Sharing plan').slice(0, 120), draft }))
 }

@@ -1,39 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { useRoute, useSend } from '../../bridge/use-route.ts'
-import { useConnections } from '../../stores/connections-store.ts'
+import { useAccountPlace } from '../../bridge/use-account-place.ts'
+import { useSend } from '../../bridge/use-route.ts'
 import { useHandOver } from '../../stores/hand-over-store.ts'
-import { useSettings } from '../../stores/settings-store.ts'
 import { setOpened, type Opened } from './opened-store.ts'
-
-function only<Thing>(things: readonly Thing[]): Thing | null {
-  return things.length === 1 ? (things[0] ?? null) : null
-}
-
-/** Where what is taken goes. What there is only one of is chosen already, and else what the person made the default. */
-function usePlace() {
-  const connections = useConnections((state) => state.connections)
-  const [connectionId, chooseConnection] = useState<string | null>(null)
-  const [accountId, chooseAccount] = useState<string | null>(null)
-  const connection = connections.find((each) => each.id === connectionId) ?? only(connections)
-  const targets = useRoute('sharing.targets', { connectionId: connection?.id ?? '' }, { isEnabled: connection !== null })
-  const accounts = targets.data?.accounts ?? []
-  const usual = useSettings((state) => state.settings?.defaults.find((each) => each.connectionId === connection?.id)?.accountId ?? null)
-  const account = accounts.find((each) => each.id === (accountId ?? usual)) ?? only(accounts)
-  return { connections, connection, accounts, account, targets, chooseConnection, chooseAccount }
-}
 
 /** Which parts of an opened file are taken, where they go, and what has become of them. */
 export function useTaking({ text, view }: Pick<Opened, 'text' | 'view'>) {
-  const place = usePlace()
   const [, navigate] = useLocation()
   const queries = useQueryClient()
   const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(view.parts.keys()))
   const [isConfirmed, setConfirmed] = useState(false)
+  const place = useAccountPlace(namedAccount(view.parts.filter((_part, at) => chosen.has(at))))
   const send = useSend('changeSets.take', {
     onSuccess: (output) => {
       void queries.invalidateQueries({ queryKey: ['launchDrafts.list'] })
+      void queries.invalidateQueries({ queryKey: ['changeSets.signers'] })
       const [draftId] = output.launchDraftIds
       const [plan] = output.sharePlans
       const count = output.launchDraftIds.length + output.sharePlans.length
@@ -75,6 +58,12 @@ export function useTaking({ text, view }: Pick<Opened, 'text' | 'view'>) {
     isPending: send.isPending,
     error: send.error,
   }
+}
+
+/** @returns the ad account that all the drafts among them name; null: there is none, or they name several. */
+function namedAccount(parts: Opened['view']['parts']) {
+  const [first, ...others] = new Set(parts.flatMap(({ accountId }) => (accountId === null ? [] : [accountId])))
+  return first === undefined || others.length > 0 ? null : first
 }
 
 export type Taking = ReturnType<typeof useTaking>

@@ -39,11 +39,11 @@ export function CancelDialog({ job: asked, onConfirm, onClose }: CancelDialogPro
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose()
       }}
-      title={`Cancel this job with ${countOf(left, 'item')} to do?`}
+      title={left === 0 && job.counts.unknown > 0 ? `Cancel this job with ${countOf(job.counts.unknown, 'item')} not certain?` : `Cancel this job with ${countOf(left, 'item')} to do?`}
       consequence={
         <>
           {countOf(job.counts.succeeded, 'item')} {job.counts.succeeded === 1 ? 'is' : 'are'} done and {job.counts.succeeded === 1 ? 'stays' : 'stay'} done.
-          What is on its way to Meta is waited for; the rest is not sent. A cancelled job can't go on.
+          What is on its way to Meta is waited for{job.counts.unknown === 0 ? '' : ', and what is not certain is looked up there'}; the rest is not sent. A cancelled job can't go on.
         </>
       }
       count={left}

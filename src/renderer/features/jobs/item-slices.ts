@@ -24,6 +24,13 @@ export const sliceWords: Readonly<Record<ItemSlice, { readonly word: string; rea
   open: { word: 'to do', tone: 'neutral' },
 }
 
+/** @returns that a slice has nothing in it. */
+export function emptySliceWords(slice: ItemSlice): string {
+  if (slice === 'unknown') return 'Every item is certain'
+  if (slice === 'open') return 'No item is left to do'
+  return slice === 'failed' ? 'No item has failed' : `No item is ${sliceWords[slice].word}`
+}
+
 /** @returns how many items of a job are in a slice. */
 export function sliceCount({ counts }: Pick<Job, 'counts'>, slice: ItemSlice): number {
   switch (slice) {

@@ -12,7 +12,7 @@ import { Banner } from '../../ui/note.tsx'
 import { SplitView } from '../../ui/panel.tsx'
 import { ItemPanel } from './item-panel.tsx'
 import { itemColumns } from './item-columns.tsx'
-import { hasReasons, sliceCount, sliceWords } from './item-slices.ts'
+import { emptySliceWords, hasReasons, sliceCount } from './item-slices.ts'
 import { isRetryable, retryChosenWords } from './job-words.ts'
 import { reasonGroups, reasonKey, type ReasonGroup } from './reason-groups.ts'
 import { ReasonList } from './reason-list.tsx'
@@ -155,6 +155,6 @@ function useRetryChosen({ chosen, setChosen }: ItemView, actions: JobActions, lo
 function NoItems({ view }: { readonly view: ItemView }) {
   if (view.slice === 'all') return <EmptyState icon={ListChecks} title="This job has no items" />
   return (
-    <EmptyState icon={ListChecks} title={`No item is ${sliceWords[view.slice].word}`} action={<Button onClick={() => view.setSlice('all')}>Show all items</Button>} />
+    <EmptyState icon={ListChecks} title={emptySliceWords(view.slice)} action={<Button onClick={() => view.setSlice('all')}>Show all items</Button>} />
   )
 }

@@ -1,18 +1,46 @@
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { settledCount } from '../../lib/job-estimate.ts'
-import { heldWords, pauseLine } from '../../lib/job-waits.ts'
+import { heldWords, pauseLine, whoseWords } from '../../lib/job-waits.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { clockTime } from '../../lib/time.ts'
 import type { DataColumn } from '../../ui/data-table/column.ts'
-import { NO_VALUE } from '../../ui/no-value.tsx'
+import { NO_VALUE, NoValue } from '../../ui/no-value.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { JobBadge } from './job-badge.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { jobWord } from './job-word.ts'
 import { jobDuration } from './job-words.ts'
 
-export const jobColumns: readonly DataColumn<Job>[] = [
+/** @param hasSeveral more than one person uses the app. */
+export function jobColumns(hasSeveral: boolean): readonly DataColumn<Job>[] {
+  return hasSeveral ? [...columns.slice(0, 2), startedBy, ...columns.slice(2)].map(narrower) : columns
+}
+
+const startedBy: DataColumn<Job> = {
+  id: 'startedBy',
+  header: 'Started by',
+  width: 110,
+  value: (job) => job.startedBy?.name ?? null,
+  cell: (job) =>
+    job.startedBy === null ? (
+      <NoValue />
+    ) : (
+      <bdi className="truncate" title={whoseWords(job) ?? undefined}>
+        {job.startedBy.name}
+      </bdi>
+    ),
+  filter: 'options',
+}
+
+/** With one more column, all of them still fit beside the rail of a usual window. */
+const widths: Readonly<Record<string, number>> = { title: 240, state: 190, progress: 135, items: 65, requests: 85, duration: 95, connection: 130, createdAt: 100 }
+
+function narrower(column: DataColumn<Job>): DataColumn<Job> {
+  return { ...column, width: widths[column.id] ?? column.width }
+}
+
+const columns: readonly DataColumn<Job>[] = [
   { id: 'title', header: 'Job', width: 260, value: (job) => job.title },
   {
     id: 'state',

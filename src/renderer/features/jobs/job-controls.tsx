@@ -1,6 +1,7 @@
 import { KeyRound, Pause, Play, RotateCcw, ScanSearch, X } from 'lucide-react'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
+import { resumeOrAsk } from '../../bridge/resume-dialog.tsx'
 import { resumeWords, waitsForToken } from '../../lib/job-waits.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -8,7 +9,6 @@ import { Button } from '../../ui/button.tsx'
 import { showDialog } from '../../ui/dialog-store.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { retryWords } from './job-words.ts'
-import { ResumeDialog } from './resume-dialog.tsx'
 import { UndoButton } from './undo-button.tsx'
 import type { JobActions } from '../../bridge/use-job-actions.ts'
 
@@ -72,10 +72,4 @@ export function JobControls({ job, actions }: JobControlsProps) {
 
 export function askCancel(job: Job, cancel: () => void): void {
   showDialog((close) => <CancelDialog job={job} onConfirm={cancel} onClose={close} />)
-}
-
-/** Resumes at once, unless the job takes something away or spends money and waits for a person's decision: then it asks. */
-export function resumeOrAsk(job: Job, resume: () => void): void {
-  if (job.pauseReason !== 'needsDecision' || !job.destructive) resume()
-  else showDialog((close) => <ResumeDialog job={job} onConfirm={resume} onClose={close} />)
 }

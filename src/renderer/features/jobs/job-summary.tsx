@@ -2,7 +2,9 @@ import type { Job } from '#shared/domain/job.ts'
 import { describeError } from '../../bridge/describe-error.ts'
 import type { RequestError } from '../../bridge/request-error.ts'
 import { settledCount } from '../../lib/job-estimate.ts'
+import { whoseWords } from '../../lib/job-waits.ts'
 import { countOf, formatCount } from '../../lib/numbers.ts'
+import { useHasSeveral } from '../../stores/sign-in-store.ts'
 import { Note } from '../../ui/note.tsx'
 import type { ItemSlice } from './item-slices.ts'
 import { JobDuration, JobPace } from './job-pace.tsx'
@@ -22,6 +24,8 @@ interface JobSummaryProps {
 /** The head of a job's page: how far, how fast, what came of it, what it waits for. */
 export function JobSummary({ job, error, slice, onSlice }: JobSummaryProps) {
   const { counts } = job
+  const hasSeveral = useHasSeveral()
+  const whose = hasSeveral ? whoseWords(job) : null
   return (
     <div className="grid shrink-0 gap-2.5 border-b border-line px-4 py-3">
       {error === null ? null : (
@@ -45,6 +49,7 @@ export function JobSummary({ job, error, slice, onSlice }: JobSummaryProps) {
             <JobPace job={job} />
             <span title="HTTP requests sent to Meta for it.">{countOf(job.requests, 'request')}, reads included</span>
             <JobDuration job={job} />
+            {whose === null ? null : <bdi className="max-w-80 truncate" title={whose}>{whose}</bdi>}
             <bdi className="max-w-60 truncate" title={job.connectionName}>
               {job.connectionName}
             </bdi>

@@ -1,4 +1,5 @@
 import { ListChecks } from 'lucide-react'
+import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { describeError } from '../../bridge/describe-error.ts'
 import { useRoute } from '../../bridge/use-route.ts'
@@ -6,6 +7,7 @@ import { useStorageProblem } from '../../bridge/use-storage-problem.ts'
 import { useSaveFile } from '../../bridge/use-save-file.ts'
 import type { Job } from '#shared/domain/job.ts'
 import { openJobs, useJobs } from '../../stores/jobs-store.ts'
+import { useHasSeveral } from '../../stores/sign-in-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
@@ -22,6 +24,8 @@ export function JobsScreen() {
   const [, navigate] = useLocation()
   const [table, setTable] = useTableState()
   const live = useJobs()
+  const hasSeveral = useHasSeveral()
+  const columns = useMemo(() => jobColumns(hasSeveral), [hasSeveral])
   const query = useRoute('jobs.list', {}, { isEnabled: !live.isLoaded })
   const save = useSaveFile()
   const jobs = live.isLoaded ? live.jobs : (query.data?.jobs ?? [])
@@ -33,7 +37,7 @@ export function JobsScreen() {
       <DataTable
         label="Jobs"
         rows={jobs}
-        columns={jobColumns}
+        columns={columns}
         rowId={rowId}
         state={table}
         onStateChange={setTable}

@@ -1,7 +1,8 @@
 import { Hourglass, ScanSearch } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Job } from '#shared/domain/job.ts'
-import { heldWords, lookWords, pauseGuide, pauseSentence } from '../../lib/job-waits.ts'
+import { useIsAnothers } from '../../bridge/use-is-anothers.ts'
+import { heldWords, lookWords, pauseGuide, pauseSentence, waitsForToken } from '../../lib/job-waits.ts'
 import { Button } from '../../ui/button.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -17,6 +18,7 @@ interface PauseNoteProps {
 /** Why a job stands still, until when, whether it goes on by itself, and what a person can do. Nothing while it runs. */
 export function PauseNote({ job, slice, onSlice }: PauseNoteProps) {
   const guide = pauseGuide(job)
+  const isAnothers = useIsAnothers(job)
   if (guide === null) return null
   const { counts, pauseReason, pausedUntil } = job
   const sentence = pauseSentence(job, guide)
@@ -37,8 +39,8 @@ export function PauseNote({ job, slice, onSlice }: PauseNoteProps) {
       {...(look === null || look.slice === slice ? {} : { action: <Button onClick={() => onSlice(look.slice)}>{look.label}</Button> })}
     >
       {pauseReason === 'user' ? null : `${sentence} `}
-      {guide.todo}
-      {pauseReason === 'needsDecision' && counts.unknown > 0 ? <UnknownAdvice /> : null}
+      {isAnothers && waitsForToken(job) ? 'With a token of the same identity you can carry it on under your name; nothing is sent twice.' : guide.todo}
+      {pauseReason === 'needsDecision' && counts.unknown > 0 ? <UnknownAdvice isLook={!job.destructive} /> : null}
     </Note>
   )
 }
@@ -49,8 +51,8 @@ function lookAt({ counts, pauseReason }: Job): { readonly slice: ItemSlice; read
   return null
 }
 
-function UnknownAdvice(): ReactNode {
-  return <> Each item says how it can be checked at Meta. To look again changes nothing there; only what is missing is sent then.</>
+function UnknownAdvice({ isLook }: { readonly isLook: boolean }): ReactNode {
+  return <> Each item says how it can be checked at Meta. {isLook ? 'To look again changes nothing there; only what is missing is sent then.' : 'Resuming looks there first, then does what is left.'}</>
 }
 
 /** What of a running job waits for a limit of its own, and until when; the others go on. */

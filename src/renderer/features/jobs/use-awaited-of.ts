@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { AwaitedShare } from '#shared/domain/awaited-share.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import { useRoute } from '../../bridge/use-route.ts'
 
@@ -18,7 +19,11 @@ export function useAwaitedOf(jobId: JobId): AwaitedOf {
   const { data } = useRoute('sharing.awaited', {})
   return useMemo(() => {
     const own = (data?.shares ?? []).filter((share) => share.jobId === jobId && share.state === 'waiting')
-    const followers = own.flatMap((share) => share.followers).reduce((sum, { accounts }) => sum + accounts, 0)
-    return { requests: own.length, followers, items: followers > 0 ? followers : own.length, partners: [...new Set(own.map((share) => share.partner.name))] }
+    const followers = followersOf(own.filter((share) => share.isHeld !== true))
+    return { requests: own.length, followers, items: followersOf(own) || own.length, partners: [...new Set(own.map((share) => share.partner.name))] }
   }, [data, jobId])
+}
+
+function followersOf(shares: readonly AwaitedShare[]): number {
+  return shares.flatMap((share) => share.followers).reduce((sum, { accounts }) => sum + accounts, 0)
 }

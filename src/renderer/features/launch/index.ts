@@ -66,6 +66,6 @@ export const launchFeature: Feature = {
     },
   ],
   objects: [{ group: 'Launch drafts', useFound }],
-  beforeLock: async (client) => (await import('./save-draft.ts')).saveAllDrafts(client),
+  keepTyped: async (client) => (await import('./save-draft.ts')).saveAllDrafts(client),
   later: [loadCampaignsScreen, loadBuilderScreen, loadGridScreen, loadReviewScreen, loadRunningScreen],
 }

@@ -9,13 +9,14 @@ import { Card } from '../../ui/card.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { showDialog } from '../../ui/dialog-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { ShortTable } from '../../ui/short-table.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import { DeleteBackupDialog } from './backups-delete-dialog.tsx'
 import { RestoreDialog } from './backups-restore-dialog.tsx'
 import { useReadAnew } from './use-read-anew.ts'
 
-const cell = 'px-4 py-2 text-left font-normal'
+const heads = [{ name: 'Name' }, { name: 'Written' }, { name: 'Size', isEnd: true }]
 
 /** Copies of the database, and going back to one. */
 export function BackupsSection() {
@@ -59,30 +60,18 @@ function BackupTable({ backups }: { readonly backups: readonly Backup[] }) {
     )
   }
   return (
-    <table className="w-full" aria-label="Backups">
-      <thead>
-        <tr className="border-b border-line text-small text-faint">
-          <th scope="col" className={cell}>Name</th>
-          <th scope="col" className={cell}>Written</th>
-          <th scope="col" className="px-4 py-2 text-right font-normal">Size</th>
-          <th scope="col" className={cell}>
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {backups.map((backup) => (
-          <BackupRow key={backup.name} backup={backup} />
-        ))}
-      </tbody>
-    </table>
+    <ShortTable label="Backups" heads={heads} hasActions>
+      {backups.map((backup) => (
+        <BackupRow key={backup.name} backup={backup} />
+      ))}
+    </ShortTable>
   )
 }
 
 function BackupRow({ backup }: { readonly backup: Backup }) {
   const { name, at, bytes, problem } = backup
   return (
-    <tr className="border-b border-line last:border-b-0">
+    <tr>
       <td className="px-4 py-2">
         <span className="font-mono text-small break-all">{name}</span>
         {problem === null ? null : (

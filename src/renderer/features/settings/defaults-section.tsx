@@ -1,8 +1,8 @@
-import { ChevronsUpDown, Plug } from 'lucide-react'
-import { useMemo } from 'react'
+import { Plug } from 'lucide-react'
 import type { ConnectionDefaults } from '#shared/domain/app-settings.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { ConnectionId } from '#shared/domain/ids.ts'
+import { AccountPicker } from '../../bridge/account-picker.tsx'
 import { FailureNote } from '../../bridge/failure-note.tsx'
 import { useRoute, useSend } from '../../bridge/use-route.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
@@ -13,8 +13,7 @@ import { Card } from '../../ui/card.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Field } from '../../ui/field.tsx'
-import { MultiSelect } from '../../ui/multi-select.tsx'
-import { Select } from '../../ui/select.tsx'
+import { OnePicker } from '../../ui/one-picker.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { isNothing, without, withDefaults } from './defaults-edits.ts'
 
@@ -58,8 +57,6 @@ function DefaultsCard({ connection, defaults, onChange }: DefaultsCardProps) {
   const now: ConnectionDefaults = defaults ?? { connectionId, accountId: null, pageId: null, instagramId: null, pixelId: null }
   const targets = useRoute('sharing.targets', { connectionId })
   const facts = useRoute('adPicks.account', { connectionId, accountId: now.accountId ?? '' }, { isEnabled: now.accountId !== null })
-  const accounts = useMemo(() => (targets.data?.accounts ?? []).map(({ id, name, currency }) => ({ value: String(id), label: name, detail: `${id} · ${currency}` })), [targets.data])
-  const account = targets.data?.accounts.find(({ id }) => id === now.accountId)
   const page = facts.data?.pages.find(({ id }) => id === now.pageId)
   return (
     <Card
@@ -78,27 +75,21 @@ function DefaultsCard({ connection, defaults, onChange }: DefaultsCardProps) {
             targets.isPending ? (
               <Skeleton className="h-control" />
             ) : (
-              <MultiSelect
-                label="Ad accounts"
-                isSingle
-                options={accounts}
-                selected={new Set(now.accountId === null ? [] : [String(now.accountId)])}
-                onSelectedChange={([chosen]) => {
-                  const accountId = targets.data?.accounts.find(({ id }) => id === chosen)?.id
+              <AccountPicker
+                {...control}
+                accounts={targets.data?.accounts ?? []}
+                chosen={now.accountId}
+                onChoose={({ id: accountId }) => {
                   // What goes with another account need not be open to this one.
-                  if (accountId !== undefined && accountId !== now.accountId) onChange({ connectionId, accountId, pageId: null, instagramId: null, pixelId: null })
+                  if (accountId !== now.accountId) onChange({ connectionId, accountId, pageId: null, instagramId: null, pixelId: null })
                 }}
-                trigger={
-                  <Button {...control} icon={ChevronsUpDown} className="justify-start overflow-hidden" disabledReason={accounts.length === 0 ? 'No ad account to choose.' : undefined}>
-                    <span className="truncate">{account?.name ?? now.accountId ?? 'Choose an ad account'}</span>
-                  </Button>
-                }
               />
             )
           }
         </Field>
         <PickField
           label="Pixel"
+          plural="Pixels"
           isReading={facts.isPending}
           isOff={now.accountId === null}
           chosen={now.pixelId}
@@ -107,6 +98,7 @@ function DefaultsCard({ connection, defaults, onChange }: DefaultsCardProps) {
         />
         <PickField
           label="Facebook Page"
+          plural="Pages"
           isReading={facts.isPending}
           isOff={now.accountId === null}
           chosen={now.pageId}
@@ -115,6 +107,7 @@ function DefaultsCard({ connection, defaults, onChange }: DefaultsCardProps) {
         />
         <PickField
           label="Instagram account"
+          plural="Instagram accounts"
           isReading={facts.isPending}
           isOff={now.pageId === null}
           offHint="Choose a Page first."
@@ -132,6 +125,7 @@ function DefaultsCard({ connection, defaults, onChange }: DefaultsCardProps) {
 
 interface PickFieldProps<Id extends string> {
   readonly label: string
+  readonly plural: string
   readonly isReading: boolean
   readonly isOff: boolean
   readonly offHint?: string
@@ -140,18 +134,22 @@ interface PickFieldProps<Id extends string> {
   readonly onChoose: (id: Id | null) => void
 }
 
-function PickField<Id extends string>({ label, isReading, isOff, offHint = 'Choose an ad account first.', chosen, options, onChoose }: PickFieldProps<Id>) {
-  const isStrange = chosen !== null && !options.some(({ id }) => id === chosen)
+function PickField<Id extends string>({ label, plural, isReading, isOff, offHint = 'Choose an ad account first.', chosen, options, onChoose }: PickFieldProps<Id>) {
   if (!isOff && isReading) return <Field label={label}>{() => <Skeleton className="h-control" />}</Field>
+  const found = options.find(({ id }) => id === chosen)
+  const strange = chosen !== null && found === undefined ? `${chosen}, not with this account` : null
+  const choices = [{ value: NONE, label: 'None' }, ...options.map(({ id, name }) => ({ value: id, label: name, detail: id }))]
   return (
     <Field label={label} {...(isOff ? { hint: offHint } : {})}>
       {(control) => (
-        <Select
+        <OnePicker
           {...control}
-          disabled={isOff}
-          value={chosen ?? NONE}
-          options={[{ value: NONE, label: 'None' }, ...(isStrange ? [{ value: chosen, label: `${chosen}, not with this account` }] : []), ...options.map(({ id, name }) => ({ value: id, label: name }))]}
-          onValueChange={(next) => onChoose(options.find(({ id }) => id === next)?.id ?? null)}
+          plural={plural}
+          options={choices}
+          chosen={chosen ?? NONE}
+          shown={found?.name ?? strange ?? 'None'}
+          disabledReason={isOff ? offHint : undefined}
+          onChoose={(next) => onChoose(options.find(({ id }) => id === next)?.id ?? null)}
         />
       )}
     </Field>

@@ -6,11 +6,12 @@ import { bytesWords } from '../../lib/asset-words.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ForeignList } from './foreign-list.tsx'
 import { staysAtMeta, staysElsewhere } from './stored-words.ts'
 import { WhatGoes } from './what-goes.tsx'
 
 /** What was deleted, what is left, and what nobody here can delete. Behind it nothing answers any more until Buydesk has started again. */
-export function DeletedDialog({ deleted: { files, bytes, left, later } }: { readonly deleted: RouteOutput<'storedData.deleteAll'> }) {
+export function DeletedDialog({ deleted: { files, bytes, left, later, foreign } }: { readonly deleted: RouteOutput<'storedData.deleteAll'> }) {
   const restart = useSend('storage.tryAgain')
   const start = () => restart.mutate({})
   return (
@@ -27,7 +28,7 @@ export function DeletedDialog({ deleted: { files, bytes, left, later } }: { read
       <div className="grid gap-4">
         <ul className="grid gap-1.5">
           <Line>{`${countOf(files, 'file')} deleted, ${bytesWords(bytes)}. The tokens are wiped.`}</Line>
-          {left.length === 0 ? <Line>Buydesk looked again and found nothing left in its folder.</Line> : null}
+          {left.length === 0 ? <Line>Buydesk looked again and found nothing of its own left in its folder.</Line> : null}
           {later === 0 ? null : <Line>{`${countOf(later, 'file')} of this window ${later === 1 ? 'is' : 'are'} still open. Buydesk deletes ${later === 1 ? 'it' : 'them'} as it starts again, before it opens anything.`}</Line>}
         </ul>
         {left.length === 0 ? null : (
@@ -45,6 +46,12 @@ export function DeletedDialog({ deleted: { files, bytes, left, later } }: { read
                 </li>
               ))}
             </ul>
+          </div>
+        )}
+        {foreign.count === 0 ? null : (
+          <div className="grid gap-1">
+            <h3 className="font-medium">Not Buydesk's, and left as it was</h3>
+            <ForeignList foreign={foreign} />
           </div>
         )}
         <WhatGoes title="Meta still has" lines={staysAtMeta} />

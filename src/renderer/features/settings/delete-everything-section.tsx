@@ -9,9 +9,9 @@ import { Card } from '../../ui/card.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { showDialog } from '../../ui/dialog-store.ts'
-import { Note } from '../../ui/note.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { DeleteEverythingDialog } from './delete-everything-dialog.tsx'
+import { ForeignList } from './foreign-list.tsx'
 import { groupFiles, staysAtMeta, staysElsewhere, type FileGroup } from './stored-words.ts'
 import { useReadAnew } from './use-read-anew.ts'
 import { WhatGoes } from './what-goes.tsx'
@@ -38,7 +38,7 @@ export function DeleteEverythingSection() {
       <Card title="Delete everything">
         <div className="grid gap-3">
           <p className="text-muted">
-            Stops every job, wipes the tokens, deletes all files above, looks whether any is left, and starts again as on the first day. Nobody can bring it back: take a
+            Stops every job, wipes the tokens, deletes all of its files above, looks whether any is left, and starts again as on the first day. Nobody can bring it back: take a
             backup or an export somewhere else first if you may need it.
           </p>
           <div>
@@ -57,9 +57,8 @@ export function DeleteEverythingSection() {
   )
 }
 
-function Groups({ stored: { files, bytes, more } }: { readonly stored: RouteOutput<'storedData.list'> }) {
+function Groups({ stored: { files, bytes, more, foreign } }: { readonly stored: RouteOutput<'storedData.list'> }) {
   const groups = groupFiles(files)
-  const others = groups.find(({ kind }) => kind === 'other')
   return (
     <>
       <ul aria-label="Files by kind">
@@ -71,11 +70,10 @@ function Groups({ stored: { files, bytes, more } }: { readonly stored: RouteOutp
         <span>{`In all ${countOf(files.length + more, 'file')}${more === 0 ? '' : `, of which ${countOf(files.length, 'file')} are listed`}`}</span>
         <span>{bytesWords(bytes)}</span>
       </p>
-      {others === undefined ? null : (
-        <div className="px-4 pb-3">
-          <Note tone="warn" title={`${countOf(others.files.length, 'file')} in this folder ${others.files.length === 1 ? 'is' : 'are'} not Buydesk's`}>
-            {others.files.length === 1 ? 'It is' : 'They are'} deleted as well. Move away first what you want to keep.
-          </Note>
+      {foreign.count === 0 ? null : (
+        <div className="grid gap-1.5 border-t border-line px-4 py-3">
+          <p className="font-medium">Not Buydesk's, so it stays</p>
+          <ForeignList foreign={foreign} />
         </div>
       )}
     </>

@@ -8,6 +8,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Note } from '../../ui/note.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
+import { ShortTable, shortTableCell } from '../../ui/short-table.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { OnlyAdmins } from './only-admins.tsx'
 import { SettingRow } from './setting-row.tsx'
@@ -54,40 +55,30 @@ export function MetaApiSection() {
 }
 
 const offered: ReadonlySet<string> = new Set(graphVersions)
-const cell = 'px-4 py-2 text-left font-normal'
+const heads = [{ name: 'Version' }, { name: 'Released' }, { name: 'Ads calls end' }, { name: 'All calls end' }]
 
 function VersionTable({ used }: { readonly used: string | undefined }) {
   const now = useNow()
   return (
-    <table className="w-full">
-      <thead>
-        <tr className="border-b border-line text-small text-faint">
-          <th scope="col" className={cell}>Version</th>
-          <th scope="col" className={cell}>Released</th>
-          <th scope="col" className={cell}>Ads calls end</th>
-          <th scope="col" className={cell}>All calls end</th>
+    <ShortTable label="Until when Meta answers" heads={heads}>
+      {graphVersionDates.map(({ version, releasedOn, adsEndOn, graphEndsOn }) => (
+        <tr key={version}>
+          <th scope="row" className={shortTableCell}>
+            <span className="flex items-center gap-2">
+              <span className="num">{version}</span>
+              {version === used ? <Badge tone="accent">in use</Badge> : offered.has(version) ? null : <Badge>not offered</Badge>}
+            </span>
+          </th>
+          <td className={`${shortTableCell} num`}>{dayText(releasedOn)}</td>
+          <td className={shortTableCell}>
+            <EndDay day={adsEndOn} now={now} />
+          </td>
+          <td className={shortTableCell}>
+            <EndDay day={graphEndsOn} now={now} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {graphVersionDates.map(({ version, releasedOn, adsEndOn, graphEndsOn }) => (
-          <tr key={version} className="border-b border-line last:border-0">
-            <th scope="row" className={cell}>
-              <span className="flex items-center gap-2">
-                <span className="num">{version}</span>
-                {version === used ? <Badge tone="accent">in use</Badge> : offered.has(version) ? null : <Badge>not offered</Badge>}
-              </span>
-            </th>
-            <td className={`${cell} num`}>{dayText(releasedOn)}</td>
-            <td className={cell}>
-              <EndDay day={adsEndOn} now={now} />
-            </td>
-            <td className={cell}>
-              <EndDay day={graphEndsOn} now={now} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ShortTable>
   )
 }
 

@@ -28,7 +28,7 @@ function TakeAlong() {
       save(name, json).then(
         (isSaved) => {
           if (!isSaved) return
-          const detail = `${bytesWords(json.length)}.${cutOff ? ' More is stored than one file takes: the oldest is missing. Export the rest from Activity, by day.' : ''}`
+          const detail = `${bytesWords(new Blob([json]).size)}.${cutOff ? ' More is stored than one file takes: the oldest is missing. Export the rest from Activity, by day.' : ''}`
           showToast({ tone: cutOff ? 'warn' : 'good', title: `Saved as ${name}`, detail })
         },
         tellFailure,
@@ -55,14 +55,14 @@ function TakeAlong() {
 
 function DeleteMe() {
   const isOne = useSignIn((state) => state.status?.mode === 'one')
-  const title = isOne ? 'Delete my data' : 'Delete my account'
+  const title = isOne ? 'Delete my data' : 'Delete me from this app'
   return (
     <Card title={title}>
       <div className="grid gap-3">
         <p className="text-muted">
           {isOne
-            ? 'Deletes your preferences, launch drafts, finished jobs and activity. Buydesk then asks again who uses it, as at its first start. To leave nothing at all, an admin uses Delete everything.'
-            : 'Deletes your sign-in, preferences, launch drafts, finished jobs and activity, and locks Buydesk. What others have stays.'}
+            ? 'Deletes your preferences, launch drafts and activity. Jobs stay. Buydesk then asks again who uses it, as at its first start. To leave nothing at all, an admin uses Delete everything.'
+            : 'Deletes your sign-in, preferences, launch drafts and activity, and locks Buydesk. What others have stays, and so do your jobs, without your name.'}
         </p>
         <div>
           <Button variant="destructive" icon={Trash2} onClick={() => showDialog((close) => <DeleteMeDialog title={title} isOne={isOne} onClose={close} />, { keepsInput: true })}>

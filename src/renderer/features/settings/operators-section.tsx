@@ -14,6 +14,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import type { MenuItem } from '../../ui/menu-items.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Select } from '../../ui/select.tsx'
+import { ShortTable, shortTableCell } from '../../ui/short-table.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { AddOperatorDialog } from './add-operator-dialog.tsx'
 import { BecomeUserDialog } from './become-user-dialog.tsx'
@@ -27,7 +28,7 @@ export function OperatorsSection() {
   return isOne ? <LetSeveralCard /> : <OperatorsCard />
 }
 
-const cell = 'px-4 py-2 text-left font-normal'
+const heads = [{ name: 'Name' }, { name: 'Role' }, { name: 'Last sign-in' }]
 const roleOptions = operatorRoles.map((role) => ({ value: role, label: role === 'admin' ? 'Admin' : 'User' }))
 
 function OperatorsCard() {
@@ -46,28 +47,17 @@ function OperatorsCard() {
         </Button>
       }
     >
-      <table className="w-full" aria-label="Operators">
-        <thead>
-          <tr className="border-b border-line text-small text-faint">
-            <th scope="col" className={cell}>Name</th>
-            <th scope="col" className={cell}>Role</th>
-            <th scope="col" className={cell}>Last sign-in</th>
-            <th scope="col" className={cell}>
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {operators.map((operator) => (
-            <OperatorRow key={operator.id} operator={operator} isLastAdmin={operator.role === 'admin' && admins === 1} onRole={(role) => setRole.mutate({ operatorId: operator.id, role })} />
-          ))}
-        </tbody>
-      </table>
+      <ShortTable label="Operators" heads={heads} hasActions>
+        {operators.map((operator) => (
+          <OperatorRow key={operator.id} operator={operator} isLastAdmin={operator.role === 'admin' && admins === 1} onRole={(role) => setRole.mutate({ operatorId: operator.id, role })} />
+        ))}
+      </ShortTable>
       {query.isPending ? <Skeleton className="m-4 h-12" /> : null}
       <div className="grid gap-3 border-t border-line px-4 py-3">
         <FailureNote error={setRole.error ?? query.error} />
         <p className="text-small text-muted">
-          Admins do everything here and see everybody's activity. Users work with connections, pixels, shares and campaigns, see their own activity and drafts, and change nothing of this section.
+          Admins do everything here and see everybody's activity and launch drafts. Users work with connections, pixels, shares and campaigns, see their own activity and drafts, and change
+          nothing of this section. Everyone sees all jobs and may pause, cancel or go on with them; Activity says who did.
         </p>
       </div>
     </Card>
@@ -87,23 +77,23 @@ function OperatorRow({ operator, isLastAdmin, onRole }: OperatorRowProps) {
     else onRole(role)
   }
   return (
-    <tr className="border-b border-line last:border-0">
-      <th scope="row" className={cell}>
+    <tr>
+      <th scope="row" className={shortTableCell}>
         <span className="flex flex-wrap items-center gap-2">
           <span className="font-medium break-words">{operator.name}</span>
           {isMe ? <Badge>you</Badge> : null}
           {operator.mustChangePassword ? <Badge tone="warn">sets a password at the next sign-in</Badge> : null}
         </span>
       </th>
-      <td className={cell}>
+      <td className={shortTableCell}>
         {isLastAdmin ? (
-          <span title="Somebody has to be an admin. Make somebody else one first.">Admin, the only one</span>
+          <span className="whitespace-nowrap" title="Somebody has to be an admin. Make somebody else one first.">Admin, the only one</span>
         ) : (
           <Select aria-label={`Role of ${operator.name}`} className="w-28" value={operator.role} options={roleOptions} onValueChange={changeRole} />
         )}
       </td>
-      <td className={`${cell} text-muted`}>{operator.lastSignedInAt === null ? 'never' : <RelativeTime at={operator.lastSignedInAt} />}</td>
-      <td className={`${cell} text-right`}>{isMe ? null : <RowMenu operator={operator} isLastAdmin={isLastAdmin} />}</td>
+      <td className={`${shortTableCell} text-muted`}>{operator.lastSignedInAt === null ? 'never' : <RelativeTime at={operator.lastSignedInAt} />}</td>
+      <td className={`${shortTableCell} text-right`}>{isMe ? null : <RowMenu operator={operator} isLastAdmin={isLastAdmin} />}</td>
     </tr>
   )
 }

@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react'
 import { idleChoices, type IdleChoice } from '#shared/domain/operator-terms.ts'
 import { FailureNote } from '../../bridge/failure-note.tsx'
+import { minutesInWords } from '../../lib/duration.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
 import { useConnections } from '../../stores/connections-store.ts'
@@ -27,8 +28,7 @@ export function SecuritySection() {
 const choices = idleChoices.map((minutes) => ({ value: String(minutes), label: idleWords(minutes), minutes }))
 
 function idleWords(minutes: IdleChoice): string {
-  if (minutes === 0) return 'Never'
-  return minutes < 60 ? countOf(minutes, 'minute') : countOf(minutes / 60, 'hour')
+  return minutes === 0 ? 'Never' : minutesInWords(minutes)
 }
 
 function Locking() {
@@ -47,7 +47,7 @@ function Locking() {
             Lock
           </Button>
         </SettingRow>
-        <SettingRow label="Lock after" hint="Without a key or a movement. The computer's own lock and sleep always lock Buydesk too.">
+        <SettingRow label="Lock after" hint="Without a key or a movement; it says so a minute ahead. The computer's own lock and sleep always lock Buydesk too.">
           {settings === null ? (
             <Skeleton className="h-control w-40" />
           ) : isAdmin ? (
@@ -65,7 +65,7 @@ function Locking() {
             <span>{idleWords(settings.idleMinutes)}</span>
           )}
         </SettingRow>
-        <SettingRow label="Wait for jobs" hint="While a job runs, the lock waits for its end: locking pauses jobs, because it wipes the tokens that they need.">
+        <SettingRow label="Wait for jobs" hint="While a job runs, or waits for Meta or the network and goes on by itself, the lock waits for its end: locking pauses jobs, because it wipes the tokens that they need.">
           {settings === null ? (
             <Skeleton className="h-control w-40" />
           ) : isAdmin ? (

@@ -12,6 +12,12 @@ const groups: readonly { readonly group: SettingsSection['group']; readonly titl
   { group: 'everyone', title: 'This Buydesk' },
 ]
 
+const forAdmins = sections.filter(({ isForAdmins }) => isForAdmins === true).map(({ title }) => title)
+
+function listOf(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}
+
 /** What a person prefers, and how this copy of the app works: a list at the left, one section beside it. */
 export function SettingsScreen() {
   const { section: id = 'appearance' } = useParams<{ section?: string }>()
@@ -26,6 +32,7 @@ export function SettingsScreen() {
           {groups.map(({ group, title }) => (
             <SectionGroup key={group} title={title} sections={shown.filter((section) => section.group === group)} chosen={id} />
           ))}
+          {isAdmin ? null : <p className="px-2 text-small text-muted">{`${listOf(forAdmins)} concern everyone who uses this Buydesk, so only an admin has them.`}</p>}
         </nav>
         <SectionPart section={chosen} isAllowed={chosen !== undefined && shown.includes(chosen)} />
       </div>
@@ -72,7 +79,7 @@ function SectionPart({ section, isAllowed }: { readonly section: SettingsSection
   if (!isAllowed) {
     return (
       <EmptyState icon={ShieldAlert} title={`${section.title} is for admins`}>
-        Ask somebody who is an admin of this Buydesk.
+        It concerns everyone who uses this Buydesk. Ask somebody who is an admin of it.
       </EmptyState>
     )
   }

@@ -10,7 +10,6 @@ const kinds: readonly { readonly kind: StoredFileKind; readonly title: string; r
   { kind: 'log', title: 'Log', detail: 'For developers' },
   { kind: 'browser', title: 'Window', detail: "What the window's own browser keeps" },
   { kind: 'lock', title: 'Lock', detail: 'Makes one Buydesk the one that writes' },
-  { kind: 'other', title: 'Other files', detail: 'Not made by this version of Buydesk' },
 ]
 
 export interface FileGroup {

@@ -19,6 +19,7 @@ export const sharingFeature: Feature = {
     { path: '/sharing', screen: SharingScreen },
     { path: '/sharing/ends', screen: EndingsScreen },
   ],
+  keepTyped: async (client) => (await import('./use-kept-drafts.ts')).keepShareDrafts(client),
   nav: { path: '/sharing', title: 'Sharing', icon: Share2, order: 20, group: 0, shortcut: 's', useCount: useEndedCount },
   commands: [
     {

@@ -1,11 +1,17 @@
 import { KeyRound } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { Connection } from '#shared/domain/connection.ts'
+import type { Job } from '#shared/domain/job.ts'
 import type { Pixel } from '#shared/domain/pixel.ts'
 import { describeError } from '../../bridge/describe-error.ts'
+import { useIsAnothers } from '../../bridge/use-is-anothers.ts'
 import { useRoute } from '../../bridge/use-route.ts'
+import { settledCount } from '../../lib/job-estimate.ts'
+import { waitsForToken, whoseWords } from '../../lib/job-waits.ts'
+import { countOf } from '../../lib/numbers.ts'
 import { useConnections } from '../../stores/connections-store.ts'
+import { useJobs } from '../../stores/jobs-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -87,6 +93,32 @@ function ConnectionMatrix({ connections, connection, pixels }: ConnectionMatrixP
   return <Workbench connections={connections} connection={connection} pixels={own} foreign={foreign} targets={targets.data} />
 }
 
+/** What began and stands still until its token is there again: whoever unlocks the app looks for it here. */
+function WaitingJobs() {
+  const waiting = useJobs((state) => state.jobs).filter((job) => job.type === 'sharing.apply' && waitsForToken(job))
+  if (waiting.length === 0) return null
+  return (
+    <ul aria-label="Jobs that wait for a token" className="mt-3 grid gap-1.5">
+      {waiting.map((job) => (
+        <WaitingJob key={job.id} job={job} />
+      ))}
+    </ul>
+  )
+}
+
+function WaitingJob({ job }: { readonly job: Job }) {
+  const isAnothers = useIsAnothers(job)
+  return (
+    <li>
+      <Link href={`/jobs/${job.id}`} className="rounded-sm font-medium text-ink hover:underline">
+        {job.title}
+      </Link>{' '}
+      stands still with {countOf(job.counts.total - settledCount(job), 'item')} to do. {isAnothers ? `${whoseWords(job) ?? 'Who started it is not known any more'}. ` : null}
+      {job.pauseMessage}
+    </li>
+  )
+}
+
 function NoConnection() {
   const [, navigate] = useLocation()
   return (
@@ -102,6 +134,7 @@ function NoConnection() {
         }
       >
         Sharing shows who has which pixel and changes it in bulk. It needs a token that reaches your portfolios.
+        <WaitingJobs />
       </EmptyState>
     </>
   )

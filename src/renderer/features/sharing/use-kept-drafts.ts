@@ -8,7 +8,7 @@ import { sharingState, useSharing, type SharingStore } from './sharing-store.ts'
 const KEEP_AFTER_MS = 600
 
 /**
- * Brings back what was about to be shared before the window was loaded anew, and has main keep it from then on. A draft that can't be
+ * Brings back what was about to be shared before the window was loaded anew or the app was locked, and has main keep it from then on. A draft that can't be
  * kept is no reason to disturb anyone: it is still here. But then no older one may lie in its place.
  *
  * @returns whether it is known what there was; the matrix waits for it, or it would begin with an empty draft.
@@ -49,10 +49,15 @@ export function useKeptDrafts(): boolean {
   return isKnown
 }
 
+/** Has main keep what is in this window now, where there is anything. */
+export async function keepShareDrafts(client: Pick<Client, 'request'>): Promise<void> {
+  if (hasBegun(sharingState())) await keepOnShelf(client, toKept(sharingState()), () => true)
+}
+
 type Kept = ReturnType<typeof toKept>
 
-/** Where all can't be kept, what is in view is left out, and then everything: after a reload nothing is better than what was changed since. */
-async function keepOnShelf(client: Client, kept: Kept, isNewest: () => boolean): Promise<void> {
+/** Where all can't be kept, what is in view is left out, and then everything: for the next window nothing is better than what was changed since. */
+async function keepOnShelf(client: Pick<Client, 'request'>, kept: Kept, isNewest: () => boolean): Promise<void> {
   const others = kept.drafts.filter((draft) => draft.connectionId !== kept.current)
   for (const drafts of [kept.drafts, others, []]) {
     if (!isNewest()) return

@@ -1,17 +1,22 @@
 import { ArrowLeft } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { operatorNameMax } from '#shared/domain/operator-terms.ts'
+import { operatorNameMax, resetWaitHours } from '#shared/domain/operator-terms.ts'
 import { FailureNote } from '../../bridge/failure-note.tsx'
 import { errorAt, errorBeside } from '../../bridge/field-errors.ts'
 import { useSend } from '../../bridge/use-route.ts'
 import { passwordHint } from '../../lib/password-words.ts'
+import { exactTime } from '../../lib/time.ts'
 import { useFormFocus } from '../../lib/use-form-focus.ts'
+import { useNowBeside } from '../../lib/use-now.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { isSame, NewPasswordFields, noPassword } from '../../ui/new-password-fields.tsx'
+import { Note } from '../../ui/note.tsx'
 import { DoorCard } from './door-card.tsx'
+
+const SECOND_MS = 1000
 
 interface ForgottenPasswordProps {
   /** As far as it was typed. */
@@ -30,7 +35,10 @@ export function ForgottenPassword({ name, onBack }: ForgottenPasswordProps) {
       </div>
       <div className="grid gap-1">
         <h2 className="font-semibold">You are the only admin?</h2>
-        <p className="text-muted">Then nobody can help, and you can give yourself a new password. It costs your own data, so that nobody comes at it this way.</p>
+        <p className="text-muted">
+          Then nobody can help, and you can give yourself a new password. It costs your own data, so that nobody comes at it this way. Where others use this Buydesk too, it takes {resetWaitHours} hours: everybody
+          is told, and signing in as that admin calls it off.
+        </p>
       </div>
       {isOnlyAdmin ? (
         <ResetForm name={name} onBack={onBack} />
@@ -48,15 +56,75 @@ export function ForgottenPassword({ name, onBack }: ForgottenPasswordProps) {
   )
 }
 
+/** First it is asked for: where nobody else uses the app, or the time is over, it can be done at once. */
 function ResetForm({ name: offered, onBack }: ForgottenPasswordProps) {
   const [name, setName] = useState(offered)
+  const [from, setFrom] = useState<string | null>(null)
+  const now = useNowBeside(from ?? '')
+  if (from === null) return <AskForm name={name} onName={setName} onAsked={setFrom} onBack={onBack} />
+  // The present is told to the second below.
+  if (Date.parse(from) - now.getTime() > SECOND_MS) return <Asked name={name} from={from} onBack={onBack} />
+  return <NewPasswordForm name={name} onBack={onBack} />
+}
+
+interface AskFormProps {
+  readonly name: string
+  readonly onName: (name: string) => void
+  readonly onAsked: (from: string) => void
+  readonly onBack: () => void
+}
+
+function AskForm({ name, onName, onAsked, onBack }: AskFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const ask = useSend('operators.askReset', { onSuccess: ({ from }) => onAsked(from) })
+  useFormFocus(form, ask.error)
+  const missing = name.trim() === '' ? 'Type your name first.' : undefined
+  return (
+    <form
+      ref={form}
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (missing === undefined && !ask.isPending) ask.mutate({ name })
+      }}
+    >
+      <Field label="Name" error={errorAt(ask.error, 'name')}>
+        {(control) => <Input {...control} value={name} maxLength={operatorNameMax} autoComplete="username" autoCapitalize="off" autoCorrect="off" onChange={(event) => onName(event.target.value)} />}
+      </Field>
+      <FailureNote error={errorBeside(ask.error, ['name'])} />
+      <div className="flex gap-2">
+        <Button icon={ArrowLeft} onClick={onBack}>
+          Back to sign-in
+        </Button>
+        <Button type="submit" variant="primary" pending={ask.isPending} disabledReason={missing}>
+          Ask to reset it
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Asked({ name, from, onBack }: { readonly name: string; readonly from: string; readonly onBack: () => void }) {
+  return (
+    <>
+      <Note tone="warn" title="It is asked for">
+        {name.trim()}'s password can be reset from {exactTime(from)} on: come back here then. Until that time everybody is told at the sign-in, and signing in as {name.trim()} calls it off.
+      </Note>
+      <Button icon={ArrowLeft} className="justify-self-start" onClick={onBack}>
+        Back to sign-in
+      </Button>
+    </>
+  )
+}
+
+function NewPasswordForm({ name, onBack }: { readonly name: string; readonly onBack: () => void }) {
   const [password, setPassword] = useState(noPassword)
   const [isAccepted, setIsAccepted] = useState(false)
   const [wasSent, setWasSent] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const reset = useSend('operators.resetForgotten')
   useFormFocus(form, reset.error)
-  const missing = name.trim() === '' ? 'Type your name first.' : password.typed === '' ? 'Type a new password first.' : isAccepted ? undefined : 'Tick that your own data is deleted first.'
+  const missing = password.typed === '' ? 'Type a new password first.' : isAccepted ? undefined : 'Tick that your own data is deleted first.'
   return (
     <form
       ref={form}
@@ -67,17 +135,15 @@ function ResetForm({ name: offered, onBack }: ForgottenPasswordProps) {
         if (missing === undefined && isSame(password) && !reset.isPending) reset.mutate({ name, password: password.typed, losesOwnData: true })
       }}
     >
-      <Field label="Name" error={errorAt(reset.error, 'name')}>
-        {(control) => <Input {...control} value={name} maxLength={operatorNameMax} autoComplete="username" autoCapitalize="off" autoCorrect="off" onChange={(event) => setName(event.target.value)} />}
-      </Field>
+      <input type="text" name="username" autoComplete="username" value={name} readOnly hidden />
       <NewPasswordFields label="New password" value={password} onValueChange={setPassword} hint={passwordHint} error={errorAt(reset.error, 'password')} wasSent={wasSent} />
       <Checkbox
         checked={isAccepted}
         onCheckedChange={setIsAccepted}
         label="Delete my own data"
-        hint="Your launch drafts, your preferences, and your lines of the activity log. A sealed note of how many lines went stays. Nothing at Meta changes, and what belongs to others stays."
+        hint="Your launch drafts, what you marked for sharing, and your preferences. Jobs that have ended stay, with undo, roll back and turn on, but no longer name you. Your lines of the activity log go only if nobody else uses this Buydesk; a sealed note of how many went stays. Nothing at Meta changes, and what belongs to others stays. How many it was is in the activity log afterwards."
       />
-      <FailureNote error={errorBeside(reset.error, ['name', 'password'])} />
+      <FailureNote error={errorBeside(reset.error, ['password'])} />
       <div className="flex gap-2">
         <Button icon={ArrowLeft} onClick={onBack}>
           Back to sign-in

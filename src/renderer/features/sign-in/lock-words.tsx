@@ -1,26 +1,36 @@
 import type { SignInStatus } from '#shared/domain/operator.ts'
-import type { LockReason } from '#shared/domain/operator-terms.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
+import { minutesInWords } from '../../lib/duration.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { useFarewellWords } from './use-farewell-words.ts'
 
 export type Locked = NonNullable<SignInStatus['locked']>
 
-const reasons: Readonly<Record<LockReason, (name: string) => string>> = {
-  person: (name) => `${name} locked it`,
-  idle: () => 'Nobody used it for a while',
-  system: () => 'The computer was locked or asleep',
-  start: () => 'Buydesk was started',
+/** @returns why nobody is in, as the beginning of a sentence that ends in since when. */
+function lockWords({ why, operatorName, idleMinutes }: Locked): string {
+  switch (why) {
+    case 'person':
+      return `${operatorName ?? 'You'} locked it`
+    case 'idle':
+      return `Nobody used it for ${idleMinutes === null ? 'a while' : minutesInWords(idleMinutes)}, so it locked itself`
+    case 'system':
+      return 'The computer was locked or asleep, so it locked itself'
+    case 'start':
+      return 'Buydesk was started'
+    case 'storage':
+      return 'Buydesk was started and could not read its database'
+    default:
+      return assertNever(why)
+  }
 }
 
-/** @returns why nobody is in, as a sentence. */
-function lockWords({ why, operatorName }: Pick<Locked, 'why' | 'operatorName'>): string {
-  return reasons[why](operatorName ?? 'You')
-}
-
-/** Why nobody is in, and since when. */
+/** Why nobody is in, and since when; or what went with whoever has just deleted itself. */
 export function LockReasonLine({ locked }: { readonly locked: Locked }) {
+  const farewell = useFarewellWords()
+  if (farewell !== null) return farewell
   return (
     <>
-      {lockWords(locked)}, <RelativeTime at={locked.at} />.
+      {lockWords(locked)} <RelativeTime at={locked.at} />.
     </>
   )
 }

@@ -12,22 +12,35 @@ import { PasswordField } from '../../ui/password-field.tsx'
 import { DoorCard } from './door-card.tsx'
 import { ForgottenPassword } from './forgotten-password.tsx'
 import { lockedWork, LockReasonLine, type Locked } from './lock-words.tsx'
+import { ResetAskedNote } from './reset-asked-note.tsx'
 import { useThrottle } from './use-throttle.ts'
 
 /** Where several people use the app, each comes in with name and password. */
 export function SignInPage({ locked }: { readonly locked: Locked }) {
   const [name, setName] = useState(locked.operatorName ?? '')
-  const [password, setPassword] = useState('')
   const [hasForgotten, setHasForgotten] = useState(false)
+  if (hasForgotten) return <ForgottenPassword name={name} onBack={() => setHasForgotten(false)} />
+  return <SignInForm locked={locked} name={name} onName={setName} onForgotten={() => setHasForgotten(true)} />
+}
+
+interface SignInFormProps {
+  readonly locked: Locked
+  readonly name: string
+  readonly onName: (name: string) => void
+  readonly onForgotten: () => void
+}
+
+function SignInForm({ locked, name, onName, onForgotten }: SignInFormProps) {
+  const [password, setPassword] = useState('')
   const form = useRef<HTMLFormElement>(null)
   const signIn = useSend('operators.signIn', { isPatient: true, onError: () => setPassword('') })
   const wait = useThrottle(signIn.error)
   const error = signIn.error?.code === 'signIn.wait' ? null : signIn.error
   useFormFocus(form, signIn.error)
-  if (hasForgotten) return <ForgottenPassword name={name} onBack={() => setHasForgotten(false)} />
   const missing = name.trim() === '' ? 'Type your name.' : password === '' ? 'Type your password.' : undefined
   return (
     <DoorCard title="Sign in" lead={<LockReasonLine locked={locked} />}>
+      <ResetAskedNote />
       <form
         ref={form}
         className="grid gap-4"
@@ -38,7 +51,7 @@ export function SignInPage({ locked }: { readonly locked: Locked }) {
       >
         <Field label="Name" error={errorAt(error, 'name')}>
           {(control) => (
-            <Input {...control} value={name} maxLength={operatorNameMax} autoComplete="username" autoCapitalize="off" autoCorrect="off" onChange={(event) => setName(event.target.value)} />
+            <Input {...control} value={name} maxLength={operatorNameMax} autoComplete="username" autoCapitalize="off" autoCorrect="off" onChange={(event) => onName(event.target.value)} />
           )}
         </Field>
         <PasswordField label="Password" kind="current" value={password} maxLength={passwordMax} onValueChange={setPassword} error={wait === null ? errorAt(error, 'password') : undefined} />
@@ -54,7 +67,7 @@ export function SignInPage({ locked }: { readonly locked: Locked }) {
           <Button type="submit" variant="primary" icon={LogIn} pending={signIn.isPending} disabledReason={wait === null ? undefined : `Wait ${wait} first.`}>
             Sign in
           </Button>
-          <Button variant="quiet" onClick={() => setHasForgotten(true)}>
+          <Button variant="quiet" onClick={onForgotten}>
             Forgot the password?
           </Button>
         </div>

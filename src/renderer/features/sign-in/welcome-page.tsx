@@ -12,12 +12,23 @@ import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { isSame, NewPasswordFields, noPassword } from '../../ui/new-password-fields.tsx'
 import { DoorCard } from './door-card.tsx'
+import { useFarewellWords } from './use-farewell-words.ts'
 
 /** The first run: whether one person uses this copy of the app, or several. */
 export function WelcomePage() {
   const [mode, setMode] = useState<'one' | 'several'>('one')
+  const farewell = useFarewellWords()
   return (
-    <DoorCard isWide title="Who uses this Buydesk?" lead="On this computer, with this data folder. You can let more people in later; the way back is to delete everything.">
+    <DoorCard
+      isWide
+      title="Who uses this Buydesk?"
+      lead={
+        <>
+          {farewell === null ? null : <span className="mb-1.5 block text-ink">{farewell}</span>}
+          On this computer, with this data folder. You can let more people in later; the way back is to delete everything.
+        </>
+      }
+    >
       <fieldset className="grid grid-cols-2 gap-3">
         <legend className="sr-only">Who uses this Buydesk</legend>
         <Choice icon={User} title="One person uses this Buydesk" isChosen={mode === 'one'} onChoose={() => setMode('one')}>
@@ -63,11 +74,9 @@ function Choice({ icon: Icon, title, isChosen, onChoose, children }: ChoiceProps
 }
 
 function StartAsOne() {
-  const form = useRef<HTMLFormElement>(null)
   const start = useSend('operators.setUp')
   return (
     <form
-      ref={form}
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault()

@@ -9,8 +9,11 @@ export const accessHistoryRoutes = {
     role: 'operator',
     input: z.strictObject({}),
     output: z.object({
-      /** Newest first. `holders`: pairs of a pixel that was read on that day and somebody who can reach it. */
-      days: z.array(z.object({ day: calendarDay, pixels: z.number().int(), holders: z.number().int() })),
+      /**
+       * Newest first; of those more than 400 days ago the last one of each month. `holders`: pairs of a pixel that was read on that day and somebody who
+       * can reach it. `calls`: how many calls to Meta one reading of each of these pixels took; 0: not known.
+       */
+      days: z.array(z.object({ day: calendarDay, pixels: z.number().int(), holders: z.number().int(), calls: z.number().int() })),
       /** Set while today's reading is under way. */
       reading: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
       problem: z.string().nullable(),
@@ -25,8 +28,8 @@ export const accessHistoryRoutes = {
       changes: z.array(accessChange),
       /** Pixels that were not read on or before one of the days, so that nothing can be said of them. */
       uncompared: z.array(named(pixelId)),
-      /** Pixels that were compared, but of which Meta refused a part on one of the days: changes may be missing. */
-      partly: z.array(named(pixelId)),
+      /** Pixels that were compared, but of which Meta refused a part on one of the days, and which, as sentences: changes of that part may be missing. */
+      partly: z.array(named(pixelId).extend({ notRead: z.array(z.string()) })),
       /** The readings that stand behind it, per end: the newest ones up to that day. */
       compared: z.number().int(),
     }),

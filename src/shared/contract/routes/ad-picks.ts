@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
-import { accountFacts, advertisableApps, audienceEstimate, foundPick, pickKinds } from '../../domain/ad-picks.ts'
-import { adAccountId, connectionId, launchDraftId } from '../../domain/ids.ts'
+import { accountFacts, advertisableApps, audienceEstimate, catalogList, foundPick, pickKinds, productSetList } from '../../domain/ad-picks.ts'
+import { adAccountId, catalogId, connectionId, launchDraftId } from '../../domain/ids.ts'
 import { targeting } from '../../domain/targeting.ts'
 
 export const adPickRoutes = {
@@ -18,6 +18,20 @@ export const adPickRoutes = {
     input: z.strictObject({ connectionId, accountId: adAccountId }),
     output: advertisableApps,
     summary: 'The apps that an ad account may advertise.',
+  }),
+  'adPicks.catalogs': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ connectionId, refresh: z.boolean().optional() }),
+    output: catalogList,
+    summary: "The product catalogs of the connection's portfolios, their own and those of clients.",
+  }),
+  'adPicks.productSets': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ connectionId, catalogId, refresh: z.boolean().optional() }),
+    output: productSetList,
+    summary: 'The product sets of a catalog, with how many products each has.',
   }),
   'adPicks.search': route({
     effect: 'read',

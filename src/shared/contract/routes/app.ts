@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
-import { businessId, pixelId, adAccountId } from '../../domain/ids.ts'
+import { adAccountId, adId, adSetId, businessId, campaignId, pixelId } from '../../domain/ids.ts'
 import { appSettings } from '../../domain/app-settings.ts'
 import { settings } from '../../domain/settings.ts'
 import { usageBucket } from '../../domain/usage.ts'
@@ -25,6 +25,7 @@ const metaPlace = z.discriminatedUnion('place', [
   z.strictObject({ place: z.literal('pixelSettings'), pixelId, businessId }),
   z.strictObject({ place: z.literal('accountSettings'), accountId: adAccountId, businessId: businessId.nullable() }),
   z.strictObject({ place: z.literal('portfolioSettings'), businessId }),
+  z.strictObject({ place: z.literal('adsManager'), accountId: adAccountId, level: z.enum(['campaign', 'adSet', 'ad']), id: z.union([campaignId, adSetId, adId]) }),
 ])
 export type MetaPlace = z.output<typeof metaPlace>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
-import { backup, backupName } from '../../domain/backup.ts'
+import { backup, backupName, backupPeople } from '../../domain/backup.ts'
 
 export const backupRoutes = {
   'backups.list': route({
@@ -16,6 +16,14 @@ export const backupRoutes = {
     input: z.strictObject({}),
     output: backup,
     summary: 'Writes a copy of the database into the folder of backups while the app goes on. It holds no token, because the database holds none.',
+  }),
+  'backups.people': route({
+    effect: 'read',
+    role: 'admin',
+    input: z.strictObject({ name: backupName }),
+    /** Null: it can't be told without opening the backup. */
+    output: z.object({ people: backupPeople.nullable() }),
+    summary: 'Who may sign in once a backup is restored: who comes back, who goes, and who has another role.',
   }),
   'backups.restore': route({
     effect: 'destroy',

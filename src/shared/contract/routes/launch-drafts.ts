@@ -31,7 +31,7 @@ export const launchDraftRoutes = {
     role: 'operator',
     input: z.strictObject({ connectionId, accountId: adAccountId, name: z.string().trim().min(1).max(200) }),
     output: storedDraft,
-    summary: 'A new launch draft with cautious choices: everything of Meta that changes an ad is off.',
+    summary: 'A new launch draft with cautious choices: everything of Meta that changes an ad is off, and Page, Instagram account and pixel are the usual ones.',
   }),
   'launchDrafts.save': route({
     effect: 'read',

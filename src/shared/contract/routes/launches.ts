@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
 import { jobId, launchDraftId } from '../../domain/ids.ts'
-import { launch, launchRow, launchSpend } from '../../domain/launch.ts'
+import { launch, launchRow, launchSpend, rollBackPlan, strangersSeen } from '../../domain/launch.ts'
 import { dryRun, launchPlan, objectPayload } from '../../domain/launch-plan.ts'
 
 /** A draft as it was when it was shown: what has changed since is refused. */
@@ -56,16 +56,25 @@ export const launchRoutes = {
   'launches.spend': route({
     effect: 'read',
     role: 'operator',
+    /** Of the launch, or of a job that turns it on. */
     input: oneLaunch,
     output: launchSpend,
     summary: 'What a launch spends once it is on, by the budgets that Meta keeps now.',
   }),
+  'launches.toRollBack': route({
+    effect: 'read',
+    role: 'operator',
+    input: oneLaunch,
+    output: rollBackPlan,
+    summary: "Reads what carries a launch's label now, which is what rolling back would delete; an error where not all of it can be read.",
+  }),
   'launches.rollBack': route({
     effect: 'destroy',
     role: 'operator',
-    input: oneLaunch,
+    /** `strangers`: as `launches.toRollBack` showed them; one more than that is refused. */
+    input: oneLaunch.extend({ strangers: strangersSeen }),
     output: z.object({ jobId }),
-    summary: "Starts a job that deletes what carries a launch's label, and nothing else.",
+    summary: "Starts a job that deletes what carries a launch's label and was shown, and nothing else.",
   }),
   'launches.turnOn': route({
     effect: 'write',

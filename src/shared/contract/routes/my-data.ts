@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
-import { storedFile } from '../../domain/stored-data.ts'
+import { foreignFiles, storedFile } from '../../domain/stored-data.ts'
 import { typedPassword } from '../../domain/operator.ts'
 
 const deleted = z.object({
@@ -10,6 +10,8 @@ const deleted = z.object({
   left: z.array(z.object({ path: z.string(), reason: z.string() })),
   /** Files that the window itself has open: the next process deletes them before it opens anything. */
   later: z.number().int(),
+  /** What is not this app's, and so was left as it is. */
+  foreign: foreignFiles,
 })
 
 export const myDataRoutes = {
@@ -25,15 +27,16 @@ export const myDataRoutes = {
     role: 'operator',
     /** Null where only one person uses the app, which has no password. */
     input: z.strictObject({ password: typedPassword.nullable() }),
-    output: z.object({ clearedOperations: z.number().int(), deletedDrafts: z.number().int() }),
+    /** Jobs that it started or carried on stay, and name it no more. */
+    output: z.object({ clearedOperations: z.number().int(), deletedDrafts: z.number().int(), keptJobs: z.number().int() }),
     summary: "Deletes the caller's sign-in with all its data and locks the app. The last admin makes somebody else admin first.",
   }),
   'storedData.list': route({
     effect: 'read',
     role: 'admin',
     input: z.strictObject({}),
-    output: z.object({ folder: z.string(), files: z.array(storedFile), bytes: z.number().int(), more: z.number().int() }),
-    summary: 'Every file that this app keeps, as deleting everything would take it, and how many more than are listed.',
+    output: z.object({ folder: z.string(), files: z.array(storedFile), bytes: z.number().int(), more: z.number().int(), foreign: foreignFiles }),
+    summary: 'Every file that this app keeps, as deleting everything would take it, how many more than are listed, and what else lies there and stays.',
   }),
   'storedData.deleteAll': route({
     effect: 'destroy',

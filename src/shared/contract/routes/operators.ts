@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
 import { operator, operatorId, operatorName, signInStatus, typedPassword } from '../../domain/operator.ts'
+import { instant } from '../../domain/ids.ts'
 import { operatorRoles } from '../../domain/operator-terms.ts'
 
 export const operatorRoutes = {
@@ -35,12 +36,20 @@ export const operatorRoutes = {
     output: signInStatus,
     summary: 'Opens a locked app that only one person uses; where several do, they sign in instead.',
   }),
+  'operators.askReset': route({
+    effect: 'write',
+    role: 'anyone',
+    input: z.strictObject({ name: operatorName }),
+    /** From when on it can be done: now where nobody else uses the app. */
+    output: z.object({ from: instant }),
+    summary: "Asks to reset the only admin's forgotten password. Everybody is told for 72 hours, and that admin calls it off by signing in. Refused where another admin can help.",
+  }),
   'operators.resetForgotten': route({
     effect: 'destroy',
     role: 'anyone',
     input: z.strictObject({ name: operatorName, password: typedPassword, losesOwnData: z.literal(true) }),
     output: signInStatus,
-    summary: "Gives the only admin a new password at the price of that operator's own data. Refused where another admin can help.",
+    summary: "Gives the only admin a new password at the price of that operator's own data, but not of the log where others use the app; there it has to be asked for first. Refused where another admin can help.",
   }),
   'operators.lock': route({
     effect: 'write',
@@ -95,7 +104,8 @@ export const operatorRoutes = {
     effect: 'destroy',
     role: 'admin',
     input: z.strictObject({ operatorId }),
-    output: z.object({ clearedOperations: z.number().int(), deletedDrafts: z.number().int() }),
+    /** Jobs that it started or carried on stay, and name it no more. */
+    output: z.object({ clearedOperations: z.number().int(), deletedDrafts: z.number().int(), keptJobs: z.number().int() }),
     summary: 'Deletes an operator with all its data. Not oneself, and not the last admin.',
   }),
   'operators.useSeveral': route({

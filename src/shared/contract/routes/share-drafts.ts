@@ -8,13 +8,13 @@ export const shareDraftRoutes = {
     role: 'operator',
     input: z.strictObject({}),
     output: z.object({ kept: keptDrafts.nullable() }),
-    summary: 'What was about to be shared when the window was loaded anew. In memory only; gone with the app.',
+    summary: 'What the caller was about to share when its window was loaded anew or the app was locked.',
   }),
   'sharing.keepDrafts': route({
     effect: 'read',
     role: 'operator',
     input: z.strictObject({ kept: keptDrafts }),
     output: z.object({}),
-    summary: 'Keeps what is about to be shared in memory, for the window to find after a reload; writes nothing.',
+    summary: 'Keeps what the caller is about to share on this computer, for its next window to find; changes nothing at Meta.',
   }),
 }

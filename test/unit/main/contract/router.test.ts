@@ -109,3 +109,13 @@ test('what was read for one person is not given to the next', async () => {
   const { router } = build({ 'jobs.list': () => ((who = { ...who, id: operatorId.parse('0123456789ab') }), { jobs: [] }) }, (text) => text, { caller: () => who })
   expect(await router.handle('jobs.list', {}, context)).toMatchObject({ ok: false, error: { code: 'signIn.locked' } })
 })
+
+test('what was being read for an admin is not given to whom that admin has become meanwhile', async () => {
+  let role: 'admin' | 'user' = 'admin'
+  const list = () => {
+    role = 'user'
+    return { operators: [] }
+  }
+  const { router } = build({ 'operators.list': list }, (text) => text, { caller: () => signedIn(role) })
+  expect(await router.handle('operators.list', {}, context)).toMatchObject({ ok: false, error: { code: 'role.notAllowed' } })
+})

@@ -10,9 +10,9 @@ function watch() {
   return { clock, stop, woken: () => woken }
 }
 
-test('a clock that goes as it should says nothing, for days', async () => {
+test('a clock that goes as it should says nothing, for hours', async () => {
   const { clock, woken } = watch()
-  await clock.advance(3 * 86_400_000 / 24)
+  await clock.advance(3 * 3_600_000)
   expect(woken()).toBe(0)
 })
 

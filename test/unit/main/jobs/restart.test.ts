@@ -6,7 +6,7 @@ import { pauseReasons } from '#shared/domain/job.ts'
 
 const running: JobRow = {
   no: 1, id: jobId.parse('00000000-0000-4000-8000-000000000001'), type: 'sharing.apply', version: 1, title: 'Share',
-  connectionId: connectionId.parse('c-1-2'), connectionName: 'Nord', startedBy: null, payload: '{}', destructive: false, onceKey: 'k', state: 'running',
+  connectionId: connectionId.parse('c-1-2'), connectionName: 'Nord', startedBy: null, carriedBy: null, payload: '{}', destructive: false, onceKey: 'k', state: 'running',
   pauseReason: null, pauseMessage: null, pausedUntil: null, requests: 0, repeats: 0, undoes: null, undoneBy: null, createdAt: 0, startedAt: 0, endedAt: null,
   counts: { total: 1, pending: 1, sending: 0, succeeded: 0, failed: 0, skipped: 0, unknown: 0 },
 }
@@ -24,6 +24,7 @@ describe('a job when the app starts again', () => {
     ['paused', 'tooManyErrors', 'tooManyErrors'],
     ['paused', 'untrusted', 'untrusted'],
     ['paused', 'locked', 'locked'],
+    ['paused', 'carriedByAnother', 'needsConnection'],
   ] as const)('that was %s (%s) is paused: %s', (state, pauseReason, then) => {
     expect(afterRestart({ ...running, state, pauseReason })).toMatchObject({ state: 'paused', pauseReason: then })
   })
@@ -36,7 +37,7 @@ describe('a job when the app starts again', () => {
 describe('a job whose connection is there again', () => {
   it('was waiting for it where its token was gone, refused or wiped, and nowhere else', () => {
     const waits = pauseReasons.filter((pauseReason) => waitsForConnection({ state: 'paused', pauseReason }))
-    expect(waits).toEqual(['needsConnection', 'authExpired', 'locked'])
+    expect(waits).toEqual(['needsConnection', 'authExpired', 'locked', 'carriedByAnother'])
     expect(waitsForConnection({ state: 'running', pauseReason: null })).toBe(false)
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pauseReasons } from '#shared/domain/job.ts'
-import { heldWords, limitsWords, pauseGuides, pauseLine, resumeWords, waitsForToken } from '#renderer/lib/job-waits.ts'
+import { operatorId } from '#shared/domain/operator.ts'
+import { heldWords, limitsWords, pauseGuides, pauseLine, resumeWords, waitsForToken, whoseWords } from '#renderer/lib/job-waits.ts'
 import { clockTime } from '#renderer/lib/time.ts'
 import { aJob, counts } from '../../../support/screen-builders.ts'
 
@@ -31,6 +32,9 @@ describe('a pause', () => {
   it('can be ended by a token, by a person, or by nobody before its time', () => {
     expect(waitsForToken(paused({ pauseReason: 'authExpired' }))).toBe(true)
     expect(resumeWords(paused({ pauseReason: 'authExpired' }), now)).toBeNull()
+    expect(waitsForToken(paused({ pauseReason: 'locked' }))).toBe(true)
+    expect(resumeWords(paused({ pauseReason: 'locked' }), now)).toBeNull()
+    expect(resumeWords(paused({ pauseReason: 'carriedByAnother' }), now)).toMatchObject({ label: 'Resume', isLook: false })
     expect(resumeWords(paused({ pauseReason: 'rateLimited', pausedUntil: until }), now)?.offReason).toContain(`at ${clockTime(until, now)}`)
     expect(resumeWords(paused({ pauseReason: 'offline' }), now)).toMatchObject({ label: 'Try now', offReason: undefined })
     expect(resumeWords(paused({ pauseReason: 'untrusted' }), now)).toMatchObject({ label: 'Resume', offReason: undefined })
@@ -39,6 +43,17 @@ describe('a pause', () => {
   it('for what is not certain is ended by a look, and for what takes access away by a word', () => {
     expect(resumeWords(paused({ pauseReason: 'needsDecision' }), now)).toMatchObject({ label: 'Look at Meta again', isLook: true })
     expect(resumeWords(paused({ pauseReason: 'needsDecision', destructive: true }), now)).toMatchObject({ label: 'Resume', isLook: false })
+  })
+})
+
+describe('whose a job is', () => {
+  it('is said by who started it, and by who carries it on where that is another one', () => {
+    const [root, ben] = [{ id: operatorId.parse('a00000000001'), name: 'Root' }, { id: operatorId.parse('b00000000002'), name: 'Ben' }]
+    expect(whoseWords({ startedBy: root, carriedBy: root })).toBe('Started by Root')
+    expect(whoseWords({ startedBy: root, carriedBy: ben })).toBe('Started by Root, carried on by Ben')
+    expect(whoseWords({ startedBy: root, carriedBy: null })).toBe('Started by Root')
+    expect(whoseWords({ startedBy: null, carriedBy: ben })).toBe('Carried on by Ben')
+    expect(whoseWords({ startedBy: null, carriedBy: null })).toBeNull()
   })
 })
 

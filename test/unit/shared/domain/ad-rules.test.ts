@@ -9,6 +9,7 @@ import {
   destinationToWire,
   goalsOf,
   isAttributionWindow,
+  isDoubtful,
   minimumDailyBudget,
   promotedNeeds,
 } from '#shared/domain/ad-rules.ts'
@@ -45,6 +46,7 @@ const table = [
   ['LEADS WHATSAPP', 'CONVERSATIONS'],
   ['SALES WEBSITE', `OFFSITE_CONVERSIONS VALUE ${toSite}`],
   ['SALES MESSENGER', 'CONVERSATIONS OFFSITE_CONVERSIONS LINK_CLICKS IMPRESSIONS REACH'],
+  ['SALES CATALOG', 'OFFSITE_CONVERSIONS VALUE LINK_CLICKS'],
   ['APP_PROMOTION APP', 'APP_INSTALLS APP_INSTALLS_AND_OFFSITE_CONVERSIONS OFFSITE_CONVERSIONS VALUE LINK_CLICKS'],
 ].flatMap(([row = '', goals = '']) => goals.split(' ').map((goal) => `${row} ${goal}`))
 
@@ -90,6 +92,12 @@ describe('what can be launched', () => {
     expect(destinationToWire('NONE')).toBeNull()
     expect(destinationToWire('ON_AD')).toBe('ON_AD')
   })
+
+  it('sends the website for ads from a catalog, and doubts every goal of theirs but link clicks', () => {
+    expect(destinationToWire('CATALOG')).toBe('WEBSITE')
+    expect(goalsOf('OUTCOME_SALES', 'CATALOG').filter((goal) => isDoubtful('CATALOG', goal))).toEqual(['OFFSITE_CONVERSIONS', 'VALUE'])
+    expect(isDoubtful('WEBSITE', 'OFFSITE_CONVERSIONS')).toBe(false)
+  })
 })
 
 describe('what is promoted', () => {
@@ -99,6 +107,11 @@ describe('what is promoted', () => {
     expect(needs?.events[0]).toBe('PURCHASE')
     expect(promotedNeeds('OUTCOME_LEADS', 'WEBSITE', 'OFFSITE_CONVERSIONS')?.events).not.toContain('PURCHASE')
     expect(promotedNeeds('OUTCOME_SALES', 'MESSENGER', 'CONVERSATIONS')).toMatchObject({ page: 'needed', pixel: 'needed' })
+  })
+
+  it('is a product set with a pixel and its event for ads from a catalog, and for nothing else', () => {
+    expect(promotedNeeds('OUTCOME_SALES', 'CATALOG', 'LINK_CLICKS')).toMatchObject({ products: 'needed', pixel: 'needed', event: 'needed', page: 'none' })
+    expect(combinations.filter((each) => promotedNeeds(each.objective, each.destination, each.goal)?.products === 'needed')).toHaveLength(3)
   })
 
   it('is an app, with an event where one is the goal', () => {

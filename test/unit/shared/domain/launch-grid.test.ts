@@ -26,6 +26,15 @@ describe('filling the grid', () => {
     expect(new Set(rows.map((row) => row.id)).size).toBe(8)
   })
 
+  it('makes ads with products of texts, audiences and placements alone, and counts them so', () => {
+    const plain = draftOf(3, 2, 2, 1, { campaignPer: 'concept' })
+    const draft = { ...plain, adSet: { ...plain.adSet, destination: 'CATALOG' } }
+    const rows = gridRows(draft)
+    expect(rows.map(({ conceptId, textId, audienceId }) => [conceptId, textId, audienceId])).toEqual([[null, 't1', 'u1'], [null, 't2', 'u1'], [null, 't1', 'u2'], [null, 't2', 'u2']])
+    expect(countGrid(draft)).toMatchObject({ rows: 4, campaigns: 1, adSets: 2, creatives: 2 })
+    expect(countGrid({ ...draft, texts: [] }).rows).toBe(0)
+  })
+
   it('leaves open what the draft has none of', () => {
     expect(gridRows(draftOf(1, 0, 0, 0))).toMatchObject([{ conceptId: 'k1', textId: null, audienceId: null, placementId: null }])
     expect(gridRows(draftOf(0, 0, 2, 1))).toEqual([])

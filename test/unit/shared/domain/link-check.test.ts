@@ -140,6 +140,8 @@ describe('a link', () => {
     [` ${shop}?q=red shoes `, `${shop}?q=red%20shoes`],
     [`${shop}?a=1&email=jane@mail.example&b=2#x`, `${shop}?a=1&b=2#x`],
     [`${shop}?email=jane@mail.example`, shop],
+    [`${shop}?first=Anna&x=1&last=Schmidt#y`, `${shop}?x=1#y`],
+    [`${shop}?name=Anna%20Schmidt&x=1`, `${shop}?x=1`],
     [`${shop}?a=1&email=j@m.example&phone=01701234567&fbclid=x`, `${shop}?a=1`],
     [`${shop}#/me?mail=jane@mail.example&tab=1`, `${shop}#/me?tab=1`],
     [`${shop};jsessionid=1A2B3C4D5E6F?x=1`, `${shop}?x=1`],
@@ -255,6 +257,7 @@ describe('tags', () => {
     ['utm_source=paid social', 'link.spaces', 'utm_source=paid%20social'],
     ['utm_source=fb&utm_source=ig', 'utm.duplicate', 'utm_source=fb'],
     ['utm_source=fb&email={{email}}', 'personal.email', 'utm_source=fb'],
+    ['first=Anna&utm_source=fb&last=Schmidt', 'personal.name', 'utm_source=fb'],
     ['utm_content={{ad.ID}}', 'macro.spelling', 'utm_content={{ad.id}}'],
     ['utm_content={{ ad.id }}', 'macro.spelling', 'utm_content={{ad.id}}'],
   ])('%s show %s and are mended to %s', (tags, code, fixed) => {

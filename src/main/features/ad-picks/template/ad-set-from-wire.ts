@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { billingEvents, destinations, objectives, optimizationGoals } from '#shared/domain/ad-terms.ts'
+import type { Destination } from '#shared/domain/ad-terms.ts'
 import { attributionWindows } from '#shared/domain/ad-terms.ts'
 import { attributionToWire } from '#shared/domain/ad-rules.ts'
-import { pixelId } from '#shared/domain/ids.ts'
+import { catalogId, pixelId, productSetId } from '#shared/domain/ids.ts'
 import { AMOUNT_MAX } from '#shared/domain/launch-bounds.ts'
 import type { Budget, LaunchDraft } from '#shared/domain/launch-draft.ts'
 import type { AdSetWire, CampaignWire } from '../../../graph/ops/campaign-tree.ts'
@@ -75,25 +76,45 @@ const promoted = z.object({
   custom_event_str: z.string().max(100).nullish().catch(null),
   application_id: z.string().max(40).nullish().catch(null),
   object_store_url: z.string().max(1_000).nullish().catch(null),
+  product_set_id: productSetId.nullish().catch(null),
 })
 
+const promotedCatalog = z.object({ product_catalog_id: catalogId.nullish().catch(null) })
+
 /** What of a promoted object goes without saying: the Page is the ads' own, and Meta fills in the rest. */
-const promotedRead = ['pixel_id', 'custom_event_type', 'custom_event_str', 'application_id', 'object_store_url', 'page_id', 'pixel_rule', 'smart_pse_enabled']
+const promotedRead = ['pixel_id', 'custom_event_type', 'custom_event_str', 'application_id', 'object_store_url', 'product_set_id', 'page_id', 'pixel_rule', 'smart_pse_enabled']
 
 function attributionOf(spec: AdSetWire['attribution_spec'], blank: string): string {
   const textOf = (parts: AdSetWire['attribution_spec']) => parts.map(({ event_type: type, window_days: days }) => `${type} ${days}`).toSorted().join()
   return attributionWindows.find((window) => textOf([...attributionToWire(window)]) === textOf(spec)) ?? blank
 }
 
-/** @returns what all ad sets of the draft get, after one of the campaign. The schedule is left to the person: the old one may be over. */
-export function adSetPart(wire: AdSetWire, blank: AdSetPart): Read<AdSetPart> {
+/** Objectives, old ones too, whose ads a draft can make of a catalog's products. */
+const selling: ReadonlySet<string | null | undefined> = new Set(['OUTCOME_SALES', 'PRODUCT_CATALOG_SALES', 'CONVERSIONS'])
+
+/** Ads that show products lead to the shop, whether the ad set says so or not (graph-facts 8.3). */
+function destinationOf(named: string, isOfCatalog: boolean): Destination | undefined {
+  if (isOfCatalog && (named === 'UNDEFINED' || named === 'WEBSITE')) return 'CATALOG'
+  return named === 'UNDEFINED' ? 'NONE' : destinations.find((each) => each === named && each !== 'CATALOG')
+}
+
+/**
+ * @param campaign with its objective and its catalog.
+ * @returns what all ad sets of the draft get, after one of the campaign. The schedule is left to the person: the old one may be over.
+ */
+export function adSetPart(wire: AdSetWire, blank: AdSetPart, campaign: Pick<CampaignWire, 'objective' | 'promoted_object'>): Read<AdSetPart> {
   const problems: string[] = []
   const named = wire.destination_type ?? 'UNDEFINED'
-  const destination = named === 'UNDEFINED' ? 'NONE' : destinations.find((each) => each === named)
+  const object = promoted.parse(wire.promoted_object ?? {})
+  const productSet = object.product_set_id ?? null
+  const destination = destinationOf(named, productSet !== null && selling.has(campaign.objective))
+  const isOfCatalog = destination === 'CATALOG'
+  const catalog = promotedCatalog.parse(campaign.promoted_object ?? {}).product_catalog_id ?? null
+  if (productSet !== null && !isOfCatalog) problems.push('The ad sets promote products of a catalog, which a draft can do for sales on a website only. They were not taken over.')
+  if (isOfCatalog && catalog === null) problems.push('The campaign does not name its catalog. Choose it, and its product set.')
   if (destination === undefined) problems.push(`Buydesk makes no ads that lead to ${named}. Choose another destination.`)
   const goal = optimizationGoals.find((each) => each === wire.optimization_goal)
   if (goal === undefined) problems.push(`Buydesk makes no ads with the goal ${wire.optimization_goal ?? 'of this campaign'}. Choose another one.`)
-  const object = promoted.parse(wire.promoted_object ?? {})
   const others = Object.keys(wire.promoted_object ?? {}).filter((key) => !promotedRead.includes(key))
   if (others.length > 0) problems.push(`What the ad sets promote was not taken over whole (${others.join(', ')}). Choose it again.`)
   if (wire.adset_schedule.length > 0) problems.push('The hours of the day in which ads show were not taken over.')
@@ -109,6 +130,7 @@ export function adSetPart(wire: AdSetWire, blank: AdSetPart): Read<AdSetPart> {
       customEvent: object.custom_event_str ?? null,
       applicationId: object.application_id ?? null,
       storeUrl: object.object_store_url ?? null,
+      ...(isOfCatalog && { catalogId: catalog, productSetId: catalog === null ? null : productSet }),
       budget: budgetOf(wire),
       startsAt: null,
       endsAt: null,

@@ -77,6 +77,8 @@ class TemplateBuilder {
   /** Names of ads by what was left of them. */
   readonly #left = new Map<string, string[]>()
   readonly #problems: string[] = []
+  /** That of the draft; empty: it shows products and the set is not known; null: it shows none. */
+  #productSetId: string | null = null
   #first: TakenCreative | null = null
   #others = 0
 
@@ -90,8 +92,9 @@ class TemplateBuilder {
     const { campaign, adSets, ads } = this.#tree
     const [model] = adSets
     const top = campaignPart(campaign, model, this.#blank.campaign)
-    const middle = model === undefined ? { part: this.#blank.adSet, problems: ['The campaign has no ad sets.'] } : adSetPart(withNames(model, adSets), this.#blank.adSet)
+    const middle = model === undefined ? { part: this.#blank.adSet, problems: ['The campaign has no ad sets.'] } : adSetPart(withNames(model, adSets), this.#blank.adSet, campaign)
     this.#problems.push(...top.problems, ...middle.problems)
+    this.#productSetId = middle.part.destination === 'CATALOG' ? (middle.part.productSetId ?? '') : null
     const read = this.#readAdSets(middle.part.budget)
     for (const ad of ads) this.#addRow(ad, read.get(ad.adset_id))
     this.#tellDifferences(middle.part)
@@ -141,6 +144,10 @@ class TemplateBuilder {
     if (!ad.creative || !adSet) return this.#leave('was left out, because Meta did not show all of it', name)
     const creative = readCreative(ad.creative)
     if (creative.is === 'left') return this.#leave(`was left out, because ${creative.why}`, name)
+    if (creative.isTemplate !== (this.#productSetId !== null)) {
+      return this.#leave(creative.isTemplate ? 'was left out, because it shows products of a catalog' : 'was left out, because it shows no products of the catalog', name)
+    }
+    if (creative.productSetId !== null && creative.productSetId !== this.#productSetId) this.#leave('came over without its own product set', name)
     for (const what of creative.left) this.#leave(`came over without ${what}`, name)
     const conceptId = creative.assets.length === 0 ? null : this.#addConcept(creative.assets, clip(ad.creative.name ?? '', 200, name.slice(0, 200)))
     const title = clip(creative.text.headlines[0] ?? '', 60, '')
@@ -218,11 +225,11 @@ class TemplateBuilder {
   #tellDifferences(part: LaunchDraft['adSet']): void {
     const plain = (each: LaunchDraft['adSet']) => JSON.stringify({ ...each, budget: null })
     const others = this.#tree.adSets
-      .filter((adSet) => plain(adSetPart(withNames(adSet, this.#tree.adSets), this.#blank.adSet).part) !== plain(part)).map((adSet) => adSet.name)
+      .filter((adSet) => plain(adSetPart(withNames(adSet, this.#tree.adSets), this.#blank.adSet, this.#tree.campaign).part) !== plain(part)).map((adSet) => adSet.name)
     const [model] = this.#tree.adSets
     if (others.length > 0 && model !== undefined) {
       const instead = `The draft has those of '${model.name}' for all ad sets.`
-      this.#problems.push(`Goal, destination, pixel, attribution or beneficiary of ${told(others)} are others. ${instead}`)
+      this.#problems.push(`Goal, destination, pixel, products, attribution or beneficiary of ${told(others)} are others. ${instead}`)
     }
     if (this.#others > 0) {
       const what = 'another Page, Instagram account, link parameters, form or enhancements'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { imageHash, instagramId, pageId, videoId } from '#shared/domain/ids.ts'
-import type { ImageHash, InstagramId, PageId, VideoId } from '#shared/domain/ids.ts'
+import { imageHash, instagramId, pageId, productSetId, videoId } from '#shared/domain/ids.ts'
+import type { ImageHash, InstagramId, PageId, ProductSetId, VideoId } from '#shared/domain/ids.ts'
 import type { AdText } from '#shared/domain/launch-draft.ts'
 import type { CreativeWire } from '../../../graph/ops/campaign-tree.ts'
 
@@ -19,6 +19,9 @@ export interface TakenCreative {
   readonly multiAdvertiser: boolean
   /** The instant form that its button opens. */
   readonly leadFormId: string | null
+  /** It is filled with products of a catalog, and has no picture of its own. */
+  readonly isTemplate: boolean
+  readonly productSetId: ProductSetId | null
   /** What of it a draft can't hold, each as the object of 'was not taken over'. */
   readonly left: readonly string[]
 }
@@ -44,6 +47,7 @@ const story = z.object({
   instagram_user_id: instagramId.nullish().catch(null),
   link_data: linkData.nullish().catch(null),
   video_data: videoData.nullish().catch(null),
+  template_data: linkData.nullish().catch(null),
 })
 
 const label = z.object({ name: text }).nullish().catch(null)
@@ -166,11 +170,23 @@ function merged(inFeed: Content, beside: Content | null): Content {
   }
 }
 
+/** A draft makes templates of one text each, of products alone. */
+function ofTemplate(data: z.output<typeof linkData>, hasFeed: boolean): Content {
+  const { assets, left, ...content } = ofLink(data, null)
+  const others = [
+    ...(assets.length > 0 ? ['its own picture'] : []),
+    ...(data.child_attachments.length > 0 ? ['its own cards'] : []),
+    ...(hasFeed ? ['what Meta chooses among in it'] : []),
+  ]
+  return { ...content, assets: [], left: [...left, ...others] }
+}
+
 function contentOf(wire: CreativeWire): Content | string {
   const parsedFeed = feed.safeParse(wire.asset_feed_spec)
   const hasFeed = wire.asset_feed_spec && Object.keys(wire.asset_feed_spec).length > 0
-  const { link_data: link, video_data: video } = story.catch({}).parse(wire.object_story_spec ?? {})
+  const { link_data: link, video_data: video, template_data: template } = story.catch({}).parse(wire.object_story_spec ?? {})
   const own = imageHash.nullable().catch(null).parse(wire.image_hash ?? null)
+  if (template) return ofTemplate(template, hasFeed === true)
   const beside = link ? ofLink(link, hasFeed ? null : own) : video ? ofVideo(video) : null
   if (link && link.child_attachments.length > 0) return 'it is a carousel'
   if (hasFeed && parsedFeed.success) return merged(ofFeed(parsedFeed.data), beside)
@@ -205,6 +221,8 @@ export function readCreative(wire: CreativeWire): ReadCreative {
     urlTags: (wire.url_tags ?? '').slice(0, most.urlTags),
     enhancements: Object.fromEntries(Object.entries(enhancements).map(([name, { enroll_status: status }]) => [name.slice(0, 60), status === 'OPT_IN'])),
     multiAdvertiser: enrolled.catch({ enroll_status: 'OPT_IN' }).parse(wire.contextual_multi_ads ?? {}).enroll_status === 'OPT_IN',
+    isTemplate: Boolean(identity.template_data),
+    productSetId: productSetId.nullable().catch(null).parse(wire.product_set_id ?? null),
     leadFormId: /^\d{1,40}$/.test(content.leadFormId ?? '') ? (content.leadFormId ?? null) : null,
     left: [...content.left, ...(longerThanDraft(content) ? ['the end of texts that are very long'] : [])],
   }

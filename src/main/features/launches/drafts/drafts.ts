@@ -1,4 +1,5 @@
 import type { AccountFacts } from '#shared/domain/ad-picks.ts'
+import type { ConnectionDefaults } from '#shared/domain/app-settings.ts'
 import { launchDraftId } from '#shared/domain/ids.ts'
 import type { LaunchDraftId } from '#shared/domain/ids.ts'
 import type { LaunchDraft, StoredDraft } from '#shared/domain/launch-draft.ts'
@@ -11,6 +12,7 @@ import type { AccountPlace, ReadAccountFacts } from '../ports.ts'
 import { blankDraft } from './blank-draft.ts'
 import { draftFileName, readDraftFile, toDraftFile } from './draft-file.ts'
 import { fitToAccount } from './fit-to-account.ts'
+import { withDefaults } from './with-defaults.ts'
 
 /** As long as the contract's. */
 const NAME_MAX = 200
@@ -90,9 +92,12 @@ export class Drafts {
     return stored
   }
 
-  /** A new draft with cautious choices. An ad account that can't be read just now leaves more of them to the person. */
-  async create(place: AccountPlace, name: string): Promise<StoredDraft> {
-    return this.#add(await this.blank(place, name))
+  /**
+   * A new draft with cautious choices. An ad account that can't be read just now leaves more of them to the person.
+   * @param defaults what the person has chosen for connections; those of this ad account, or of all of its connection's, stand before what there is only one of.
+   */
+  async create(place: AccountPlace, name: string, defaults: readonly ConnectionDefaults[]): Promise<StoredDraft> {
+    return this.#add(withDefaults(await this.blank(place, name), defaults))
   }
 
   /** @returns a new draft that is not kept yet. */

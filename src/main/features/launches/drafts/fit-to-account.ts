@@ -48,6 +48,13 @@ function fitPixel(draft: Shared, facts: AccountFacts, problems: string[]): Share
   return { ...draft, adSet: { ...draft.adSet, pixelId: null } }
 }
 
+/** Catalogs belong to portfolios and not to ad accounts: whether another account may use this one, Meta says only when it is asked to. */
+function fitCatalog(draft: Shared, problems: string[]): Shared {
+  if ((draft.adSet.catalogId ?? draft.adSet.productSetId ?? null) === null) return draft
+  problems.push('The catalog of the draft was for another ad account. Choose the catalog and its product set again.')
+  return { ...draft, adSet: { ...draft.adSet, catalogId: null, productSetId: null } }
+}
+
 function fitAudiences(draft: Shared, facts: AccountFacts, problems: string[]): Shared {
   const known = new Set(facts.customAudiences.map((audience) => audience.id))
   const isKnown = ({ id }: Targeting['customAudiences'][number]) => known.has(id)
@@ -75,6 +82,7 @@ export function fitToAccount(file: DraftFile, accountId: string, facts: AccountF
     problems.push(`${count === 1 ? '1 picture or video is' : `${count} pictures and videos are`} at Meta in another ad account. Drop the files again, or choose from the library.`)
     draft = { ...draft, assets: draft.assets.map(withoutMetaIds) }
   }
+  if (file.account.id !== accountId) draft = fitCatalog(draft, problems)
   if (facts === null) {
     problems.push(`Page, pixel and audiences could not be compared with this ad account: ${problem ?? 'it could not be read.'}`)
     if (file.account.id === accountId || !hasAmounts(draft)) return { draft, problems }

@@ -81,6 +81,17 @@ function compareBags(path: string, sent: Bag, kept: Bag): readonly FieldDifferen
   return [...changed, ...added.map((key) => ({ field: at(key), sent: notSent, kept: inWords(kept[key]) }))]
 }
 
+/** What tells an object from one that is a copy of it: where it is and what it is called. */
+const whereAndName = new Set(['name', 'campaign_id', 'adset_id'])
+
+/**
+ * @param sent and `asked` as for {@link differencesOf}.
+ * @returns whether Meta keeps an object, by whatever name and wherever, as something was sent. What Meta has added to it says nothing.
+ */
+export function looksAsSent(sent: Readonly<Record<string, string>>, kept: Bag, asked: readonly string[]): boolean {
+  return differencesOf(sent, kept, asked.filter((field) => !whereAndName.has(field))).every((difference) => difference.sent === notSent)
+}
+
 /**
  * Holds what Meta keeps of an object against what it was sent.
  * @param sent fields by Meta's names, objects and lists as JSON text. @param asked the fields that were read; others are not judged.

@@ -2,6 +2,7 @@ import type { JobId } from '#shared/domain/ids.ts'
 import type { GraphClient, GraphOutcome } from '../../../graph/client.ts'
 import type { ItemOutcome, ItemVerdict } from '../../../jobs/define.ts'
 import { failedItem } from '../../../jobs/failed-item.ts'
+import { traceIdOf } from '../../../jobs/trace-id-of.ts'
 import { mayBeDone } from '../../../jobs/may-be-done.ts'
 import { findObjects } from './find-objects.ts'
 import { callOf } from './launch-calls.ts'
@@ -37,7 +38,7 @@ async function run({ graph, standing }: LaunchJobTools, context: LaunchContext, 
     if (outcome.is === 'ok') return { is: 'done', traceId: outcome.traceId, objectId: outcome.value }
     const verdict = verdictOf.get(item)
     if (verdict?.is !== 'applied' || verdict.objectId === undefined) return failedItem(outcome)
-    return { is: 'done', traceId: null, note: 'It was there already.', objectId: verdict.objectId, refused: true }
+    return { is: 'done', traceId: traceIdOf(outcome), note: 'It was there already.', objectId: verdict.objectId, refused: true }
   })
 }
 
@@ -55,5 +56,7 @@ export function launchJob(tools: LaunchJobTools): LaunchJob {
     run: (context, items) => run(tools, context, items),
     verify: (context, items) => findObjects(tools.graph, context, items, () => tools.standing(context.jobId)),
     describe: describeLaunch,
+    // Another launch that has got the same one may have been taken back since, or somebody has deleted it: an ad without it fails for ever.
+    renews: (item) => item.is === 'object' && item.level === 'creative',
   }
 }

@@ -1,33 +1,32 @@
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
-import { labelId } from '#shared/domain/ids.ts'
-import type { JobId, LabelId } from '#shared/domain/ids.ts'
+import type { JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
-import type { ItemState, Job } from '#shared/domain/job.ts'
-import type { Launch, LaunchRow, LaunchSpend, LaunchedObject } from '#shared/domain/launch.ts'
+import type { Job } from '#shared/domain/job.ts'
+import type { Launch, LaunchRow, LaunchSpend, RollBackPlan, StrangersSeen } from '#shared/domain/launch.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { LaunchRepo } from '../../../db/repos/launch.ts'
 import type { GraphClient } from '../../../graph/client.ts'
 import type { JobEngine } from '../../../jobs/engine-api.ts'
-import type { ItemStanding, JobReport } from '../../../jobs/job-report.ts'
 import { runnable } from '../../../jobs/runnable.ts'
 import type { Runnable } from '../../../jobs/runnable.ts'
 import type { Clock } from '../../../lib/clock.ts'
 import type { Log } from '../../../lib/log.ts'
 import type { Random } from '../../../lib/random.ts'
-import type { EarlierLaunches } from '../ports.ts'
+import type { ReadEarlierLaunches } from '../ports.ts'
 import type { RunnableLaunch } from '../runnable-launch.ts'
 import { itemsFromBelow, labelItem, labelledParts, madeParts } from './after-launch.ts'
+import type { Labelled } from './after-launch.ts'
 import { readLabelled } from './labelled.ts'
-import { LABEL_KEY, launchItems } from './launch-item.ts'
-import type { LaunchItem, LaunchPayload } from './launch-item.ts'
+import { launchItems } from './launch-item.ts'
 import { launchJob } from './launch-job.ts'
-import { standsByJobs, standsOf } from './launch-stands.ts'
+import { LaunchRecords } from './launch-records.ts'
+import type { MadeLaunch } from './launch-records.ts'
+import { onceKeys } from './once-keys.ts'
 import { readBackLaunch } from './read-back.ts'
 import { readSpend, spendWords } from './read-spend.ts'
 import { refusals } from './refusals.ts'
 import { rollBackJob } from './roll-back-job.ts'
-import { Standing } from './standing.ts'
-import type { StandingObject } from './standing.ts'
+import { rollBackPlan } from './roll-back-plan.ts'
 import { turnOnJob } from './turn-on-job.ts'
 
 export interface LaunchRunsDeps {
@@ -51,42 +50,27 @@ export interface LaunchRuns {
   readonly run: (plan: RunnableLaunch) => JobId
   /** Newest first. */
   readonly list: () => readonly LaunchRow[]
-  readonly earlierLaunches: EarlierLaunches
+  readonly earlierLaunches: ReadEarlierLaunches
   /** @param id of the launch's job, as for all of these. @throws AppError notFound, `launch.unreadable`. */
   readonly get: (id: JobId) => Launch
-  /** Reads what was made and keeps where it differs from what was sent. @throws AppError as `get`, `launch.nothingMade`. */
+  /** Reads what was made and keeps where it differs from what was sent. @throws AppError as `get`, `launch.nothingMade`, `launch.labelUnknown`. */
   readonly readBack: (id: JobId) => Promise<Launch>
-  /** @returns what it spends once it is on, by the budgets at Meta. @throws AppError as `readBack`, and why they can't be read. */
+  /** @param id or that of a job that turns it on. @returns what it spends once it is on, by the budgets at Meta. @throws AppError as `readBack`, and why they can't be read. */
   readonly spend: (id: JobId) => Promise<LaunchSpend>
-  /** Starts the job that deletes what carries a launch's label. @throws AppError as `readBack`, `launch.stillRuns`, `launch.busy`, and why what carries the label can't be read. */
-  readonly rollBack: (id: JobId) => Promise<JobId>
-  /** Starts the job that turns on what a launch made and was not turned on yet. @throws AppError as `readBack`, `launch.stillRuns`, `launch.busy`, `launch.rolledBack`, `launch.allOn`. */
+  /** @returns what carries the label now. @throws AppError as `rollBack`. */
+  readonly toRollBack: (id: JobId) => Promise<RollBackPlan>
+  /**
+   * Starts the job that deletes what carries a launch's label. @param strangers what a person has seen of what is not the launch's own; without it: nothing.
+   * @throws AppError as `readBack`, `launch.stillRuns`, `launch.busy`, `launch.moreFound`, and why what carries the label can't be read.
+   */
+  readonly rollBack: (id: JobId, strangers?: StrangersSeen) => Promise<JobId>
+  /** Starts the job that turns on what a launch made and was not turned on yet. @throws AppError as `readBack`, `launch.stillRuns`, `launch.busy`, `launch.rolledBack`, `launch.partlyRolledBack`, `launch.allOn`. */
   readonly turnOn: (id: JobId) => JobId
   /** To be told of every event: a launch that has ended is read back. Never throws. */
   readonly noticed: (event: AppEvent) => void
 }
 
-type Report = JobReport<LaunchPayload, LaunchItem>
-
-/** Jobs are known by these again: also when the process died before anything else could be noted. */
-const onceKeys = {
-  create: (draftId: string) => `launch.create:${draftId}`,
-  rollBack: (id: JobId) => `launch.rollBack:${id}`,
-  turnOn: (id: JobId) => `launch.turnOn:${id}`,
-} as const
-
 const isOpen = ({ state }: Job) => !jobHasEnded(state)
-/** What was deleted, or may have been. */
-const hasDone = ({ counts }: Job) => counts.succeeded + counts.unknown + counts.sending > 0
-
-const stateWords: Readonly<Record<ItemState, LaunchedObject['is']>> = {
-  pending: 'missing',
-  sending: 'missing',
-  succeeded: 'made',
-  failed: 'failed',
-  skipped: 'missing',
-  unknown: 'unknown',
-}
 
 /** Starts launches, and what comes after them. */
 class Runs implements LaunchRuns {
@@ -94,9 +78,7 @@ class Runs implements LaunchRuns {
   readonly #create: ReturnType<typeof launchJob>
   readonly #rollBack: ReturnType<typeof rollBackJob>
   readonly #turnOn: ReturnType<typeof turnOnJob>
-  readonly #standing = new Standing()
-  /** What was shown last, by all that it is made of: a window asks once a second. */
-  #shown: { readonly stamp: string; readonly launch: Launch } | null = null
+  readonly #records: LaunchRecords
   /** Launches that are being read back. */
   readonly #reading = new Set<JobId>()
   /** What a person was told last that a launch spends. */
@@ -105,10 +87,13 @@ class Runs implements LaunchRuns {
 
   constructor(deps: LaunchRunsDeps) {
     this.#deps = deps
-    const taken = (id: JobId) => this.#taken(id)
-    this.#create = { ...launchJob({ graph: deps.graph, standing: (id) => this.#objects(id) }), retryRefusal: taken }
-    this.#rollBack = { ...rollBackJob(deps), retryRefusal: (_id, { launchJobId }) => this.#used(launchJobId) }
-    this.#turnOn = { ...turnOnJob(deps), retryRefusal: (_id, { launchJobId }) => taken(launchJobId) }
+    const create = launchJob({ graph: deps.graph, standing: (id) => records.objects(id) })
+    const [rollBack, turnOn] = [rollBackJob(deps), turnOnJob(deps)]
+    const records = new LaunchRecords({ engine: deps.engine, repo: deps.repo, jobs: { create, rollBack, turnOn } })
+    this.#records = records
+    this.#create = { ...create, retryRefusal: (id) => records.taken(id) }
+    this.#rollBack = { ...rollBack, retryRefusal: (_id, { launchJobId }) => records.used(launchJobId) }
+    this.#turnOn = { ...turnOn, retryRefusal: (_id, { launchJobId }) => records.taken(launchJobId) }
     this.jobs = [runnable(this.#create), runnable(this.#rollBack), runnable(this.#turnOn)]
   }
 
@@ -133,54 +118,30 @@ class Runs implements LaunchRuns {
       destructive: false,
       onceKey,
     })
-    this.#standing.know(started, items.flatMap(({ data }) => (data.is === 'label' ? [] : [data])))
+    this.#records.know(started, items.flatMap(({ data }) => (data.is === 'label' ? [] : [data])))
     this.#deps.emit('launches.changed', { jobId: started })
     return started
   }
 
-  readonly list = (): readonly LaunchRow[] =>
-    this.#engine.payloads(this.#create).map(({ id, payload: { draftId, name, accountId, accountName, ads } }) => {
-      const stands = standsByJobs(this.#engine.get(id), this.#rollBacks(id), this.#turnOns(id))
-      return { jobId: id, draftId, name, accountId, accountName, ads, stands }
-    })
+  readonly list = (): readonly LaunchRow[] => this.#records.list()
 
-  readonly earlierLaunches: EarlierLaunches = (draftId) =>
-    this.#engine.startedAs(onceKeys.create(draftId)).flatMap((job) => {
-      if (isOpen(job)) return []
-      // What nobody can say of may be there too.
-      const objects = this.#shownObjects(job).filter(({ is }) => is === 'made' || is === 'unknown').length
-      return objects === 0 ? [] : [{ jobId: job.id, at: job.createdAt, objects }]
-    })
+  readonly earlierLaunches: ReadEarlierLaunches = (draftId) => this.#records.earlierLaunches(draftId)
 
-  readonly get = (id: JobId): Launch => {
-    const job = this.#engine.get(id)
-    const [backs, ons] = [this.#rollBacks(id), this.#turnOns(id)]
-    const readBack = this.#deps.repo.readBack(id)
-    const stamp = JSON.stringify([job, backs, ons])
-    if (this.#shown?.stamp === stamp) return this.#shown.launch
-    const payload = this.#payloadOf(id)
-    const objects = this.#shownObjects(job)
-    const { draftId, name, accountId, dailySpend, lifetimeSpend } = payload
-    const stands = standsOf({ state: job.state, objects, isRollingBack: backs.some(isOpen), turnedOn: this.#turnedOn(id), isTurningOn: ons.some(isOpen) })
-    const onSince = ons.findLast((each) => each.endedAt !== null && each.counts.succeeded > 0)?.endedAt ?? null
-    const [rollBackJobId = null, turnOnJobId = null] = [backs[0]?.id, ons[0]?.id]
-    const launch: Launch = { jobId: id, draftId, name, connectionId: job.connectionId, accountId, objects, readBack, rollBackJobId, turnOnJobId, stands, onSince, dailySpend, lifetimeSpend }
-    this.#shown = { stamp, launch }
-    return launch
-  }
+  readonly get = (id: JobId): Launch => this.#records.get(id)
 
   readonly readBack = async (id: JobId): Promise<Launch> => {
-    const { job, report, label } = this.#made(id)
+    const { job, report, label } = this.#records.made(id)
     const { graph, clock, repo } = this.#deps
-    repo.noteReadBack(id, await readBackLaunch(graph, clock, { connectionId: job.connectionId, labelId: label.id, report, statusOf: this.#statusOf(id) }))
-    this.#shown = null
+    repo.noteReadBack(id, await readBackLaunch(graph, clock, { connectionId: job.connectionId, labelId: label.id, report, gone: this.#records.deleted(id), statusOf: this.#records.statusOf(id) }))
+    this.#records.forgetShown()
     this.#deps.emit('launches.changed', { jobId: id })
     return this.get(id)
   }
 
-  readonly spend = async (id: JobId): Promise<LaunchSpend> => {
-    const { job, report, label } = this.#made(id)
-    const gone = this.#deleted(id)
+  readonly spend = async (given: JobId): Promise<LaunchSpend> => {
+    const id = this.#engine.payload(this.#turnOn, given)?.launchJobId ?? given
+    const { job, report, label } = this.#records.made(id)
+    const gone = this.#records.deleted(id)
     const holders = report.items.flatMap(({ data, madeId }) => (data.is === 'object' && (data.level === 'campaign' || data.level === 'adSet') ? [{ object: data, id: madeId }] : []))
     const made = holders.flatMap(({ object, id: madeId }) => (madeId === null || gone.has(object.key) ? [] : [{ object, id: madeId }]))
     const notMade = holders.filter((holder) => holder.id === null).length
@@ -191,26 +152,27 @@ class Runs implements LaunchRuns {
     return spend
   }
 
-  readonly rollBack = async (id: JobId): Promise<JobId> => {
-    const { job, report, label } = this.#made(id)
-    const refusal = this.#used(id)
-    if (refusal !== null) throw refusal
+  readonly toRollBack = async (id: JobId): Promise<RollBackPlan> => {
+    const { labelled } = await this.#carriers(id)
+    return rollBackPlan(this.#records.objects(id), labelled, this.#records.deleted(id), (parts) => this.#records.usersBeside(id, parts))
+  }
+
+  readonly rollBack = async (id: JobId, { goes, stays }: StrangersSeen = { goes: [], stays: [] }): Promise<JobId> => {
+    const { job, report, label, labelled } = await this.#carriers(id)
     const { accountId, accountName, name } = report.payload
-    const { labelled, problem } = await readLabelled(this.#deps.graph, { connectionId: job.connectionId }, { accountId, labelId: label.id })
-    if (problem !== null) throw new AppError(problem)
-    // The launch may have been taken up again, or turned on, while Meta was asked.
-    const news = this.#used(id)
-    if (news !== null) throw news
-    const { parts, lost } = labelledParts(this.#objects(id), labelled)
-    if (parts.length === 0) throw refusals.nothingMade()
-    const items = itemsFromBelow(parts)
+    const { parts, strangers, carrying, lost } = labelledParts(this.#records.objects(id), labelled, new Set(stays))
+    const users = this.#records.usersBeside(id, parts)
+    // It may be somebody's work, and what goes is deleted for good. What another launch uses does not go, and is not shown.
+    const seen = new Set([...goes, ...stays, ...users.keys()])
+    const unseen = [...strangers].filter((each) => !seen.has(each)).length
+    if (unseen > 0) throw refusals.moreFound(unseen)
+    if (parts.length === 0 && lost === 0) throw refusals.nothingMade()
     const started = this.#engine.start(this.#rollBack, {
       title: `Roll back ${name}`,
       connectionId: job.connectionId,
       connectionName: job.connectionName,
       payload: { launchJobId: id, accountId, accountName, labelId: label.id, spends: null },
-      // What nobody can find now may show later, and only by its label.
-      items: lost === 0 ? [...items, labelItem(parts, label)] : items,
+      items: [...itemsFromBelow(parts, users), labelItem(parts.filter((part) => part.level !== 'creative' || carrying.has(part.id)), label, lost)],
       destructive: true,
       onceKey: onceKeys.rollBack(id),
       undoes: id,
@@ -220,15 +182,15 @@ class Runs implements LaunchRuns {
   }
 
   readonly turnOn = (id: JobId): JobId => {
-    const { job, report, label } = this.#made(id)
+    const { job, report, label } = this.#records.made(id)
     if (isOpen(job)) throw refusals.stillRuns()
-    const refusal = this.#taken(id)
+    const refusal = this.#records.taken(id)
     if (refusal !== null) throw refusal
-    const open = this.#turnOns(id).find(isOpen)
-    if (open !== undefined) return open.id
-    const made = madeParts(this.#objects(id)).filter((part) => part.level !== 'creative')
+    const open = this.#records.turningOn(id)
+    if (open !== null) return open.id
+    const made = madeParts(this.#records.objects(id)).filter((part) => part.level !== 'creative')
     if (made.length === 0) throw refusals.nothingMade()
-    const turnedOn = this.#turnedOn(id)
+    const turnedOn = this.#records.turnedOn(id)
     const parts = made.filter((part) => !turnedOn.has(part.key))
     if (parts.length === 0) throw refusals.allOn()
     const { accountId, accountName, name, dailySpend: daily, lifetimeSpend: lifetime, currency } = report.payload
@@ -260,90 +222,28 @@ class Runs implements LaunchRuns {
       .finally(() => this.#reading.delete(id))
   }
 
+  /** A launch that may be taken back, and all that carries its label now. @throws AppError as `rollBack`. */
+  async #carriers(id: JobId): Promise<MadeLaunch & { readonly labelled: Labelled }> {
+    const made = this.#records.made(id)
+    const { job, report, label } = made
+    const refusal = this.#records.used(id)
+    if (refusal !== null) throw refusal
+    const { labelled, problem } = await readLabelled(this.#deps.graph, { connectionId: job.connectionId }, { accountId: report.payload.accountId, labelId: label.id })
+    if (problem !== null) throw new AppError(problem)
+    // The launch may have been taken up again, or turned on, while Meta was asked.
+    const news = this.#records.used(id)
+    if (news !== null) throw news
+    return { ...made, labelled }
+  }
+
   get #engine(): JobEngine {
     return this.#deps.engine()
   }
 
-  #objects(id: JobId): readonly StandingObject[] {
-    return this.#standing.of(this.#engine, this.#create, id)
-  }
-
   /** A window that shows the launch and not the job learns how it stands now. */
   #tellOfLaunch(id: JobId): void {
-    const payload = this.#engine.payload(this.#rollBack, id) ?? this.#engine.payload(this.#turnOn, id)
-    if (payload !== null) this.#deps.emit('launches.changed', { jobId: payload.launchJobId })
-  }
-
-  #payloadOf(id: JobId): LaunchPayload {
-    const payload = this.#engine.payload(this.#create, id)
-    if (payload === null) throw refusals.unreadable()
-    return payload
-  }
-
-  #made(id: JobId): { readonly job: Job; readonly report: Report; readonly label: { readonly id: LabelId; readonly name: string } } {
-    const job = this.#engine.get(id)
-    const report = this.#engine.report(this.#create, id)
-    if (report === null) throw refusals.unreadable()
-    const label = report.items.find(({ key }) => key === LABEL_KEY)
-    const known = labelId.safeParse(label?.madeId)
-    if (!known.success) throw refusals.nothingMade()
-    return { job, report, label: { id: known.data, name: `buydesk-${report.payload.mark}` } }
-  }
-
-  #rollBacks(id: JobId): readonly Job[] {
-    return this.#engine.startedAs(onceKeys.rollBack(id))
-  }
-
-  #turnOns(id: JobId): readonly Job[] {
-    return this.#engine.startedAs(onceKeys.turnOn(id))
-  }
-
-  /** Why a launch can't be gone on with: it is being taken back, or was. */
-  #taken(id: JobId): AppError | null {
-    const backs = this.#rollBacks(id)
-    if (backs.some(isOpen)) return refusals.rollingBack()
-    return backs.some(hasDone) ? refusals.rolledBack() : null
-  }
-
-  /** Why a launch can't be taken back. */
-  #used(id: JobId): AppError | null {
-    if (isOpen(this.#engine.get(id))) return refusals.stillRuns()
-    return this.#turnOns(id).some(isOpen) ? refusals.turningOn() : null
-  }
-
-  /** What the roll backs of a launch say of its objects, by key. */
-  #afterRollBacks(id: JobId): ReadonlyMap<string, ItemStanding> {
-    const all = this.#rollBacks(id).toReversed().flatMap((job) => this.#engine.standings(job.id))
-    // What one of them has deleted is gone, whatever a later one says.
-    const sorted = all.toSorted((left, right) => Number(left.state === 'succeeded') - Number(right.state === 'succeeded'))
-    return new Map(sorted.map((item) => [item.key, item] as const))
-  }
-
-  #deleted(id: JobId): ReadonlySet<string> {
-    return new Set([...this.#afterRollBacks(id).values()].flatMap(({ key, state }) => (state === 'succeeded' ? [key] : [])))
-  }
-
-  #turnedOn(id: JobId): ReadonlySet<string> {
-    return new Set(this.#turnOns(id).flatMap((job) => this.#engine.standings(job.id).flatMap(({ key, state }) => (state === 'succeeded' ? [key] : []))))
-  }
-
-  /** What a job that turned the launch on has left its objects at, by key. */
-  #statusOf(id: JobId): ReadonlyMap<string, 'ACTIVE' | null> {
-    const tried = this.#turnOns(id).flatMap((job) => this.#engine.standings(job.id))
-    const turnedOn = this.#turnedOn(id)
-    return new Map(tried.filter(({ attempts }) => attempts > 0).map(({ key }) => [key, turnedOn.has(key) ? 'ACTIVE' : null]))
-  }
-
-  #shownObjects({ id }: Job): LaunchedObject[] {
-    const after = this.#afterRollBacks(id)
-    // The label goes when nothing carries it any more: what nobody knew of is not there.
-    const isAllGone = after.get(LABEL_KEY)?.state === 'succeeded'
-    return this.#objects(id).map(({ key, level, name, parentKey, creativeKey, state, madeId, error }): LaunchedObject => {
-      const back = after.get(key)
-      const isGone = back?.state === 'succeeded' || (isAllGone && state === 'unknown')
-      const leftBecause = back?.state === 'skipped' && back.note !== null ? { leftBecause: back.note } : {}
-      return { key, level, name, parentKey, creativeKey, is: isGone ? 'gone' : stateWords[state], id: madeId, error, ...leftBecause }
-    })
+    const launch = this.#records.launchOf(id)
+    if (launch !== null) this.#deps.emit('launches.changed', { jobId: launch })
   }
 }
 

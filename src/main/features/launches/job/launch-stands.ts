@@ -12,7 +12,8 @@ export interface LaunchMatters {
   readonly isTurningOn: boolean
 }
 
-const isThere = ({ is }: LaunchedObject) => is === 'made' || is === 'unknown'
+/** What nobody can say of may be there too. */
+export const isThere = ({ is }: LaunchedObject) => is === 'made' || is === 'unknown'
 
 function standsOn({ objects, turnedOn, isTurningOn }: LaunchMatters): LaunchStands | null {
   const toTurnOn = objects.filter(({ is, level }) => is === 'made' && level !== 'creative')

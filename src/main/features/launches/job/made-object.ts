@@ -21,6 +21,10 @@ export const madeObject = z.object({
   id: z.string(),
   /** What carries the label of the same launch within it. */
   childIds: z.array(z.string()),
+  /** Of a label: something was sent without an answer and may show late, so it is looked for once more before the label goes. */
+  looksTwice: z.literal(true).optional(),
+  /** Of a creative: the name of another launch that got it too, and may yet need it. */
+  usedBy: z.string().optional(),
 })
 export type MadeObject = z.output<typeof madeObject>
 

@@ -18,6 +18,8 @@ export interface ReadBackRequest {
   readonly connectionId: ConnectionId
   readonly labelId: LabelId
   readonly report: JobReport<LaunchPayload, LaunchItem>
+  /** Keys of what was rolled back. */
+  readonly gone: ReadonlySet<string>
   /** What the launch itself has wished since it was made, by key; null: it can't be told, so the status is not judged. */
   readonly statusOf: ReadonlyMap<string, 'ACTIVE' | null>
 }
@@ -28,11 +30,11 @@ interface Made {
   readonly parentId: string | null
 }
 
-function madeOf({ items }: ReadBackRequest['report']): { readonly all: readonly Made[]; readonly idOf: (key: string) => string | null } {
+function madeOf({ report: { items }, gone }: ReadBackRequest): { readonly all: readonly Made[]; readonly idOf: (key: string) => string | null } {
   const ids = new Map(items.map(({ key, madeId }) => [key, madeId]))
   const idOf = (key: string) => ids.get(key) ?? null
   const all = items.flatMap(({ data, madeId }): Made[] =>
-    data.is === 'label' || madeId === null ? [] : [{ object: data, id: madeId, parentId: data.parentKey === null ? null : idOf(data.parentKey) }],
+    data.is === 'label' || madeId === null || gone.has(data.key) ? [] : [{ object: data, id: madeId, parentId: data.parentKey === null ? null : idOf(data.parentKey) }],
   )
   return { all, idOf }
 }
@@ -72,7 +74,7 @@ function wishedFields({ object }: Made, { statusOf }: ReadBackRequest, idOf: (ke
 export async function readBackLaunch(graph: GraphClient, clock: Clock, request: ReadBackRequest): Promise<ReadBack> {
   const { connectionId, labelId, report } = request
   const { accountId } = report.payload
-  const { all, idOf } = madeOf(report)
+  const { all, idOf } = madeOf(request)
   const { labelled, problem } = await readLabelled(graph, { connectionId }, { accountId, labelId })
   let checked = 0
   let missing = 0

@@ -5,7 +5,9 @@ import { listChildren } from '../../../graph/ops/ad-tree-reads.ts'
 import type { ChildrenInput, ObjectSight } from '../../../graph/ops/ad-tree-reads.ts'
 import type { ItemOutcome, ItemVerdict, JobDefinition } from '../../../jobs/define.ts'
 import { failedItem } from '../../../jobs/failed-item.ts'
+import { traceIdOf } from '../../../jobs/trace-id-of.ts'
 import { mayBeDone } from '../../../jobs/may-be-done.ts'
+import type { Clock } from '../../../lib/clock.ts'
 import { readLabelled } from './labelled.ts'
 import { callContext } from './launch-item.ts'
 import { afterPayload, describeMade, madeObject } from './made-object.ts'
@@ -14,12 +16,18 @@ import { lost, lostError, sightsOf } from './object-sights.ts'
 
 export type RollBackJob = JobDefinition<AfterPayload, MadeObject>
 
+export interface RollBackTools {
+  readonly graph: GraphClient
+  readonly clock: Clock
+}
+
 const goneAlready = 'It was gone already.'
-const notOurs = "Left as it is: it does not carry this launch's label, so it was there before, or somebody has changed its labels since."
+export const notOurs = "Left as it is: it does not carry this launch's label, so it was there before, or somebody has changed its labels since."
 const holdsOthers = (count: number) =>
   `Left as it is: ${count === 1 ? 'something is in it that this launch did not make' : `${count} objects are in it that this launch did not make`}.`
 
 const stillCarried = (count: number) => `Left as it is: ${count === 1 ? '1 object still carries' : `${count} objects still carry`} it.`
+const usedByLaunch = (name: string) => `Left as it is: the launch "${name}" uses it too.`
 const usedByOthers = (reason: string) =>
   `Left as it is: Meta refuses to delete it, as it does while other ads show it. What Meta says: ${reason}`
 
@@ -35,10 +43,11 @@ const isGone = (outcome: GraphOutcome<ObjectSight>) => outcome.is === 'ok' && ou
 const isMissing = (outcome: GraphOutcome<ObjectSight>) => outcome.is === 'error' && outcome.error.kind === 'notFound'
 
 /** How an object is before it is deleted; null: it may be. A look that failed is no write: it can be repeated. */
-function objection(context: AfterContext, { level }: MadeObject, sight: GraphOutcome<ObjectSight>): ItemOutcome | null {
+function objection(context: AfterContext, { level, usedBy }: MadeObject, sight: GraphOutcome<ObjectSight>): ItemOutcome | null {
   if (sight.is === 'ok') {
     if (isGone(sight)) return { is: 'done', traceId: null, note: goneAlready }
-    return sight.value.labelIds.includes(context.payload.labelId) ? null : { is: 'skipped', note: notOurs }
+    if (!sight.value.labelIds.includes(context.payload.labelId)) return { is: 'skipped', note: notOurs }
+    return usedBy === undefined ? null : { is: 'skipped', note: usedByLaunch(usedBy) }
   }
   if (!isMissing(sight)) return failedItem({ is: 'notSent', error: sight.error })
   // Meta may show late what it has made. The id of a creative can be an older one's, so without its label it is not touched.
@@ -79,7 +88,7 @@ async function remove(graph: GraphClient, context: AfterContext, items: readonly
       if (outcome.is === 'ok') return [item, { is: 'done', traceId: outcome.traceId }]
       const sight = sights.get(item)
       const asWished = sight !== undefined && (isGone(sight) || isMissing(sight))
-      if (asWished) return [item, { is: 'done', traceId: null, note: goneAlready, refused: true }]
+      if (asWished) return [item, { is: 'done', traceId: traceIdOf(outcome), note: goneAlready, refused: true }]
       // All ads of this launch went before it, so whoever shows it still is another launch: Meta gives an equivalent creative's id (graph-facts 8.7).
       const isUsed = item.level === 'creative' && outcome.is === 'error' && outcome.error.kind === 'validation'
       return [item, isUsed ? { is: 'skipped', note: usedByOthers(outcome.error.message) } : failedItem(outcome)]
@@ -93,17 +102,32 @@ async function isLabelGone(graph: GraphClient, context: AfterContext, { id }: Ma
   return problem === null ? { is: 'applied', already: goneAlready } : { is: 'undecided', error: problem }
 }
 
-/** Without it nobody could find what is left, so it goes only when nothing carries it. */
-async function removeLabel(graph: GraphClient, context: AfterContext, item: MadeObject): Promise<ItemOutcome> {
+/** Lists by label may lag behind what Meta has taken. */
+const LATE_MS = 60_000
+
+/** @returns why the label has to stay; null: a whole reading has found nothing that carries it. */
+async function carriers(graph: GraphClient, context: AfterContext): Promise<ItemOutcome | null> {
   const { accountId, labelId } = context.payload
   const { labelled, problem } = await readLabelled(graph, callContext(context), { accountId, labelId })
   const left = Object.values(labelled).reduce((sum, rows) => sum + rows.length, 0)
   if (left > 0) return { is: 'skipped', note: stillCarried(left) }
-  if (problem !== null) return failedItem({ is: 'notSent', error: problem })
+  return problem === null ? null : failedItem({ is: 'notSent', error: problem })
+}
+
+/** Without it nobody could find what is left, so it goes only when nothing carries it. */
+async function removeLabel({ graph, clock }: RollBackTools, context: AfterContext, item: MadeObject): Promise<ItemOutcome> {
+  const { accountId } = context.payload
+  const reason = await carriers(graph, context)
+  if (reason !== null) return reason
+  if (item.looksTwice) {
+    await clock.sleep(LATE_MS, context.signal)
+    const late = await carriers(graph, context)
+    if (late !== null) return late
+  }
   const [outcome = lost] = await graph.batch(callContext(context), deleteObject, [{ accountId, id: item.id }])
   if (outcome.is === 'ok') return { is: 'done', traceId: outcome.traceId }
   const isGoneNow = mayBeDone(outcome) && (await isLabelGone(graph, context, item)).is === 'applied'
-  return isGoneNow ? { is: 'done', traceId: null, note: goneAlready, refused: true } : failedItem(outcome)
+  return isGoneNow ? { is: 'done', traceId: traceIdOf(outcome), note: goneAlready, refused: true } : failedItem(outcome)
 }
 
 async function runObjects(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemOutcome[]> {
@@ -117,14 +141,14 @@ async function runObjects(graph: GraphClient, context: AfterContext, items: read
   return looks.map((look) => look.objection ?? removed.get(look.item) ?? lost)
 }
 
-async function run(graph: GraphClient, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemOutcome[]> {
+async function run(tools: RollBackTools, context: AfterContext, items: readonly MadeObject[]): Promise<readonly ItemOutcome[]> {
   const outcomes = new Map<MadeObject, ItemOutcome>()
   const objects = items.filter((item) => item.level !== 'label')
-  for (const [index, outcome] of (await runObjects(graph, context, objects)).entries()) {
+  for (const [index, outcome] of (await runObjects(tools.graph, context, objects)).entries()) {
     const item = objects[index]
     if (item !== undefined) outcomes.set(item, outcome)
   }
-  for (const item of items) if (item.level === 'label') outcomes.set(item, await removeLabel(graph, context, item))
+  for (const item of items) if (item.level === 'label') outcomes.set(item, await removeLabel(tools, context, item))
   return items.map((item) => outcomes.get(item) ?? lost)
 }
 
@@ -140,7 +164,7 @@ async function verify(graph: GraphClient, context: AfterContext, items: readonly
 }
 
 /** Deletes what carries a launch's label and nothing else, children first and the label last: each is held against the label just before. */
-export function rollBackJob({ graph }: { readonly graph: GraphClient }): RollBackJob {
+export function rollBackJob(tools: RollBackTools): RollBackJob {
   return {
     type: 'launch.rollBack',
     version: 1,
@@ -148,9 +172,9 @@ export function rollBackJob({ graph }: { readonly graph: GraphClient }): RollBac
     item: madeObject,
     chunkSize: 50,
     concurrency: 4,
-    run: (context, items) => run(graph, context, items),
-    verify: (context, items) => verify(graph, context, items),
-    describe: (payload, item) => ({ ...describeMade(payload, item, deleteActions[item.level], 'delete'), after: 'Deleted' }),
+    run: (context, items) => run(tools, context, items),
+    verify: (context, items) => verify(tools.graph, context, items),
+    describe: (payload, item) => ({ ...describeMade(payload, item, deleteActions[item.level], 'delete'), before: 'Made by a launch', after: 'Deleted' }),
     question: () => 'This job deletes what a launch made, and it was cut off. Look at what it has done, then resume it.',
   }
 }

@@ -1,11 +1,17 @@
 import type { JobId } from '#shared/domain/ids.ts'
 import type { LaunchLevel } from '#shared/domain/launch-plan.ts'
+import type { LaunchedObject } from '#shared/domain/launch.ts'
 import type { JobEngine } from '../../../jobs/engine-api.ts'
 import type { ItemStanding } from '../../../jobs/job-report.ts'
+import { pictureOf } from './creative-picture.ts'
 import type { LaunchJob, LaunchObject } from './launch-item.ts'
 
 /** What a launch was to make, without what was sent for it. */
-export type ObjectShape = Pick<LaunchObject, 'key' | 'name' | 'parentKey' | 'creativeKey'> & { readonly level: LaunchLevel }
+export type ObjectShape = Pick<LaunchObject, 'key' | 'name' | 'parentKey' | 'creativeKey'> & {
+  readonly level: LaunchLevel
+  /** Of a creative; null: none, or not known. */
+  readonly picture: NonNullable<LaunchedObject['picture']> | null
+}
 
 /** An object of a launch and how it stands. */
 export type StandingObject = ObjectShape & ItemStanding
@@ -21,10 +27,14 @@ export class Standing {
   readonly #shapes = new Map<JobId, readonly ObjectShape[]>()
 
   /** Saves reading it from a launch that has just begun. */
-  know(id: JobId, shapes: readonly ObjectShape[]): void {
+  know(id: JobId, objects: readonly LaunchObject[]): void {
     const [oldest] = this.#shapes.keys()
     if (this.#shapes.size >= KEPT && oldest !== undefined) this.#shapes.delete(oldest)
-    this.#shapes.set(id, shapes.map(({ key, level, name, parentKey, creativeKey }) => ({ key, level, name, parentKey, creativeKey })))
+    const shapes = objects.map(({ key, level, name, parentKey, creativeKey, fields }) => {
+      const picture = level === 'creative' ? pictureOf(fields) : null
+      return { key, level, name, parentKey, creativeKey, picture }
+    })
+    this.#shapes.set(id, shapes)
   }
 
   /** @param id of the launch's job. @returns empty when that is none that this version can read. @throws AppError notFound. */
@@ -39,8 +49,7 @@ export class Standing {
   #shapeOf(engine: JobEngine, definition: LaunchJob, id: JobId): readonly ObjectShape[] {
     const known = this.#shapes.get(id)
     if (known !== undefined) return known
-    const shapes = (engine.report(definition, id)?.items ?? []).flatMap(({ data }) => (data.is === 'label' ? [] : [data]))
-    this.know(id, shapes)
-    return this.#shapes.get(id) ?? shapes
+    this.know(id, (engine.report(definition, id)?.items ?? []).flatMap(({ data }) => (data.is === 'label' ? [] : [data])))
+    return this.#shapes.get(id) ?? []
   }
 }

@@ -5,6 +5,7 @@ import { setStatus } from '../../../graph/ops/ad-tree.ts'
 import type { ObjectSight } from '../../../graph/ops/ad-tree-reads.ts'
 import type { ItemOutcome, ItemVerdict, JobDefinition } from '../../../jobs/define.ts'
 import { failedItem } from '../../../jobs/failed-item.ts'
+import { traceIdOf } from '../../../jobs/trace-id-of.ts'
 import { mayBeDone } from '../../../jobs/may-be-done.ts'
 import { callContext } from './launch-item.ts'
 import { afterPayload, describeMade, madeObject } from './made-object.ts'
@@ -49,7 +50,7 @@ async function run(graph: GraphClient, context: AfterContext, items: readonly Ma
     const outcome = outcomes[index] ?? lost
     if (outcome.is === 'ok') return { is: 'done', traceId: outcome.traceId }
     const note = soAlready(sights.get(item))
-    return note === null ? failedItem(outcome) : { is: 'done', traceId: null, note, refused: true }
+    return note === null ? failedItem(outcome) : { is: 'done', traceId: traceIdOf(outcome), note, refused: true }
   })
 }
 
@@ -78,6 +79,8 @@ export function turnOnJob({ graph }: { readonly graph: GraphClient }): TurnOnJob
     run: (context, items) => run(graph, context, items),
     verify: (context, items) => verify(graph, context, items),
     describe: (payload, item) => ({ ...describeMade(payload, item, turnOnActions[item.level], 'turnOn'), before: 'Paused', after: 'On' }),
-    question: ({ spends }) => `This job turns ads on, which then spend ${spends ?? 'money'}, and it was cut off. Look at what it has done, then resume it.`,
+    // Budgets may be others by now: whoever resumes it is told what they are then.
+    question: ({ spends }) =>
+      `This job turns ads on, which ${spends === null ? 'then spend money' : `were to spend ${spends} when it began`}, and it was cut off. Look at what it has done, then resume it.`,
   }
 }

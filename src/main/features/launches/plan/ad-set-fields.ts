@@ -23,6 +23,8 @@ export function roasToWire(roas: number): number {
 export function promotedObject({ draft: { adSet, identity }, aim: { needs } }: ResolvedDraft): Readonly<Record<string, string>> | undefined {
   if (!needs) return undefined
   const promoted: Record<string, string> = {}
+  const productSetId = adSet.productSetId ?? null
+  if (needs.products === 'needed' && productSetId !== null) promoted['product_set_id'] = productSetId
   if (needs.page === 'needed' && identity.pageId !== null) promoted['page_id'] = identity.pageId
   if (needs.pixel === 'needed' && adSet.pixelId !== null) promoted['pixel_id'] = adSet.pixelId
   if (needs.app === 'needed') {

@@ -51,6 +51,7 @@ const promotedFields: Readonly<Record<string, string>> = {
   custom_event_str: 'adSet.customEvent',
   application_id: 'adSet.applicationId',
   object_store_url: 'adSet.storeUrl',
+  product_set_id: 'adSet.productSetId',
 }
 
 /** Meta's words of a creative, the nearer ones last in a path. */
@@ -58,6 +59,7 @@ const creativeFields: readonly (readonly [word: string, field: string])[] = [
   ['lead_gen_form_id', 'adSet.leadFormId'],
   ['instagram_user_id', 'identity.instagramId'],
   ['page_id', 'identity.pageId'],
+  ['product_set_id', 'adSet.productSetId'],
   ['url_tags', 'urlTags'],
   ['degrees_of_freedom_spec', 'enhancements'],
   ['contextual_multi_ads', 'multiAdvertiser'],
@@ -110,6 +112,7 @@ export function blameOf(path: string | undefined, { hasCampaignBudget }: Resolve
     return hasCampaignBudget ? { level: 'campaign', field: 'campaign.budget' } : { level: 'adSet', field: row?.row.budget ? `rows.${row.row.id}.budget` : 'adSet.budget' }
   }
   if (head === 'bid_strategy') return { level: hasCampaignBudget ? 'campaign' : 'adSet', field: 'campaign.bidStrategy' }
+  if (head === 'promoted_object' && steps[1] === 'product_catalog_id') return { level: 'campaign', field: 'adSet.catalogId' }
   if (head === 'promoted_object') return { level: 'adSet', field: promotedFields[steps[1] ?? ''] ?? 'adSet.goal' }
   if (head === 'targeting' || head === 'targeting_spec') return { level: 'adSet', field: targetingBlame(steps, row) }
   const adSet = adSetFields[head]

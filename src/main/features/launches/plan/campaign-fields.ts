@@ -18,6 +18,12 @@ function moneyOf({ draft: { campaign }, hasCampaignBudget }: ResolvedDraft, budg
   return { ...budgetField(budget), bid_strategy: campaign.bidStrategy }
 }
 
+/** The catalog that is sold from (graph-facts 8.1, 8.3). */
+function promotedCatalog({ draft: { adSet }, aim }: ResolvedDraft): ObjectFields {
+  const catalogId = adSet.catalogId ?? null
+  return aim.needs?.products === 'needed' && catalogId !== null ? { promoted_object: { product_catalog_id: catalogId } } : {}
+}
+
 /** @returns exactly what Meta gets for a new campaign (graph-facts 8.1). */
 export function campaignFields(resolved: ResolvedDraft, name: string, budget: Budget | null): ObjectFields {
   const { objective, specialCategories, specialCountries, spendCap } = resolved.draft.campaign
@@ -29,6 +35,7 @@ export function campaignFields(resolved: ResolvedDraft, name: string, budget: Bu
     special_ad_categories: specialCategories,
     ...(hasCountries && { special_ad_category_country: specialCountries }),
     ...moneyOf(resolved, budget),
+    ...promotedCatalog(resolved),
     ...(spendCap !== null && { spend_cap: spendCap }),
     status: 'PAUSED',
     ...label,

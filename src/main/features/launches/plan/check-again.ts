@@ -1,13 +1,16 @@
-import type { EarlierLaunch, LaunchCheck } from '#shared/domain/launch-plan.ts'
+import type { EarlierLaunches, LaunchCheck } from '#shared/domain/launch-plan.ts'
 
 /** @returns what to know before a draft is launched another time: everything would be there twice. */
-export function launchedAgain({ objects }: Pick<EarlierLaunch, 'objects'>): LaunchCheck {
-  const there = objects === 1 ? '1 object of that launch is' : `${objects.toLocaleString('en')} objects of that launch are`
+export function launchedAgain({ objects, others }: Pick<EarlierLaunches, 'objects' | 'others'>): LaunchCheck {
+  const sum = others.reduce((all, other) => all + other.objects, objects)
+  const times = others.length === 0 ? 'before' : `${others.length + 1} times before`
+  const whose = others.length === 0 ? 'that launch' : 'those launches'
+  const there = sum === 1 ? `1 object of ${whose} is` : `${sum.toLocaleString('en')} objects of ${whose} are`
   return {
     severity: 'blocker',
     code: 'launch.again',
-    message: `This draft was launched before, and ${there} at Meta.`,
-    advice: 'Everything would be made a second time. Say that this is meant, or continue the earlier launch, or roll it back.',
+    message: `This draft was launched ${times}, and ${there} at Meta.`,
+    advice: `Everything would be made ${others.length === 0 ? 'a second time' : 'once more'}. Say that this is meant, or continue ${others.length === 0 ? 'the earlier launch, or roll it' : 'an earlier launch, or roll them'} back.`,
     field: null,
     rowIds: [],
     rowCount: 0,

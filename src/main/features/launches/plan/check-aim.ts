@@ -3,6 +3,7 @@ import { attributionWords, billingEventWords, conversionEventWords, destinationW
 import { callToActions, conversionEvents } from '#shared/domain/ad-terms.ts'
 import { checkLink } from '#shared/domain/link-check.ts'
 import { roasToWire } from './ad-set-fields.ts'
+import { checkCatalog } from './check-catalog.ts'
 import type { CheckInput, CheckList } from './check-list.ts'
 
 function checkTogether({ resolved: { draft, aim } }: CheckInput, list: CheckList): void {
@@ -114,6 +115,7 @@ export function checkAim(input: CheckInput, list: CheckList): void {
   checkBid(input, list)
   checkPixel(input, list)
   checkApp(input, list)
+  checkCatalog(input, list)
   checkForm(input, list)
   checkButtons(input, list)
 }

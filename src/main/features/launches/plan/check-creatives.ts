@@ -3,6 +3,7 @@ import { IMAGE_BYTES_MAX, VIDEO_BYTES_MAX } from '#shared/domain/creative-terms.
 import type { AssetWarning } from '#shared/domain/creative-terms.ts'
 import type { Concept, DraftAsset } from '#shared/domain/launch-draft.ts'
 import { checkLink, checkTags } from '#shared/domain/link-check.ts'
+import { productMacroProblems } from '#shared/domain/product-macros.ts'
 import { sharedNames } from '#shared/domain/utm.ts'
 import type { CheckInput, CheckList } from './check-list.ts'
 import { conversionDomain } from './conversion-domain.ts'
@@ -94,17 +95,36 @@ function showsStories({ placement }: ResolvedRow): boolean {
 }
 
 /** Where a text is written: at the row when it says its own, else at its text. */
-function placeOf({ row, text }: ResolvedRow, own: 'primary' | 'headline' | 'link', field: string): string {
+function placeOf({ row, text }: ResolvedRow, own: 'primary' | 'headline' | 'description' | 'link', field: string): string {
   return row[own] !== null || text === null ? `rows.${row.id}.${own}` : `texts.${text.id}.${field}`
 }
 
-function checkWords(each: ResolvedRow, list: CheckList): void {
+/** Macros per product, each text looked at once. */
+function checkMacros({ resolved: { rows, hasProducts } }: CheckInput, list: CheckList): void {
+  const known = new Map<string, ReturnType<typeof productMacroProblems>>()
+  for (const each of rows) {
+    const { primary, headlines, descriptions } = each.shown
+    const places = [[placeOf(each, 'primary', 'primary'), primary], [placeOf(each, 'headline', 'headlines'), headlines], [placeOf(each, 'description', 'descriptions'), descriptions]] as const
+    for (const [field, texts] of places) {
+      for (const text of texts) {
+        const problems = known.get(text) ?? productMacroProblems(text, hasProducts)
+        known.set(text, problems)
+        for (const { severity, ...problem } of problems) list.add(severity, { ...problem, field, rowIds: [each.row.id] })
+      }
+    }
+  }
+}
+
+function checkWords(each: ResolvedRow, list: CheckList, hasProducts: boolean): void {
   const { shown } = each
   const rowIds = [each.row.id]
   const primary = placeOf(each, 'primary', 'primary')
   const headline = placeOf(each, 'headline', 'headlines')
   if (shown.primary.length === 0) list.warning({ code: 'text.noPrimary', field: primary, message: 'There is no primary text.', advice: 'Write one, unless the image says it all.', rowIds })
-  if (shown.headlines.length === 0) list.warning({ code: 'text.noHeadline', field: headline, message: 'There is no headline.', advice: 'Without one Meta shows the name of the site.', rowIds })
+  if (shown.headlines.length === 0) {
+    const advice = hasProducts ? 'Write one, such as {{product.name}}: Meta puts in the name of each product.' : 'Without one Meta shows the name of the site.'
+    list.warning({ code: 'text.noHeadline', field: headline, message: 'There is no headline.', advice, rowIds })
+  }
   if (shown.primary.some((text) => text.length > SEEN.primary)) {
     list.warning({ code: 'text.long', field: primary, message: `People see about ${SEEN.primary} characters of the primary text before they open it.`, advice: 'Say what matters first.', rowIds })
   }
@@ -163,9 +183,10 @@ export function checkCreatives(input: CheckInput, list: CheckList): void {
   for (const [concept, rows] of Map.groupBy(input.resolved.rows, (each) => each.concept)) if (concept) checkConcept(concept, rows, input, list)
   const known: Known = new Map()
   for (const each of input.resolved.rows) {
-    checkWords(each, list)
+    checkWords(each, list, input.resolved.hasProducts)
     checkAddress(each, input, list, known)
   }
+  checkMacros(input, list)
   checkTagsOf(input, list)
   checkEnhancements(input, list)
 }

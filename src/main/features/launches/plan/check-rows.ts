@@ -48,8 +48,9 @@ const parts = [
 ] as const
 
 /** Parts that rows name and that are gone, and those that an ad can't be without. */
-function checkParts({ resolved: { rows } }: CheckInput, list: CheckList): void {
+function checkParts({ resolved: { rows, hasProducts } }: CheckInput, list: CheckList): void {
   for (const [part, field, what, code, advice] of parts) {
+    if (part === 'concept' && hasProducts) continue
     const dangling = rows.filter((each) => each[part] === null && each.row[field] !== null)
     if (dangling.length > 0) {
       const cure = 'Fill the grid anew, or choose another one for these rows.'

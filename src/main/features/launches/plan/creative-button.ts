@@ -10,7 +10,7 @@ export interface Button {
 }
 
 /** Where ads lead to an address that the person writes; elsewhere the place itself decides. */
-const ownLinks: ReadonlySet<Destination> = new Set(['WEBSITE', 'NONE', 'ON_POST', 'ON_VIDEO', 'ON_PAGE', 'ON_EVENT'])
+const ownLinks: ReadonlySet<Destination> = new Set(['WEBSITE', 'CATALOG', 'NONE', 'ON_POST', 'ON_VIDEO', 'ON_PAGE', 'ON_EVENT'])
 
 /** @returns whether the link of a text is the one that is sent. */
 export function takesOwnLink(destination: Destination | null): boolean {
@@ -33,6 +33,7 @@ function placeLink(draft: LaunchDraft, destination: Destination): string | null 
     case 'APP':
       return draft.adSet.storeUrl
     case 'WEBSITE':
+    case 'CATALOG':
       return null
     case 'NONE':
     case 'ON_POST':
@@ -70,7 +71,8 @@ function eventOf(link: string | null): string | null {
 
 /** @param link that {@link linkOf} gave. @returns the button as Meta takes it. */
 export function buttonOf(draft: LaunchDraft, destination: Destination | null, type: string, link: string | null): Button {
-  if (type === 'NO_BUTTON') return { type }
+  // Each product leads to its own page: an address in the button would lead all of them to one (a guess; Meta's examples have none there).
+  if (type === 'NO_BUTTON' || destination === 'CATALOG') return { type }
   const chat = destination === null ? undefined : chats[destination]
   if (destination !== null && chat !== undefined) return { type: chatType(destination, type), value: { app_destination: chat } }
   const toLink: Readonly<Record<string, string>> = link === null ? {} : { link }

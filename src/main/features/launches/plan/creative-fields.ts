@@ -124,6 +124,18 @@ function placementFeed(content: Content, main: DraftAsset): Json {
   })
 }
 
+/**
+ * A template that Meta fills with products of the set, as many cards as it likes (graph-facts 8.3, 8.7; Meta's guide to catalog ads). Which of
+ * several texts it would take there is not established, so there is one of each.
+ */
+function templateOf(content: Content): ObjectFields {
+  const productSetId = content.draft.adSet.productSetId ?? null
+  return {
+    object_story_spec: { ...identityOf(content.draft), template_data: linkData(content, null) },
+    ...(productSetId !== null && { product_set_id: productSetId }),
+  }
+}
+
 function storyOf(content: Content): ObjectFields {
   const { draft, shown, media } = content
   const identity = identityOf(draft)
@@ -152,9 +164,10 @@ export function creativeCommon({ draft }: ResolvedDraft): ObjectFields {
 }
 
 /** @returns what a creative shows: two rows of a draft with the same are one creative. */
-export function creativeStory({ draft, aim, assets }: ResolvedDraft, { concept, shown }: ResolvedRow): ObjectFields {
+export function creativeStory({ draft, aim, assets, hasProducts }: ResolvedDraft, { concept, shown }: ResolvedRow): ObjectFields {
   const link = linkOf(draft, aim.destination, shown)
-  return storyOf({ draft, shown, media: mediaOf(concept, assets), link, button: buttonOf(draft, aim.destination, shown.callToAction, link) })
+  const content = { draft, shown, media: mediaOf(concept, assets), link, button: buttonOf(draft, aim.destination, shown.callToAction, link) }
+  return hasProducts ? templateOf(content) : storyOf(content)
 }
 
 /** @returns exactly what Meta gets for a new creative (graph-facts 8.7). */

@@ -45,10 +45,11 @@ interface Branch {
 }
 
 /** Whether an ad is all there: of one without an image or an audience Meta would judge something that nobody means. */
-function isWhole({ concept, text, audience, shown }: ResolvedRow, { assets }: ResolvedDraft): boolean {
+function isWhole({ concept, text, audience, shown }: ResolvedRow, { assets, hasProducts }: ResolvedDraft): boolean {
   const { main, others } = mediaOf(concept, assets)
   const hasText = text !== null || shown.primary.length > 0
-  return main !== null && [main, ...others].every(isAtMeta) && audience !== null && hasText
+  const hasMedia = hasProducts || (main !== null && [main, ...others].every(isAtMeta))
+  return hasMedia && audience !== null && hasText
 }
 
 /** The tree as Meta can look at it before anything of it is there: each branch by itself (graph-facts 8.8). */

@@ -1,6 +1,6 @@
 import { promotedNeeds } from '#shared/domain/ad-rules.ts'
 import type { PromotedNeeds } from '#shared/domain/ad-rules.ts'
-import { aimOf } from '#shared/domain/launch-aim.ts'
+import { aimOf, showsProducts } from '#shared/domain/launch-aim.ts'
 import type { Aim } from '#shared/domain/launch-aim.ts'
 import type { AdText, Audience, Budget, Concept, DraftAsset, LaunchDraft, LaunchRow, PlacementSet } from '#shared/domain/launch-draft.ts'
 
@@ -17,6 +17,7 @@ export interface Shown {
 /** A row with the parts that it names. */
 export interface ResolvedRow {
   readonly row: LaunchRow
+  /** Null too where the ads show products, whatever the row names. */
   readonly concept: Concept | null
   readonly text: AdText | null
   readonly audience: Audience | null
@@ -40,6 +41,8 @@ export interface ResolvedDraft {
   readonly rows: readonly ResolvedRow[]
   readonly assets: ReadonlyMap<string, DraftAsset>
   readonly hasCampaignBudget: boolean
+  /** Ads of a catalog's products are made without files. */
+  readonly hasProducts: boolean
 }
 
 function needyAim(draft: LaunchDraft): NeedyAim {
@@ -82,7 +85,8 @@ function byId<Part extends { readonly id: string }>(parts: readonly Part[]): (id
 
 /** Looks up the parts of every row that is to be launched. */
 export function resolveDraft(draft: LaunchDraft): ResolvedDraft {
-  const concept = byId(draft.concepts)
+  const hasProducts = showsProducts(draft)
+  const concept = byId(hasProducts ? [] : draft.concepts)
   const text = byId(draft.texts)
   const audience = byId(draft.audiences)
   const placement = byId(draft.placements)
@@ -106,5 +110,6 @@ export function resolveDraft(draft: LaunchDraft): ResolvedDraft {
       shown: shown(row),
       budget: row.budget ?? usual,
     }))
-  return { draft, aim: needyAim(draft), rows, assets: new Map(draft.assets.map((asset) => [asset.id, asset])), hasCampaignBudget: draft.campaign.budget !== null }
+  const assets = new Map(draft.assets.map((asset) => [asset.id, asset]))
+  return { draft, aim: needyAim(draft), rows, assets, hasCampaignBudget: draft.campaign.budget !== null, hasProducts }
 }

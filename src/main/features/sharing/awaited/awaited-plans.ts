@@ -1,5 +1,6 @@
 import type { Connection } from '#shared/domain/connection.ts'
 import type { ConnectionId } from '#shared/domain/ids.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { ShareEdit, SharePlan, ShareRequest } from '#shared/domain/sharing.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import type { JobEngine } from '../../../jobs/engine-api.ts'
@@ -46,6 +47,8 @@ export function orUndo<T>(work: (undo: Undo) => T): T {
 export interface AwaitedPlanDeps {
   readonly engine: JobEngine
   readonly job: ApplySharesJob
+  /** Whom it is put down to when shares follow a partner that accepted: whoever is in then has not asked for it. */
+  readonly unasked: OperatorRef
   readonly awaited: AwaitedPort
   readonly endings: EndingsPort
   readonly connections: { readonly list: () => readonly Connection[] }
@@ -107,7 +110,7 @@ export class AwaitedPlans {
 
   /** Plans shares that were to follow, from a fresh reading, and gives no more than was asked for: no partner is invited for them. */
   async followUp(connectionId: ConnectionId, edits: readonly ShareEdit[]): Promise<FollowUpPlan> {
-    const { knowledge: read, connection, engine, job } = this.#deps
+    const { knowledge: read, connection, engine, job, unasked } = this.#deps
     const knowledge = await read({ connectionId, edits: [...edits] }, 0)
     const { results, steps } = planShares(knowledge, edits)
     const { identity } = connection(connectionId)
@@ -118,7 +121,7 @@ export class AwaitedPlans {
         const keys = new Set(edits.flatMap((edit, index) => (chosen.has(edit) ? (results[index]?.step?.key ?? []) : [])))
         const items = shareItems(knowledge, steps.filter((step) => keys.has(step.key)))
         const payload = { tasks: [...tasks], asWished: 0, key: onceKey, bringsEnds: true }
-        return engine.start(job, { title, connectionId, connectionName: identity.name, payload, items, destructive: false, onceKey })
+        return engine.start(job, { title, connectionId, connectionName: identity.name, payload, items, destructive: false, onceKey, by: unasked })
       },
     }
   }

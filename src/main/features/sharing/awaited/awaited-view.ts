@@ -11,8 +11,10 @@ interface ViewContext {
   readonly isActive: (id: ConnectionId) => boolean
 }
 
+const heldSentence = 'A backup was restored, so nothing follows by itself: it may have followed since that backup, or have been taken away again. Say whether it is to follow.'
+
 /** @returns the requests that are kept, oldest first, as a person sees them. */
-export function awaitedShares(repo: Pick<AwaitedShareRepo, 'all' | 'jobOf'>, { groups, isActive }: ViewContext): AwaitedShare[] {
+export function awaitedShares(repo: Pick<AwaitedShareRepo, 'all' | 'jobOf' | 'held'>, { groups, isActive }: ViewContext): AwaitedShare[] {
   const followers = new Map<number, Map<ConnectionId, Follower>>()
   for (const { awaited, connectionId: id, connectionName: name, accounts } of groups) {
     const of = followers.get(awaited) ?? new Map<ConnectionId, Follower>()
@@ -24,7 +26,9 @@ export function awaitedShares(repo: Pick<AwaitedShareRepo, 'all' | 'jobOf'>, { g
     if (!jobs.has(key)) jobs.set(key, repo.jobOf(key)?.id ?? null)
     return jobs.get(key) ?? null
   }
+  const held = repo.held()
   const view = (row: AwaitedRow): AwaitedShare => {
+    const isHeld = held.has(row.no)
     const own = [...(followers.get(row.no)?.values() ?? [])]
     const absent = row.state === 'accepted' ? own.find((each) => !isActive(each.connection.id)) : undefined
     return {
@@ -37,7 +41,8 @@ export function awaitedShares(repo: Pick<AwaitedShareRepo, 'all' | 'jobOf'>, { g
       lookedAt: row.lookedAt === null ? null : toInstant(row.lookedAt),
       jobId: row.jobKey === null ? null : jobOf(row.jobKey),
       followers: own,
-      problem: absent === undefined ? row.problem : `Shares follow once ${absent.connection.name} is connected.`,
+      ...(isHeld && { isHeld }),
+      problem: isHeld ? heldSentence : absent === undefined ? row.problem : `Shares follow once ${absent.connection.name} is connected.`,
     }
   }
   return repo.all().map(view)

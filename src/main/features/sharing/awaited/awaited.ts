@@ -57,7 +57,7 @@ export interface KeptWishes {
 /** Partners that must accept a pixel: who they are, whether they have, and what follows then. */
 export interface AwaitedShares {
   readonly list: () => AwaitedView
-  /** Looks now, and lets follow what can. @param ids null: all. */
+  /** Looks now, and lets follow what can. @param ids null: all; what is held after a restore follows only if it is named. */
   readonly recheck: (ids: readonly number[] | null) => Promise<AwaitedView>
   /** @throws AppError of a job that could not be started; what came before it is done. */
   readonly forget: (ids: readonly number[], how: ForgetWay) => Promise<readonly JobId[]>
@@ -122,7 +122,9 @@ class AwaitedDesk implements AwaitedShares {
     this.#assertWritable()
     this.#unwritten.flush()
     const named = ids === null ? null : new Set(ids)
-    const rows = this.#deps.repo.all().filter((row) => named === null || named.has(row.no))
+    const { repo } = this.#deps
+    const rows = repo.all().filter((row) => named === null || named.has(row.no))
+    if (named !== null) repo.write(() => rows.forEach((row) => repo.letFollow(row.no)))
     // Who looks by hand wants to know of those that were given up as well.
     await this.#looks.lookAt(rows.filter((row) => row.state !== 'accepted'))
     this.#followDelayMs = FOLLOW_AGAIN_MS
@@ -152,7 +154,7 @@ class AwaitedDesk implements AwaitedShares {
     const named = new Set(ids)
     const rows = repo.all().filter((row) => named.has(row.no))
     const edits = rows.flatMap((row): readonly ShareEdit[] => {
-      const own = repo.followersOf(row.no).filter((follower) => follower.connectionId === row.connectionId)
+      const own = [...repo.followersOf(row.no), ...repo.heldFollowersOf(row.no)].filter((follower) => follower.connectionId === row.connectionId)
       return [
         { pixelId: row.pixelId, target: { type: 'partner', id: row.businessId }, effect: 'add' },
         ...own.map((follower): ShareEdit => ({ pixelId: row.pixelId, target: { type: 'account', id: follower.accountId }, effect: 'add' })),
@@ -379,7 +381,8 @@ class AwaitedDesk implements AwaitedShares {
     if (this.#unwritten.nextAt !== null) return this.#followLater()
     const fresh = [...this.#accepted.values()]
     const counts = new Map(fresh.map((row) => [row.no, 0]))
-    for (const group of this.#followUps.groups()) if (counts.has(group.awaited)) counts.set(group.awaited, (counts.get(group.awaited) ?? 0) + group.accounts)
+    const held = this.#deps.repo.held()
+    for (const group of this.#followUps.groups()) if (counts.has(group.awaited) && !held.has(group.awaited)) counts.set(group.awaited, (counts.get(group.awaited) ?? 0) + group.accounts)
     const { news, isLeft } = await this.#followUps.run()
     for (const row of fresh) this.#accepted.delete(row.no)
     const told = new Set(news.map((each) => each.partner.id))

@@ -6,6 +6,7 @@ import { addAgency, addSharedAccount, removeAgency, removeSharedAccount } from '
 import type { ShareReply, ShareWire } from '../../../graph/ops/ads-pixel.ts'
 import type { ItemOutcome, ItemVerdict, JobContext, JobDefinition } from '../../../jobs/define.ts'
 import { failedItem } from '../../../jobs/failed-item.ts'
+import { traceIdOf } from '../../../jobs/trace-id-of.ts'
 import { mayBeDone } from '../../../jobs/may-be-done.ts'
 import type { Clock } from '../../../lib/clock.ts'
 import { sameTasks } from '../known/same-tasks.ts'
@@ -135,7 +136,7 @@ async function write(deps: ApplySharesJobDeps, context: Context, items: readonly
     if (sight === undefined) return failedItem(outcome)
     if (sight.is === 'unclear' && laterPerhaps.has(sight.error.kind)) return { is: 'unknown', error: outcome.error }
     const asWished = soAlready(item, sight)
-    return asWished === null ? failedItem(outcome) : { ...asWished, refused: true }
+    return asWished === null ? failedItem(outcome) : { ...asWished, traceId: traceIdOf(outcome), refused: true }
   })
 }
 

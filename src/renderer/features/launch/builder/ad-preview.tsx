@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { callToActionWords, wordOf } from '#shared/domain/ad-words.ts'
+import { showsProducts } from '#shared/domain/launch-aim.ts'
 import type { AdText } from '#shared/domain/launch-draft.ts'
 import { Button } from '../../../ui/button.tsx'
 import { showDialog } from '../../../ui/dialog-store.ts'
@@ -9,6 +10,7 @@ import { SegmentedControl } from '../../../ui/segmented-control.tsx'
 import { Thumbnail } from '../../../ui/thumbnail.tsx'
 import { assetFor, FEED_TEXT_SHOWN, previewShapes, siteOf, type PreviewShape } from '../model/preview-ad.ts'
 import { useBuilder } from './builder-context.ts'
+import { CatalogPreview, CatalogPreviewNote } from './catalog-preview.tsx'
 import { MetaPreview } from './meta-preview.tsx'
 import { useLocalPicture } from '../use-local-picture.ts'
 
@@ -18,6 +20,7 @@ export function AdPreview({ textId }: { readonly textId: string }) {
   const [shape, setShape] = useState<PreviewShape>('4:5')
   const [at, setAt] = useState(0)
   const text = draft.texts.find(({ id }) => id === textId)
+  const hasProducts = showsProducts(draft)
   if (text === undefined) return null
   const concept = draft.concepts[Math.min(at, draft.concepts.length - 1)]
   const rows = draft.rows.filter((row) => row.isIncluded && row.textId === textId)
@@ -26,22 +29,34 @@ export function AdPreview({ textId }: { readonly textId: string }) {
   const page = facts?.pages.find(({ id }) => id === draft.identity.pageId)?.name ?? 'Your Page'
   return (
     <section aria-label="Preview" className="grid gap-3 min-[1201px]:sticky min-[1201px]:top-14">
-      <div className="flex items-center justify-between gap-2">
-        <SegmentedControl
-          label="Shape of the preview"
-          value={shape}
-          onValueChange={setShape}
-          options={previewShapes.map((value) => ({ value, label: value === '9:16' ? 'Story' : `Feed ${value}` }))}
-        />
-        {draft.concepts.length > 1 ? (
-          <span className="flex items-center">
-            <IconButton icon={ChevronLeft} size="small" label="Concept before" onClick={() => step(-1)} />
-            <IconButton icon={ChevronRight} size="small" label="Next concept" onClick={() => step(1)} />
-          </span>
-        ) : null}
-      </div>
-      {shape === '9:16' ? <Story text={text} page={page} conceptAt={at} /> : <Feed text={text} page={page} shape={shape} conceptAt={at} />}
-      <Shown shape={shape} conceptAt={at} />
+      {hasProducts ? (
+        <>
+          <div className="overflow-hidden rounded-lg border border-line-strong bg-raised">
+            <PageLine page={page} />
+            <CatalogPreview text={text} />
+          </div>
+          <CatalogPreviewNote />
+        </>
+      ) : (
+        <>
+          <div className="flex items-center justify-between gap-2">
+            <SegmentedControl
+              label="Shape of the preview"
+              value={shape}
+              onValueChange={setShape}
+              options={previewShapes.map((value) => ({ value, label: value === '9:16' ? 'Story' : `Feed ${value}` }))}
+            />
+            {draft.concepts.length > 1 ? (
+              <span className="flex items-center">
+                <IconButton icon={ChevronLeft} size="small" label="Concept before" onClick={() => step(-1)} />
+                <IconButton icon={ChevronRight} size="small" label="Next concept" onClick={() => step(1)} />
+              </span>
+            ) : null}
+          </div>
+          {shape === '9:16' ? <Story text={text} page={page} conceptAt={at} /> : <Feed text={text} page={page} shape={shape} conceptAt={at} />}
+          <Shown shape={shape} conceptAt={at} />
+        </>
+      )}
       <Button
         icon={ExternalLink}
         disabledReason={row === undefined ? 'No ad of the launch has this text yet. Make the ads in the grid first.' : undefined}

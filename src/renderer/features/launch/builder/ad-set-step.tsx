@@ -1,6 +1,7 @@
 import { allowedAttribution, billingEventsOf, destinationsOf, goalsOf, promotedNeeds } from '#shared/domain/ad-rules.ts'
+import type { Destination } from '#shared/domain/ad-terms.ts'
 import { attributionWords, billingEventWords, conversionEventWords, destinationWords, goalWords } from '#shared/domain/ad-words.ts'
-import { aimOf } from '#shared/domain/launch-aim.ts'
+import { aimOf, showsProducts } from '#shared/domain/launch-aim.ts'
 import { Field } from '../../../ui/field.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { withDestination, withGoal } from '../model/aim-edits.ts'
@@ -9,6 +10,7 @@ import { patchAdSet } from '../model/part-edits.ts'
 import { AppField } from './app-field.tsx'
 import { BeneficiaryFields } from './beneficiary-fields.tsx'
 import { useBuilder } from './builder-context.ts'
+import { CatalogFields } from './catalog-fields.tsx'
 import { FieldChecks } from './field-checks.tsx'
 import { IdentityFields } from './identity-fields.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
@@ -20,6 +22,7 @@ export function AdSetStep() {
   return (
     <Step id="adSet" lead="Where the ads lead, what counts as a result, who speaks, and when they run. Every ad set of this launch has these.">
       <AimFields />
+      <Products />
       <ConversionFields />
       <LeadForm />
       <IdentityFields />
@@ -27,6 +30,11 @@ export function AdSetStep() {
       <BeneficiaryFields />
     </Step>
   )
+}
+
+function labelOf(destination: Destination): string {
+  if (destination === 'CATALOG') return 'Products of a catalog, on the website'
+  return destination === 'NONE' ? 'No destination of their own' : destinationWords[destination]
 }
 
 function AimFields() {
@@ -46,7 +54,7 @@ function AimFields() {
               {...control}
               value={destination !== null && places.includes(destination) ? destination : ''}
               placeholder="Choose a destination"
-              options={places.map((value) => ({ value, label: value === 'NONE' ? 'No destination of their own' : destinationWords[value] }))}
+              options={places.map((value) => ({ value, label: labelOf(value) }))}
               onValueChange={(next) => edit((now) => withDestination(now, next))}
             />
           )}
@@ -97,6 +105,11 @@ function AimFields() {
       </div>
     </Pair>
   )
+}
+
+function Products() {
+  const { draft } = useBuilder()
+  return showsProducts(draft) ? <CatalogFields /> : null
 }
 
 function ConversionFields() {

@@ -1,8 +1,10 @@
 import { Suspense, useState } from 'react'
 import { creativeFeatures } from '#shared/domain/ad-terms.ts'
 import { creativeFeatureWords } from '#shared/domain/ad-words.ts'
+import { showsProducts } from '#shared/domain/launch-aim.ts'
 import { lazyPart } from '../../../lib/lazy-part.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Note } from '../../../ui/note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Switch } from '../../../ui/switch.tsx'
 import { useBuilder } from './builder-context.ts'
@@ -14,6 +16,7 @@ const Creatives = lazyPart(async () => (await import('../creatives/creative-step
 /** The pictures and films, and what Meta may do to them. */
 export function CreativeStep() {
   const { draft } = useBuilder()
+  if (showsProducts(draft)) return <ProductStep unused={draft.concepts.length} />
   return (
     <Step id="creative" lead="Images and videos. Drop them anywhere on this page; shapes of one idea are grouped.">
       <Suspense fallback={<Skeleton className="h-32 w-full rounded-lg" />}>
@@ -21,6 +24,19 @@ export function CreativeStep() {
       </Suspense>
       <FieldChecks path="concepts" />
       <FieldChecks path="assets" />
+      <Enhancements />
+    </Step>
+  )
+}
+
+/** Ads with products are made without files. */
+function ProductStep({ unused }: { readonly unused: number }) {
+  return (
+    <Step id="creative" lead="Ads from a catalog show the pictures that its products have. They need no files.">
+      <Note title="Nothing to drop here.">
+        Each text becomes one ad, which Meta fills with products of the set. Meta usually makes a carousel of it, with a last card that shows your Page.
+        {unused === 0 ? '' : ` ${unused === 1 ? 'The concept' : `The ${String(unused)} concepts`} of this draft ${unused === 1 ? 'stays' : 'stay'} here, unused.`}
+      </Note>
       <Enhancements />
     </Step>
   )

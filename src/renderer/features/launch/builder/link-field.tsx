@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { checkLink, fixLink } from '#shared/domain/link-check.ts'
+import { showsProducts } from '#shared/domain/launch-aim.ts'
 import type { AdText } from '#shared/domain/launch-draft.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -8,9 +9,11 @@ import { patchText } from '../model/part-edits.ts'
 import { useBuilder } from './builder-context.ts'
 import { CheckLine, FieldChecks } from './field-checks.tsx'
 
+const productHint = 'Each product leads to its own page, from the catalog. This one stands behind the last card, and says under which site conversions count.'
+
 /** Where a click leads. What is wrong with the link is said while it is typed, before anything is sent. */
 export function LinkField({ text }: { readonly text: AdText }) {
-  const { edit, endGo } = useBuilder()
+  const { draft, edit, endGo } = useBuilder()
   const { link } = text
   const path = `texts.${text.id}.link`
   const findings = useMemo(() => (link === '' ? [] : checkLink(link)), [link])
@@ -19,7 +22,7 @@ export function LinkField({ text }: { readonly text: AdText }) {
   const put = (next: string) => edit(patchText(text.id, { link: next }))
   return (
     <div data-field={path}>
-      <Field label="Link">
+      <Field label="Link" {...(showsProducts(draft) ? { hint: productHint } : {})}>
         {(control) => (
           <Input
             {...control}

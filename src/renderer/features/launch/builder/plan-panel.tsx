@@ -2,6 +2,7 @@ import { Grid3x3, RefreshCw } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { formatMoney } from '#shared/domain/money.ts'
+import { showsProducts } from '#shared/domain/launch-aim.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import type { LaunchPlan } from '#shared/domain/launch-plan.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
@@ -95,7 +96,7 @@ function TreeOrNothing({ plan, isStale }: { readonly plan: LaunchPlan; readonly 
   const missing = missingParts(draft)
   return (
     <div className="grid flex-1 content-start gap-2 text-muted">
-      <p>Nothing yet. Ads are made of images, texts, audiences and placements, each with each.</p>
+      <p>Nothing yet. Ads are made of {showsProducts(draft) ? 'texts' : 'images, texts'}, audiences and placements, each with each.</p>
       {missing.length === 0 ? null : (
         <ul className="grid gap-1">
           {missing.map(({ step, words }) => (
@@ -116,7 +117,7 @@ function missingParts(draft: LaunchDraft): readonly { readonly step: StepId; rea
   const parts = [
     { step: 'audiences', words: 'Add an audience', isThere: draft.audiences.length > 0 },
     { step: 'placements', words: 'Add placements', isThere: draft.placements.length > 0 },
-    { step: 'creative', words: 'Add an image or a video', isThere: draft.concepts.length > 0 },
+    { step: 'creative', words: 'Add an image or a video', isThere: draft.concepts.length > 0 || showsProducts(draft) },
     { step: 'texts', words: 'Write a text', isThere: draft.texts.some((text) => text.primary[0] !== '' || text.headlines[0] !== '') },
   ] as const
   return draft.rows.length > 0 ? [] : parts.filter(({ isThere }) => !isThere)
@@ -156,7 +157,7 @@ function FillOffer() {
     )
   }
   if (isReading || added + removed + renamed === 0 || missingParts(draft).length > 0) return null
-  const parts = [countOf(draft.concepts.length, 'concept'), countOf(draft.texts.length, 'text'), countOf(draft.audiences.length, 'audience'), countOf(draft.placements.length, 'set of placements', 'sets of placements')]
+  const parts = [...(showsProducts(draft) ? [] : [countOf(draft.concepts.length, 'concept')]), countOf(draft.texts.length, 'text'), countOf(draft.audiences.length, 'audience'), countOf(draft.placements.length, 'set of placements', 'sets of placements')]
   const isNew = draft.rows.length === 0
   const isRenaming = added + removed === 0
   return (

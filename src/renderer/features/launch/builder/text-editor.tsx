@@ -1,7 +1,10 @@
 import { Plus, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { showsProducts } from '#shared/domain/launch-aim.ts'
 import type { AdText } from '#shared/domain/launch-draft.ts'
+import { productMacros } from '#shared/domain/product-macros.ts'
 import { Button } from '../../../ui/button.tsx'
+import { DropdownMenu } from '../../../ui/dropdown-menu.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Input } from '../../../ui/input.tsx'
@@ -58,7 +61,8 @@ interface VariantsProps {
 }
 
 function Variants({ text, list, label, shown, max, isLong = false }: VariantsProps) {
-  const { edit, endGo } = useBuilder()
+  const { draft, edit, endGo } = useBuilder()
+  const hasProducts = showsProducts(draft)
   const path = `texts.${text.id}.${list}`
   const lines = text[list]
   const set = (next: string[], field?: string) => edit(patchText(text.id, { [list]: next }), field)
@@ -89,6 +93,13 @@ function Variants({ text, list, label, shown, max, isLong = false }: VariantsPro
             {(control) => (
               <div className="flex items-start gap-1">
                 {isLong ? <Textarea {...control} {...props} rows={4} spellCheck /> : <Input {...control} {...props} spellCheck />}
+                {hasProducts ? (
+                  <DropdownMenu
+                    trigger={<Button aria-label={`Put something of each product into the ${label.toLowerCase()}`}>{'{{ }}'}</Button>}
+                    label="What Meta fills in for each product"
+                    items={productMacros.map((macro) => ({ id: macro, label: macro, onSelect: () => set(lines.map((each, at) => (at === index ? `${each}${macro}` : each))) }))}
+                  />
+                ) : null}
                 {lines.length > least ? (
                   <IconButton icon={X} label={`Take out ${index === 0 ? label.toLowerCase() : `variant ${String(index + 1)}`}`} onClick={() => set(lines.filter((_, at) => at !== index))} />
                 ) : null}
@@ -97,7 +108,7 @@ function Variants({ text, list, label, shown, max, isLong = false }: VariantsPro
           </Field>
         )
       })}
-      {lines.length < VARIANTS_MAX ? (
+      {lines.length < (hasProducts ? 1 : VARIANTS_MAX) ? (
         <Button variant="quiet" icon={Plus} className="justify-self-start" onClick={add}>
           {lines.length === 0 ? `Add a ${label.toLowerCase()}` : `Add a variant of the ${label.toLowerCase()}`}
         </Button>

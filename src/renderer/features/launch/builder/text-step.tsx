@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { showsProducts } from '#shared/domain/launch-aim.ts'
 import { Button } from '../../../ui/button.tsx'
 import { showToast } from '../../../ui/toast-store.ts'
 import { copyOf, newText } from '../model/new-parts.ts'
@@ -22,7 +23,7 @@ export function TextStep() {
   return (
     <Step
       id="texts"
-      lead="What the ads say, and where a click leads. Each text is tried with each image."
+      lead={`What the ads say, and where a click leads. ${showsProducts(draft) ? 'Each text becomes an ad with products.' : 'Each text is tried with each image.'}`}
       actions={
         <Button icon={Plus} onClick={add}>
           Add a text

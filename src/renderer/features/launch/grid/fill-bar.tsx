@@ -1,5 +1,6 @@
 import { Grid3x3, PencilLine } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { showsProducts } from '#shared/domain/launch-aim.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import type { LaunchPlan } from '#shared/domain/launch-plan.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
@@ -10,8 +11,10 @@ import { fillWords, ROWS_MAX, type GridFill } from './grid-fill.ts'
 interface FillBarProps {
   readonly draft: LaunchDraft
   readonly fill: GridFill
-  /** Of the rows as they are; null until there is one. */
+  /** The last one; null until there is one. */
   readonly plan: LaunchPlan | null
+  /** The rows have changed since that plan. */
+  readonly isStale: boolean
   /** Why it can't be filled now. */
   readonly offReason: string | undefined
   readonly onFill: () => void
@@ -19,20 +22,25 @@ interface FillBarProps {
 }
 
 /** What images x texts x audiences x placements come to before the grid is made so big, and apart from it what the grid holds. */
-export function FillBar({ draft, fill, plan, offReason, onFill, onRename }: FillBarProps) {
+export function FillBar({ draft, fill, plan, isStale, offReason, onFill, onRename }: FillBarProps) {
   const [isAsking, setIsAsking] = useState(false)
   const { count, added, removed, renamed } = fill
   const isSame = added + removed + renamed === 0
   const ownNames = useMemo(() => draft.rows.reduce((sum, row) => sum + (row.ownNames?.length ?? 0), 0), [draft.rows])
+  const included = useMemo(() => draft.rows.reduce((sum, row) => sum + (row.isIncluded ? 1 : 0), 0), [draft.rows])
   const tooMany = fill.rows === null ? `${formatCount(count.rows)} ads are more than the ${formatCount(ROWS_MAX)} of one launch. Take parts out.` : undefined
-  const nothing = count.rows === 0 ? 'Add an image or a text first.' : undefined
+  const nothing = count.rows === 0 ? `Add ${showsProducts(draft) ? 'a text' : 'an image or a text'} first.` : undefined
   return (
     <section aria-label="Fill the grid" className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-panel px-4 py-2.5">
       <div className="grid min-w-0 gap-0.5">
         <p role="group" className="num flex flex-wrap items-baseline gap-1.5" aria-label="What the grid is made of">
           {draft.rows.length === 0 ? null : <span className="text-muted">Each with each</span>}
-          <Part count={draft.concepts.length} one="concept" />
-          <Times />
+          {showsProducts(draft) ? null : (
+            <>
+              <Part count={draft.concepts.length} one="concept" />
+              <Times />
+            </>
+          )}
           <Part count={draft.texts.length} one="text" />
           <Times />
           <Part count={draft.audiences.length} one="audience" />
@@ -42,7 +50,7 @@ export function FillBar({ draft, fill, plan, offReason, onFill, onRename }: Fill
           <strong className="text-title font-semibold">{countOf(count.rows, 'ad')}</strong>
         </p>
         <p className="num text-small text-muted">
-          {draft.rows.length === 0 ? totalWords({ ...count, ads: null }) : plan === null ? '' : `In the grid: ${totalWords({ ...plan.counts, calls: plan.calls, requests: plan.requests })}`}
+          {draft.rows.length === 0 ? totalWords({ ...count, ads: null }) : gridWords(included, plan, isStale)}
         </p>
       </div>
       <span className="flex-1" />
@@ -89,6 +97,12 @@ interface Total {
   readonly creatives: number
   readonly calls: number
   readonly requests: number
+}
+
+/** What a plan of other rows says is not what the grid holds: until the next one is there, only the rows themselves are counted. */
+function gridWords(included: number, plan: LaunchPlan | null, isStale: boolean): string {
+  if (plan === null || (isStale && plan.counts.ads !== included)) return `In the grid: ${countOf(included, 'ad')}. What is made for them is being counted.`
+  return `In the grid: ${totalWords({ ...plan.counts, calls: plan.calls, requests: plan.requests })}`
 }
 
 function totalWords({ ads, campaigns, adSets, creatives, calls, requests }: Total): string {

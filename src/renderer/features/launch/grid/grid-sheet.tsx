@@ -1,6 +1,7 @@
 import { Download, Redo2, Undo2, Upload } from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
+import { showsProducts } from '#shared/domain/launch-aim.ts'
 import { gridToCsv } from '#shared/domain/launch-csv.ts'
 import type { LaunchDraft, LaunchRow } from '#shared/domain/launch-draft.ts'
 import { useSaveFile } from '../../../bridge/use-save-file.ts'
@@ -139,6 +140,7 @@ export function GridSheet({ draft, view }: GridSheetProps) {
           draft={draft}
           fill={fill}
           plan={plan}
+          isStale={isStale}
           onFill={() => {
             if (fill.rows !== null) replaceRows(fill.rows)
           }}
@@ -172,7 +174,7 @@ export function GridSheet({ draft, view }: GridSheetProps) {
           <Sheet rows={inView} context={context} checks={checks} cursor={cursor} actions={actions} renderPicture={renderPicture} isSent={sentTo !== null} />
         ) : rows.length === 0 ? (
           <EmptyState title={`${countOf(fill.count.rows, 'ad')} to be made`}>
-            Fill the grid: each image with each text, audience and placement becomes a row that you can change or leave out.
+            Fill the grid: each {showsProducts(draft) ? 'text with each' : 'image with each text,'} audience and placement becomes a row that you can change or leave out.
           </EmptyState>
         ) : (
           <EmptyState title="No row is like that" action={<Button onClick={showAll}>Show all {formatCount(rows.length)}</Button>}>

@@ -35,7 +35,7 @@ export type Written = { readonly is: 'row'; readonly row: LaunchRow } | { readon
 export interface SheetColumn {
   readonly id: ColumnId
   readonly title: string
-  /** To begin with; a person can drag it. */
+  /** To begin with, where the window is narrow; a person can drag it. */
   readonly width: number
   readonly isEnd?: boolean
   /** Chosen of the draft's parts; typed otherwise. */

@@ -57,7 +57,7 @@ export function Sheet({ rows, context, checks, cursor, actions, renderPicture, i
     scrollPaddingStart: HEADER_HEIGHT,
     initialRect: { width: 1000, height: 600 },
   })
-  const columns = useColumnWidths()
+  const columns = useColumnWidths({ box, beside: HEAD_WIDTH, rows, context })
   const sheetWidth = columns.total + HEAD_WIDTH
   const show = ({ row, column }: Place) => {
     virtual.scrollToIndex(Math.max(0, Math.min(row, rows.length - 1)), { align: 'auto' })

@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { StoredDraft } from '#shared/domain/launch-draft.ts'
+import { AccountChoice } from '../../../bridge/account-choice.tsx'
 import { describeError } from '../../../bridge/describe-error.ts'
+import { useAccountPlace } from '../../../bridge/use-account-place.ts'
 import { useSend } from '../../../bridge/use-route.ts'
 import { useRunCommand } from '../../../lib/run-command.ts'
 import { OPEN_HANDED } from '../../../stores/hand-over-store.ts'
@@ -13,10 +15,8 @@ import { Input } from '../../../ui/input.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { SegmentedControl } from '../../../ui/segmented-control.tsx'
 import { takeStored } from '../draft-store.ts'
-import { AccountChoice } from './account-choice.tsx'
 import { CampaignChoice } from './campaign-choice.tsx'
 import { DraftFileChoice, type DraftFile } from './draft-file-choice.tsx'
-import { useLaunchPlace } from './use-launch-place.ts'
 
 export type LaunchStart = 'empty' | 'campaign' | 'file'
 
@@ -29,7 +29,7 @@ interface NewLaunchDialogProps {
 export function NewLaunchDialog({ start: first, onClose }: NewLaunchDialogProps) {
   const [, navigate] = useLocation()
   const queries = useQueryClient()
-  const place = useLaunchPlace()
+  const place = useAccountPlace()
   const [start, setStart] = useState(first)
   const [name, setName] = useState('')
   const [campaignId, setCampaignId] = useState<string | null>(null)

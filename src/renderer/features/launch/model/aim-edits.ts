@@ -25,6 +25,7 @@ function fitted(draft: LaunchDraft): LaunchDraft {
       customEvent: isEventThere ? adSet.customEvent : null,
       applicationId: needs?.app === 'none' ? null : adSet.applicationId,
       storeUrl: needs?.app === 'none' ? null : adSet.storeUrl,
+      ...(needs?.products === 'none' && (adSet.catalogId || adSet.productSetId) && { catalogId: null, productSetId: null }),
     },
   }
 }

@@ -7,7 +7,6 @@ export const buyingWords = `All campaigns are bought by auction. Reserved campai
 
 /** What Meta has under an objective and is not made here. */
 const missing: Readonly<Partial<Record<Objective, string>>> = {
-  OUTCOME_SALES: `Ads from a catalog are not made here. ${elsewhere}`,
   OUTCOME_LEADS: `Leads by phone call are not made here. ${elsewhere}`,
 }
 

@@ -1,3 +1,4 @@
+import { showsProducts } from '#shared/domain/launch-aim.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import type { LaunchCheck, LaunchPlan } from '#shared/domain/launch-plan.ts'
 
@@ -50,7 +51,7 @@ const isBegun: Readonly<Record<StepId, (draft: LaunchDraft) => boolean>> = {
   adSet: ({ identity }) => identity.pageId !== null,
   audiences: ({ audiences }) => audiences.length > 0,
   placements: ({ placements }) => placements.length > 0,
-  creative: ({ concepts }) => concepts.length > 0,
+  creative: (draft) => draft.concepts.length > 0 || showsProducts(draft),
   texts: ({ texts }) => texts.length > 0,
   tracking: ({ urlTags }) => urlTags !== '',
   names: ({ naming }) => naming.ad !== '',

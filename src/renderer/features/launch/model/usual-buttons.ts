@@ -9,6 +9,7 @@ const talk = ['SHOP_NOW', 'GET_QUOTE', 'BOOK_NOW', 'CONTACT_US', 'SIGN_UP', 'SUB
 /** Where the place that ads lead to decides. */
 const byDestination: Readonly<Partial<Record<Destination, readonly CallToAction[]>>> = {
   ON_AD: contact,
+  CATALOG: ['SHOP_NOW', 'BUY_NOW', 'ORDER_NOW', 'GET_OFFER', 'BOOK_NOW', 'BOOK_TRAVEL', 'SUBSCRIBE', 'SIGN_UP'],
   MESSENGER: ['MESSAGE_PAGE', ...talk],
   INSTAGRAM_DIRECT: ['MESSAGE_PAGE', ...talk],
   WHATSAPP: ['WHATSAPP_MESSAGE', ...talk],

@@ -1,4 +1,4 @@
-const LENGTH = 28
+const LENGTH = 22
 
 /** @returns a name short enough to leave room for what stands behind it in the top bar. */
 export function crumbOf(name: string): string {

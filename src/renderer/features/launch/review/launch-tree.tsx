@@ -4,6 +4,7 @@ import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } 
 import type { LaunchLevel } from '#shared/domain/launch-plan.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { levelWords, treeRows, type TreeObject, type TreeRow } from './tree-rows.ts'
+import { useShowRow } from './use-show-row.ts'
 
 interface LaunchTreeProps<Object_ extends TreeObject> {
   readonly label: string
@@ -50,6 +51,13 @@ export function LaunchTree<Object_ extends TreeObject>({ label, objects, selecte
       if (!after.delete(key)) after.add(key)
       return after
     })
+  useShowRow({
+    objects,
+    rows,
+    selected,
+    open: (keys) => setTurned((before) => new Set(startsOpen ? [...before].filter((key) => !keys.includes(key)) : [...before, ...keys])),
+    scrollTo: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+  })
   const go = (index: number) => {
     const row = rows[Math.max(0, Math.min(index, rows.length - 1))]
     if (row === undefined) return

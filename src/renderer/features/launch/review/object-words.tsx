@@ -2,8 +2,11 @@ import { Fragment } from 'react'
 import type { AccountFacts } from '#shared/domain/ad-picks.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import type { PlannedObject } from '#shared/domain/launch-plan.ts'
+import type { CatalogId } from '#shared/domain/ids.ts'
+import { showsProducts } from '#shared/domain/launch-aim.ts'
+import { useRoute } from '../../../bridge/use-route.ts'
 import { ConceptPicture } from '../creatives/concept-picture.tsx'
-import { objectFacts } from './object-summary.ts'
+import { objectFacts, type ProductNames } from './object-summary.ts'
 
 interface ObjectWordsProps {
   readonly draft: LaunchDraft
@@ -12,10 +15,27 @@ interface ObjectWordsProps {
 }
 
 /** What an object of a launch is, in words, with its picture: for whoever does not read Meta's fields. */
-export function ObjectWords({ draft, object, facts }: ObjectWordsProps) {
-  const items = objectFacts(object, draft, facts)
+export function ObjectWords(props: ObjectWordsProps) {
+  const { catalogId = null } = props.draft.adSet
+  return showsProducts(props.draft) && catalogId !== null ? <ProductWords {...props} catalogId={catalogId} /> : <Words {...props} />
+}
+
+/** Names of what is sold; ids while they are read, and where they can't be. */
+function ProductWords({ catalogId, ...props }: ObjectWordsProps & { readonly catalogId: CatalogId }) {
+  const { connectionId, adSet } = props.draft
+  const catalogs = useRoute('adPicks.catalogs', { connectionId })
+  const sets = useRoute('adPicks.productSets', { connectionId, catalogId })
+  const setId = adSet.productSetId ?? ''
+  const catalog = catalogs.data?.catalogs.find(({ id }) => id === catalogId)?.name
+  const set = sets.data?.sets.find(({ id }) => id === setId)?.name
+  const products = { catalog: catalog === undefined ? catalogId : `${catalog} (${catalogId})`, productSet: set === undefined ? setId : `${set} (${setId})` }
+  return <Words {...props} products={products} />
+}
+
+function Words({ draft, object, facts, products }: ObjectWordsProps & { readonly products?: ProductNames }) {
+  const items = objectFacts(object, draft, facts, products)
   const row = draft.rows.find(({ id }) => id === object.rowIds[0])
-  const concept = draft.concepts.find(({ id }) => id === row?.conceptId)
+  const concept = showsProducts(draft) ? undefined : draft.concepts.find(({ id }) => id === row?.conceptId)
   const hasPicture = object.level === 'creative' || object.level === 'ad'
   if (items.length === 0) return null
   return (

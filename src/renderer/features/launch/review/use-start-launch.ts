@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
-import type { EarlierLaunch, LaunchCheck, LaunchPlan } from '#shared/domain/launch-plan.ts'
-import { useSend, useRoute } from '../../../bridge/use-route.ts'
+import type { EarlierLaunches, LaunchCheck, LaunchPlan } from '#shared/domain/launch-plan.ts'
+import { describeError } from '../../../bridge/describe-error.ts'
+import { useIsSending, useRoute, useSend } from '../../../bridge/use-route.ts'
 import { countOf } from '../../../lib/numbers.ts'
+import { showToast } from '../../../ui/toast-store.ts'
 import type { DraftView } from '../use-draft.ts'
 import type { PlanView } from '../use-plan.ts'
 
@@ -11,9 +13,9 @@ export interface StartLaunch {
   readonly label: string
   /** Objects that it makes. */
   readonly count: number
-  /** The launch of the same draft that the person is asked about now; null: nothing is asked. */
-  readonly asked: EarlierLaunch | null
-  /** Everything is made a second time. */
+  /** The launches of the same draft that the person is asked about now; null: nothing is asked. */
+  readonly asked: EarlierLaunches | null
+  /** Everything is made another time. */
   readonly confirmAgain: () => void
   readonly cancelAgain: () => void
   readonly start: () => void
@@ -31,14 +33,28 @@ export function mendable(checks: readonly LaunchCheck[]): readonly LaunchCheck[]
 export function useStartLaunch(draft: LaunchDraft, view: DraftView, planned: PlanView): StartLaunch {
   const [, navigate] = useLocation()
   const readOnlyReason = useRoute('app.info', {}).data?.readOnlyReason ?? undefined
+  const isShown = useIsShown()
   const run = useSend('launches.run', {
-    onSuccess: ({ jobId }) => navigate(`/campaigns/launch/${jobId}`),
+    about: draft.id,
+    onSuccess: ({ jobId }) => {
+      const show = () => navigate(`/campaigns/launch/${jobId}`)
+      // Meta may have taken long to answer, and nobody is taken away from what they do meanwhile.
+      if (location.hash === `#/campaigns/draft/${draft.id}/review`) show()
+      else showToast({ tone: 'info', title: `${draft.name} is being launched`, action: { label: 'Show the launch', run: show } })
+    },
+    onError: (error) => {
+      if (isShown.current) return
+      const { message, advice } = describeError(error)
+      showToast({ tone: 'bad', title: `${draft.name} was not launched`, detail: [message, advice].filter(Boolean).join(' ') })
+    },
   })
+  // A person may have gone to the grid and come back: the launch has been asked for all the same.
+  const isPending = useIsSending('launches.run', draft.id)
   const [isAsking, setIsAsking] = useState(false)
   const { plan, revision } = planned
   const earlier = plan?.earlier ?? null
   const send = () => {
-    if (revision !== null && !run.isPending) run.mutate({ draftId: draft.id, revision, again: earlier?.jobId ?? null })
+    if (revision !== null && !isPending) run.mutate({ draftId: draft.id, revision, again: earlier?.jobId ?? null })
   }
   return {
     label: plan === null ? 'Launch' : `Launch ${countOf(plan.objects.length, 'object')}${earlier === null ? ', all paused' : ' again'}`,
@@ -51,12 +67,23 @@ export function useStartLaunch(draft: LaunchDraft, view: DraftView, planned: Pla
     cancelAgain: () => setIsAsking(false),
     start: () => {
       if (earlier === null) send()
-      else setIsAsking(true)
+      else if (!isPending) setIsAsking(true)
     },
-    isPending: run.isPending,
+    isPending,
     error: run.error,
     offReason: readOnlyReason ?? whyNot(plan, planned.isStale, view),
   }
+}
+
+function useIsShown(): { readonly current: boolean } {
+  const isShown = useRef(false)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
+  return isShown
 }
 
 function whyNot(plan: LaunchPlan | null, isStale: boolean, view: DraftView): string | undefined {

@@ -60,7 +60,7 @@ export function LaunchControls({ launch, job, actions, busyReason }: LaunchContr
           {resume.label}
         </Button>
       )}
-      {canRollBack(job, counts) ? (
+      {canRollBack(job, launch.objects) ? (
         <Button {...off} icon={Undo2} onClick={() => showDialog((close) => <RollBackDialog launch={launch} onClose={close} />)}>
           Roll back
         </Button>

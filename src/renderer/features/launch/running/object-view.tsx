@@ -1,9 +1,11 @@
-import { MousePointerClick } from 'lucide-react'
+import { ExternalLink, MousePointerClick } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Launch, LaunchedObject } from '#shared/domain/launch.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { RequestError } from '../../../bridge/request-error.ts'
+import { useOpenAtMeta } from '../../../bridge/use-open-at-meta.ts'
 import { Badge } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { CopyText } from '../../../ui/copy-text.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorFacts } from '../../../ui/error-state.tsx'
@@ -26,13 +28,13 @@ export function ObjectView({ launch, object, isOver }: ObjectViewProps) {
       </EmptyState>
     )
   }
-  const { tone, word } = objectWord(object.is, isOver)
+  const { tone, word } = objectWord(object, isOver)
   const nameOf = (key: string | null) => launch.objects.find((each) => each.key === key)?.name
   const under = nameOf(object.parentKey)
   const shows = nameOf(object.creativeKey)
   const error = object.error === null ? null : describeError(new RequestError(object.error))
   return (
-    <section aria-label="What became of it" className="grid h-full content-start gap-3 overflow-auto p-4">
+    <section aria-label="What became of it" className="grid h-full grid-cols-[minmax(0,1fr)] content-start gap-3 overflow-auto p-4">
       <header className="grid gap-1">
         <p className="flex items-center gap-2 text-small text-muted">
           {levelWords[object.level]} <Badge tone={tone}>{word}</Badge>
@@ -44,7 +46,10 @@ export function ObjectView({ launch, object, isOver }: ObjectViewProps) {
       <dl className="grid gap-2">
         {object.id === null ? null : (
           <Fact label="Id at Meta">
-            <CopyText text={object.id} what="id" />
+            <span className="flex flex-wrap items-center gap-2">
+              <CopyText text={object.id} what="id" />
+              {object.is === 'gone' ? null : <AdsManagerLink accountId={launch.accountId} level={object.level} id={object.id} />}
+            </span>
           </Fact>
         )}
         {under === undefined ? null : <Fact label="In">{under}</Fact>}
@@ -59,6 +64,17 @@ export function ObjectView({ launch, object, isOver }: ObjectViewProps) {
       {object.leftBecause === undefined ? null : <Note title="Left at Meta">{object.leftBecause}</Note>}
       {object.is === 'unknown' && error === null ? <Note tone="warn">It was sent and no answer came back. It may be there, or not: it is looked for by the label of this launch before anything is sent again.</Note> : null}
     </section>
+  )
+}
+
+/** To where an object can be seen at Meta itself. A creative has no place of its own there. */
+function AdsManagerLink({ accountId, level, id }: { readonly accountId: string; readonly level: LaunchedObject['level']; readonly id: string }) {
+  const open = useOpenAtMeta()
+  if (level === 'creative') return null
+  return (
+    <Button variant="quiet" className="-ml-3" icon={ExternalLink} pending={open.isPending} onClick={() => open.mutate({ place: 'adsManager', accountId, level, id })}>
+      Ads Manager
+    </Button>
   )
 }
 

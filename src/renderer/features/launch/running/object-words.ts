@@ -1,6 +1,6 @@
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
-import type { Launch, LaunchedObject, LaunchStands } from '#shared/domain/launch.ts'
+import type { Launch, LaunchedObject, LaunchStands, ReadBack, ReadBackDifference } from '#shared/domain/launch.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
 import type { Tone } from '../../../ui/tone.ts'
 
@@ -10,10 +10,10 @@ export interface ObjectWord {
 }
 
 /** @param isOver the job does nothing more by itself. @returns how an object stands. */
-export function objectWord(is: LaunchedObject['is'], isOver: boolean): ObjectWord {
+export function objectWord({ is, leftBecause }: Pick<LaunchedObject, 'is' | 'leftBecause'>, isOver: boolean): ObjectWord {
   switch (is) {
     case 'made':
-      return { tone: 'good', word: 'Made' }
+      return leftBecause === undefined ? { tone: 'good', word: 'Made' } : { tone: 'neutral', word: 'Left' }
     case 'failed':
       return { tone: 'bad', word: 'Refused' }
     case 'unknown':
@@ -49,7 +49,8 @@ export function belowWords(below: readonly LaunchedObject[], isOver: boolean): s
     const own = below.filter((object) => object.level === level)
     const made = own.filter((object) => object.is === 'made').length
     if (own.length === 0) return null
-    return made === own.length || (!isOver && made === 0) ? countOf(own.length, word) : `${formatCount(made)} of ${countOf(own.length, word)}`
+    const isAllGone = own.every((object) => object.is === 'gone')
+    return made === own.length || isAllGone || (!isOver && made === 0) ? countOf(own.length, word) : `${formatCount(made)} of ${countOf(own.length, word)}`
   })
   return parts.filter((part) => part !== null).join(', ')
 }
@@ -84,10 +85,17 @@ function partWord({ failed, unknown, missing, gone }: ObjectCounts): ObjectWord 
   return gone > 0 ? { tone: 'warn', word: 'Partly rolled back' } : { tone: 'warn', word: `${formatCount(missing)} missing` }
 }
 
-/** @returns what the figure of made objects is called: they are made paused, and stay so until they are turned on. */
-export function madeLabel(stands: LaunchStands): string {
+/** @returns what the figure of made objects is called: they are made paused, and stay so until they are turned on or taken back. */
+export function madeLabel(stands: LaunchStands, { gone }: Pick<ObjectCounts, 'gone'>): string {
+  if (stands === 'rolledBack') return 'Left at Meta'
+  if (gone > 0 || stands === 'rollingBack') return 'Still there'
   if (stands === 'on') return 'Made, on'
   return stands === 'partlyOn' ? 'Made' : 'Made, paused'
+}
+
+/** @returns objects that a roll back could delete: not those that are others'. */
+export function ownThere(objects: readonly LaunchedObject[]): readonly LaunchedObject[] {
+  return objects.filter(({ is, isOthers }) => (is === 'made' || is === 'unknown') && isOthers === undefined)
 }
 
 /** @returns what 'continue' does; null where there is nothing for it. */
@@ -98,8 +106,8 @@ export function continueWords(job: Pick<Job, 'state'>, { failed, missing, unknow
 }
 
 /** @returns whether there is something of a launch at Meta that could be taken back. Nothing while it is being made. */
-export function canRollBack(job: Pick<Job, 'state'>, { made, unknown }: ObjectCounts): boolean {
-  return jobHasEnded(job.state) && made + unknown > 0
+export function canRollBack(job: Pick<Job, 'state'>, objects: readonly LaunchedObject[]): boolean {
+  return jobHasEnded(job.state) && ownThere(objects).length > 0
 }
 
 /** @returns whether there is an ad that could be turned on: main knows which of them are on already. */
@@ -108,8 +116,8 @@ export function canTurnOn({ stands, objects }: Pick<Launch, 'stands' | 'objects'
   return mayBeOff && objects.some((object) => object.level === 'ad' && object.is === 'made')
 }
 
-/** @returns what would be deleted, children first. */
-export function rollBackObjects({ objects }: Pick<Launch, 'objects'>): readonly LaunchedObject[] {
-  const order = { ad: 0, creative: 1, adSet: 2, campaign: 3 } as const
-  return objects.filter((object) => object.is === 'made' || object.is === 'unknown').toSorted((left, right) => order[left.level] - order[right.level])
+/** @returns fields of the launch's own objects that Meta keeps otherwise: that somebody else's carries the label is told apart from them. */
+export function ownDifferences({ differences, strangers }: Pick<ReadBack, 'differences' | 'strangers'>): readonly ReadBackDifference[] {
+  const foreign = new Set(strangers.map(({ id }) => id))
+  return differences.filter(({ id }) => !foreign.has(id))
 }

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, CircleMinus, ListChecks, type LucideIcon } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
@@ -8,6 +8,8 @@ import { describeError } from '../../../bridge/describe-error.ts'
 import { useJobActions } from '../../../bridge/use-job-actions.ts'
 import { heldWords, lookWords, pauseGuide, pauseSentence } from '../../../lib/job-waits.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
+import { clockTime, exactTime } from '../../../lib/time.ts'
+import { useNow } from '../../../lib/use-now.ts'
 import { useJobs } from '../../../stores/jobs-store.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { classNames } from '../../../ui/class-names.ts'
@@ -25,7 +27,8 @@ import { LaunchTree } from '../review/launch-tree.tsx'
 import type { TreeRow } from '../review/tree-rows.ts'
 import { JobStrip } from './job-strip.tsx'
 import { LaunchControls } from './launch-controls.tsx'
-import { belowWords, countObjects, launchWord, madeLabel, objectWord, type ObjectCounts } from './object-words.ts'
+import { ObjectPicture, picturesOf } from './object-picture.tsx'
+import { belowWords, countObjects, launchWord, madeLabel, objectWord, ownThere, type ObjectCounts } from './object-words.ts'
 import { ObjectView } from './object-view.tsx'
 import { ReadBackCard } from './read-back-card.tsx'
 import { useAccountName, useLaunch } from './use-launch.ts'
@@ -59,6 +62,11 @@ function KnownLaunch({ launch, job }: { readonly launch: Launch; readonly job: J
   const word = launchWord(launch.stands, job, counts)
   const account = useAccountName(launch)
   const busyReason = useBusyReason(launch)
+  const pictures = useMemo(() => picturesOf(launch.objects), [launch.objects])
+  const pictureFor = (key: string) => {
+    const picture = pictures.get(key)
+    return picture === undefined ? null : <ObjectPicture launch={launch} picture={picture} />
+  }
   return (
     <>
       <ScreenHeader
@@ -67,11 +75,7 @@ function KnownLaunch({ launch, job }: { readonly launch: Launch; readonly job: J
         summary={
           <>
             <Badge tone={word.tone}>{word.word}</Badge>
-            {launch.onSince === null ? null : (
-              <span className="text-small text-muted">
-                since <RelativeTime at={launch.onSince} />
-              </span>
-            )}
+            <Since launch={launch} />
           </>
         }
         actions={
@@ -95,21 +99,39 @@ function KnownLaunch({ launch, job }: { readonly launch: Launch; readonly job: J
             <Progress job={job} launch={launch} counts={counts} />
             <PauseWords job={job} />
             {launch.rollBackJobId === null ? null : <JobStrip jobId={launch.rollBackJobId} what="Roll back" />}
-            {launch.turnOnJobId === null ? null : <JobStrip jobId={launch.turnOnJobId} what={launch.stands === 'on' ? 'Turned on' : 'Turning on'} />}
+            {launch.turnOnJobId === null ? null : <JobStrip jobId={launch.turnOnJobId} what="Turn on" />}
             <LeftBehind objects={launch.objects} onShow={setSelected} />
             <Reasons objects={launch.objects} onShow={setSelected} />
-            <ReadBackCard launch={launch} offReason={isOver ? (counts.made === 0 ? 'There is nothing of it at Meta.' : undefined) : 'It is still being made.'} onShow={setSelected} />
+            <ReadBackCard launch={launch} offReason={isOver ? (ownThere(launch.objects).length === 0 ? 'There is nothing of it at Meta.' : undefined) : 'It is still being made.'} onShow={setSelected} />
           </Panel>
         }
       >
         <div className="grid min-h-0 flex-1 grid-cols-[minmax(260px,3fr)_minmax(0,2fr)]">
           <div className="flex min-h-0 flex-col border-r border-line">
-            <LaunchTree label="Objects of this launch" objects={launch.objects} selected={selected} onSelect={setSelected} renderSign={(row) => <Fate row={row} isOver={isOver} />} />
+            <LaunchTree label="Objects of this launch" objects={launch.objects} selected={selected} onSelect={setSelected} renderSign={(row) => <Fate row={row} isOver={isOver} />} renderPicture={(object) => pictureFor(object.key)} />
           </div>
           <ObjectView launch={launch} object={launch.objects.find((each) => each.key === selected)} isOver={isOver} />
         </div>
       </SplitView>
     </>
+  )
+}
+
+/** Since when it is on, or when it was rolled back. */
+function Since({ launch: { stands, onSince, rolledBackAt } }: { readonly launch: Launch }) {
+  const now = useNow()
+  if ((stands === 'on' || stands === 'partlyOn') && onSince !== null) {
+    return (
+      <time dateTime={onSince} title={exactTime(onSince)} className="num truncate text-small text-muted">
+        since {clockTime(onSince, now)}
+      </time>
+    )
+  }
+  if (stands !== 'rolledBack' || rolledBackAt === null) return null
+  return (
+    <span className="text-small text-muted">
+      <RelativeTime at={rolledBackAt} />
+    </span>
   )
 }
 
@@ -131,7 +153,7 @@ const icons: Readonly<Record<LaunchedObject['is'], LucideIcon>> = {
 const looks = { neutral: 'text-faint', accent: 'text-accent', good: 'text-good', warn: 'text-warn', bad: 'text-bad' } as const
 
 function Fate({ row, isOver }: { readonly row: TreeRow<LaunchedObject>; readonly isOver: boolean }) {
-  const { tone, word } = objectWord(row.object.is, isOver)
+  const { tone, word } = objectWord(row.object, isOver)
   const Icon = icons[row.object.is]
   const trouble = row.below.filter((object) => object.is === 'failed' || object.is === 'unknown').length
   return (
@@ -154,7 +176,7 @@ function Progress({ job, launch, counts }: { readonly job: Job; readonly launch:
     <section aria-label="How far it is" className="grid gap-3">
       <ProgressBar label={`Progress of ${job.title}`} total={launch.objects.length} done={counts.made} failed={counts.failed} other={counts.gone} unknown={counts.unknown} />
       <div className="grid grid-cols-2 gap-2">
-        <Stat label={madeLabel(launch.stands)} value={formatCount(counts.made)} />
+        <Stat label={madeLabel(launch.stands, counts)} value={formatCount(counts.made)} />
         {counts.missing === 0 && jobHasEnded(job.state) ? null : <Stat label={jobHasEnded(job.state) ? 'Missing' : 'To do'} value={formatCount(counts.missing)} />}
         {counts.failed === 0 ? null : <Stat label="Refused" value={formatCount(counts.failed)} tone="bad" />}
         {counts.unknown === 0 ? null : <Stat label="Not certain" value={formatCount(counts.unknown)} tone="warn" />}

@@ -1,15 +1,14 @@
-import { useRef } from 'react'
 import type { Launch, LaunchSpend } from '#shared/domain/launch.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { useRoute, useSend } from '../../../bridge/use-route.ts'
 import { countOf } from '../../../lib/numbers.ts'
+import { AskDialog } from '../../../ui/ask-dialog.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { KeyValue } from '../../../ui/key-value.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
-import { countObjects } from './object-words.ts'
+import { countObjects, ownDifferences } from './object-words.ts'
 import { useAccountName } from './use-launch.ts'
 
 interface TurnOnDialogProps {
@@ -19,7 +18,6 @@ interface TurnOnDialogProps {
 
 /** Asks before money is spent, and says how much. */
 export function TurnOnDialog({ launch, onClose }: TurnOnDialogProps) {
-  const cancel = useRef<HTMLButtonElement>(null)
   const account = useAccountName(launch)
   const spend = useRoute('launches.spend', { jobId: launch.jobId })
   const turnOn = useSend('launches.turnOn', {
@@ -33,31 +31,20 @@ export function TurnOnDialog({ launch, onClose }: TurnOnDialogProps) {
   const lacking = counts.missing + counts.failed + counts.unknown
   const daily = spend.data === undefined ? null : moneyOf(spend.data.daily, spend.data)
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose()
-      }}
+    <AskDialog
+      onClose={onClose}
       title={`Turn on ${countOf(count('campaign'), 'campaign')}?`}
       description="Ads first, campaigns last. Meta reviews the ads, then shows them and spends money."
-      onOpenAutoFocus={(event) => {
-        event.preventDefault()
-        cancel.current?.focus()
-      }}
-      footer={
-        <>
-          <Button ref={cancel} onClick={onClose}>
-            Leave it paused
-          </Button>
-          <Button
-            variant="primary"
-            pending={turnOn.isPending}
-            disabledReason={spend.isPending ? 'What it spends is being read.' : undefined}
-            onClick={() => turnOn.mutate({ jobId: launch.jobId })}
-          >
-            {daily === null ? 'Turn on' : `Turn on, up to ${daily} a day`}
-          </Button>
-        </>
+      keepLabel="Leave it paused"
+      action={
+        <Button
+          variant="primary"
+          pending={turnOn.isPending}
+          disabledReason={spend.isPending ? 'What it spends is being read.' : undefined}
+          onClick={() => turnOn.mutate({ jobId: launch.jobId })}
+        >
+          {daily === null ? 'Turn on' : `Turn on, up to ${daily} a day`}
+        </Button>
       }
     >
       <div className="grid gap-3">
@@ -83,9 +70,9 @@ export function TurnOnDialog({ launch, onClose }: TurnOnDialogProps) {
         ) : null}
         {spend.data === undefined ? null : <SpendNotes spend={spend.data} />}
         {lacking > 0 ? <Note tone="warn">{`${countOf(lacking, 'object')} of this launch ${lacking === 1 ? 'is' : 'are'} not made. What is there is turned on.`}</Note> : null}
-        {(launch.readBack?.differences.length ?? 0) > 0 ? <Note tone="warn">Meta keeps some fields otherwise than they were sent. Look at them first.</Note> : null}
+        {launch.readBack !== null && ownDifferences(launch.readBack).length > 0 ? <Note tone="warn">Meta keeps some fields otherwise than they were sent. Look at them first.</Note> : null}
       </div>
-    </Dialog>
+    </AskDialog>
   )
 }
 

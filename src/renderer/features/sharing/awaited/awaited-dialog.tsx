@@ -45,7 +45,7 @@ export function AwaitedDialog({ onClose }: AwaitedDialogProps) {
       }}
       size="wide"
       title="Waiting for partners"
-      description="Partners that were given a pixel and have to accept it at Meta. Buydesk looks every 10 minutes, and every hour after a day. What waits follows by itself."
+      description={`Partners that were given a pixel and have to accept it at Meta. Buydesk looks every 10 minutes, and every hour after a day.${groups.some(({ isHeld }) => isHeld) ? '' : ' What waits follows by itself.'}`}
       footer={
         <>
           {groups.length === 0 ? null : (

@@ -16,6 +16,8 @@ export interface AwaitedGroup {
   readonly followers: AwaitedShare['followers']
   /** Why what was to follow has not, once each. */
   readonly problems: readonly string[]
+  /** What is to follow waits for a person's word. */
+  readonly isHeld: boolean
 }
 
 const order: readonly AwaitedShare['state'][] = ['declined', 'accepted', 'waiting']
@@ -42,6 +44,7 @@ function groupOf(key: string, { partner, connection, state }: AwaitedShare, shar
     lookedAt: looks.includes(null) ? null : (looks.filter((look) => look !== null).toSorted()[0] ?? null),
     followers: followersOf(shares),
     problems: [...new Set(shares.flatMap((share) => share.problem ?? []))],
+    isHeld: shares.some((share) => share.isHeld === true),
   }
 }
 
@@ -65,7 +68,7 @@ export function isLong({ state, since }: Pick<AwaitedGroup, 'state' | 'since'>, 
 
 /** @returns whether a person has to do something about it. */
 export function needsPerson(group: AwaitedGroup, now: Date): boolean {
-  return group.state === 'declined' || isLong(group, now) || (group.state === 'accepted' && group.problems.length > 0)
+  return group.isHeld || group.state === 'declined' || isLong(group, now) || (group.state === 'accepted' && group.problems.length > 0)
 }
 
 /** @returns the connection of ours that belongs to a portfolio, so that its person can accept. */

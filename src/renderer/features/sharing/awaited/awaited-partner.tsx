@@ -1,4 +1,4 @@
-import { Copy, MoreHorizontal, RefreshCw, RotateCcw, Undo2 } from 'lucide-react'
+import { Copy, MoreHorizontal, Play, RefreshCw, RotateCcw, Undo2 } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Connection } from '#shared/domain/connection.ts'
 import { countOf, formatCount } from '../../../lib/numbers.ts'
@@ -41,6 +41,11 @@ export function AwaitedPartner({ group, connections, actions, isLooking, readOnl
         {partner.name.includes(partner.id) ? null : <CopyText text={partner.id} what="portfolio id" />}
         <StateBadge group={group} now={now} />
         <span className="ml-auto flex shrink-0 items-center gap-2">
+          {group.isHeld && state !== 'declined' ? (
+            <Button {...off} icon={Play} pending={isLooking} onClick={() => actions.look(group)}>
+              Let {followerCount(group) === 1 ? 'it' : 'them'} follow
+            </Button>
+          ) : null}
           {state === 'declined' ? (
             <Button {...off} icon={RotateCcw} onClick={() => actions.askAgain(group)}>
               Ask again
@@ -51,7 +56,7 @@ export function AwaitedPartner({ group, connections, actions, isLooking, readOnl
               Take back
             </Button>
           ) : null}
-          {state === 'accepted' ? null : (
+          {state === 'accepted' || group.isHeld ? null : (
             <IconButton icon={RefreshCw} label={`Look now whether ${partner.name} has accepted`} pending={isLooking} {...off} onClick={() => actions.look(group)} />
           )}
           <DropdownMenu label={`More for ${partner.name}`} align="end" trigger={<IconButton icon={MoreHorizontal} label={`More for ${partner.name}`} />} items={moreOf(group, actions, readOnlyReason)} />
@@ -143,8 +148,9 @@ function Followers({ group }: { readonly group: AwaitedGroup }) {
   const [only] = group.followers
   const through = group.followers.length === 1 && only?.connection.id !== group.connection.id ? ` through ${only?.connection.name ?? ''}` : ''
   const verb = count === 1 ? 'follows' : 'follow'
-  const text =
-    group.state === 'declined'
+  const text = group.isHeld
+    ? `${countOf(count, 'share')} with ad accounts ${count === 1 ? 'was' : 'were'} to follow${through}.`
+    : group.state === 'declined'
       ? `${countOf(count, 'share')} with ad accounts would have followed${through}.`
       : `${countOf(count, 'share')} with ad accounts ${verb} by ${count === 1 ? 'itself' : 'themselves'} ${group.state === 'accepted' ? 'now' : 'then'}${through}.`
   return <p>{text}</p>

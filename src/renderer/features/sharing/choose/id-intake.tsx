@@ -57,8 +57,10 @@ export function IdIntake({ label, hint, placeholder, text, onTextChange, width }
     onTextChange(next)
   }
   const drop = (event: DragEvent) => {
-    event.preventDefault()
     setIsOver(false)
+    // Taken by another part already.
+    if (event.defaultPrevented) return
+    event.preventDefault()
     const [dropped] = event.dataTransfer.files
     if (dropped !== undefined) void open(dropped)
   }

@@ -1,4 +1,4 @@
-import { KeyRound, Pause, Play, RotateCcw, Square, X } from 'lucide-react'
+import { KeyRound, Pause, Play, RotateCcw, X } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
@@ -62,7 +62,7 @@ export function RunCard({ job, isSettling, readOnlyReason, onDismiss }: RunCardP
         ) : null}
         {job.state === 'paused' ? <ResumeButton job={job} off={off} actions={actions} /> : null}
         {isOver || job.state === 'cancelling' ? null : (
-          <Button {...off} variant="quiet" icon={Square} pending={actions.pending === 'cancel'} onClick={actions.cancel}>
+          <Button {...off} variant="quiet" icon={X} pending={actions.pending === 'cancel'} onClick={actions.cancel}>
             Cancel
           </Button>
         )}
@@ -97,10 +97,10 @@ function ResumeButton({ job, off, actions }: ResumeButtonProps) {
     )
   }
   // What asks for a decision is settled on the job's own page, where all of it is in view.
-  if (job.pauseReason === 'needsDecision' || job.pauseReason === 'tooManyErrors') {
+  if (job.pauseReason === 'needsDecision' || job.pauseReason === 'tooManyErrors' || (job.pauseReason === 'carriedByAnother' && job.destructive)) {
     return (
       <Link href={`/jobs/${job.id}`} className="rounded-sm font-medium text-accent hover:underline">
-        {job.pauseReason === 'needsDecision' ? 'Decide on its page' : 'Review the failures'}
+        {job.pauseReason === 'tooManyErrors' ? 'Review the failures' : 'Decide on its page'}
       </Link>
     )
   }

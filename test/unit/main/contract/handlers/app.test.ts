@@ -21,6 +21,9 @@ test.each([
   [{ place: 'pixelSettings', pixelId: '123', businessId: '9' }, 'https://business.facebook.com/settings/pixels/123?business_id=9'],
   [{ place: 'accountSettings', accountId: '7', businessId: '9' }, 'https://business.facebook.com/settings/ad-accounts/7?business_id=9'],
   [{ place: 'portfolioSettings', businessId: '9' }, 'https://business.facebook.com/settings/info?business_id=9'],
+  [{ place: 'adsManager', accountId: '7', level: 'campaign', id: '31' }, 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=7&selected_campaign_ids=31'],
+  [{ place: 'adsManager', accountId: '7', level: 'adSet', id: '32' }, 'https://adsmanager.facebook.com/adsmanager/manage/adsets?act=7&selected_adset_ids=32'],
+  [{ place: 'adsManager', accountId: '7', level: 'ad', id: '33' }, 'https://adsmanager.facebook.com/adsmanager/manage/ads?act=7&selected_ad_ids=33'],
 ])('%j leads to one fixed place at Meta', (input, url) => {
   expect(metaUrl(place(input))).toBe(url)
 })

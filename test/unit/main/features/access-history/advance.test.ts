@@ -14,10 +14,10 @@ class Diary {
   readonly #whole: number[] = []
   #readOn: number | null = null
 
-  read(day: number, holders: readonly SeenHolder[], isWhole = true): this {
+  read(day: number, holders: readonly SeenHolder[], isWhole = true, portfoliosRead: readonly string[] = []): this {
     const known = [...this.#spans.values()].filter((span) => span.goneOn === null || span.goneOn >= day)
     const newestWhole = (before: number) => this.#whole.findLast((each) => each < before) ?? null
-    const news = advance({ day, readOn: this.#readOn, newestWhole, spans: known }, { isWhole, holders } satisfies AccessReading)
+    const news = advance({ day, readOn: this.#readOn, newestWhole, spans: known }, { isWhole, portfoliosRead, holders } satisfies AccessReading)
     for (const span of news.drop) this.#spans.delete(`${span.kind} ${span.id} ${span.firstOn}`)
     for (const span of news.put) this.#spans.set(`${span.kind} ${span.id} ${span.firstOn}`, span)
     this.#readOn = day
@@ -57,6 +57,16 @@ describe('readings of one pixel, day by day', () => {
     const diary = new Diary().read(1, [partner('5'), account('7')]).read(2, [partner('6')], false)
     expect(diary.lines).toEqual(['partner 5 ANALYZE ?<1..1', 'account 7 ?<1..1', 'partner 6 ANALYZE 1<2..'])
     expect(diary.read(3, [partner('6'), account('7')]).lines).toEqual(['partner 5 ANALYZE ?<1..1!3', 'account 7 ?<1..', 'partner 6 ANALYZE 1<2..'])
+  })
+
+  it('say what is gone of the part that they did read', () => {
+    const start = () => new Diary().read(1, [partner('5'), account('7', '1'), account('8', '2')])
+    // The list of partners was refused: theirs may be there, what our own portfolio has was read.
+    expect(start().read(2, [], false, ['1']).lines).toEqual(['partner 5 ANALYZE ?<1..1', 'account 7 ?<1..1!2', 'account 8 ?<1..1'])
+    // The ad accounts of one of our portfolios were refused, and all else was read.
+    expect(start().read(2, [unread('2')], true, ['1']).lines).toEqual(['partner 5 ANALYZE ?<1..1!2', 'account 7 ?<1..1!2', 'account 8 ?<1..1', 'unread 2 ?<2..'])
+    // And one that comes in the part that was read is news.
+    expect(start().read(2, [partner('5'), account('7'), account('9'), unread('2')], true, ['1']).lines).toContain('account 9 1<2..')
   })
 
   it('know nothing of the time before a list could be read', () => {

@@ -10,6 +10,7 @@ describe('what a reading says', () => {
     const access = anAccess({ partners: [partner('5'), partner('6', 'pending')], accounts: [account('7', '9001'), account('7', '5')], portfoliosRead: ['9001', '5'] })
     expect(accessReading(access, aPixel())).toEqual({
       isWhole: true,
+      portfoliosRead: ['5', '9001'],
       holders: [
         { kind: 'partner', id: '5', name: 'Partner 5', tasks: 'ANALYZE,EDIT', via: null },
         { kind: 'account', id: '7', name: 'Account 7', tasks: '', via: '5' },
@@ -31,6 +32,15 @@ describe('what a reading says', () => {
       ['partner', '5'],
       ['unread', '5'],
     ])
+  })
+
+  it('names a portfolio of ours whose ad accounts were refused, and is whole for the rest', () => {
+    const access = anAccess({ partners: [], arePartnersWhole: true, portfoliosRead: ['9002'], problems: ['The ad accounts of Acme Media could not all be read.'] })
+    const ours = aPixel({ owner: null })
+    expect(accessReading(access, ours)).toEqual({ isWhole: true, portfoliosRead: ['9002'], holders: [{ kind: 'unread', id: '9001', name: 'Acme Media', tasks: '', via: null }] })
+    // Who is not listed any more is not known by its portfolios either.
+    expect(accessReading(access, undefined)).toMatchObject({ isWhole: false })
+    expect(accessReading({ ...access, arePartnersWhole: false }, ours)).toMatchObject({ isWhole: false })
   })
 
   it('is not whole when a part was refused, and nothing when all of it was', () => {

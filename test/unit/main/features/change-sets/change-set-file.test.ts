@@ -112,3 +112,11 @@ describe('a file that somebody made by hand', () => {
     expect(codeOf(canonicalText({ ...JSON.parse(text), key: rsa.publicKey.export({ format: 'der', type: 'spki' }).toString('base64url') }) ?? '')).toBe('changeSet.changed')
   })
 })
+
+it('a plan with a share outside of its pixels and targets is refused: nobody would see it', () => {
+  const planned = (wishes: HandedPlan['wishes']) => codeOf(signed({ parts: [{ ...planPart, plan: { ...plan, wishes } }] }))
+  expect(planned([{ pixelId: pixel, add: ['partner:900'], remove: [] }])).toBe('taken')
+  expect(planned([{ pixelId: pixelId.parse('7002'), add: ['partner:900'], remove: [] }])).toBe('changeSet.damaged')
+  expect(planned([{ pixelId: pixel, add: ['partner:901'], remove: [] }])).toBe('changeSet.damaged')
+  expect(planned([{ pixelId: pixel, add: [], remove: ['account:900'] }])).toBe('changeSet.damaged')
+})

@@ -16,6 +16,7 @@ describe('a launch draft of a file', () => {
     expect(draftView(figures, here)).toEqual({
       is: 'launchDraft',
       name: 'Spring',
+      accountId: '5001',
       lines: ['1 campaign, 2 ad sets and 6 ads, all of them paused at first', 'Budget: €40.00 a day', 'Written for ad account Main (5001)'],
       problems: [],
     })
@@ -48,6 +49,7 @@ describe('a sharing plan of a file', () => {
     expect(planView({ is: 'sharePlan', name: 'To\u202e partners', plan }, here, '2026-11-22')).toEqual({
       is: 'sharePlan',
       name: 'To partners',
+      accountId: null,
       lines: ['2 pixels, 1 partner and 1 ad account', '1 share to add, 1 share to take away', 'Without an end date'],
       problems: ['1 of 2 pixels is not known here: 7002.'],
     })

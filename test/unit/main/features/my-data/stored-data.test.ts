@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { StoredData } from '#main/features/my-data/stored-data.ts'
 import { eraseMarkName } from '#main/lib/erase-mark.ts'
@@ -30,19 +30,23 @@ function bench(hostFolder: string | null, hooks: { readonly stop?: (folder: stri
     },
     restart: () => done.push('restart'),
     clock,
+    random: { uuid: () => '00000000-0000-4000-8000-000000000001' },
   })
   return { folder, clock, done, stored }
 }
 
+const nothing = { paths: [], count: 0 }
+
 test('what the window has open is left to the next process, which the mark tells it', async () => {
-  const { folder, stored } = bench('electron')
-  expect(await stored.deleteAll()).toEqual({ files: 2, bytes: 4, left: [], later: 2 })
-  expect(readdirSync(folder).toSorted()).toEqual([eraseMarkName, 'electron'])
+  const { folder, done, stored } = bench('electron')
+  expect(await stored.deleteAll()).toEqual({ files: 1, bytes: 4, left: [], later: 2, foreign: nothing })
+  expect(done).toEqual(['stop'])
+  expect(readdirSync(folder).toSorted()).toEqual([eraseMarkName, 'electron', 'writer.lock'])
 })
 
 test('without such files nothing is left, the mark neither', async () => {
   const { folder, stored } = bench(null)
-  expect(await stored.deleteAll()).toEqual({ files: 4, bytes: 6, left: [], later: 0 })
+  expect(await stored.deleteAll()).toEqual({ files: 4, bytes: 6, left: [], later: 0, foreign: nothing })
   expect(readdirSync(folder)).toEqual([])
 })
 
@@ -69,7 +73,20 @@ test('the app starts again by itself after a minute', async () => {
 
 test('a long list is cut, and says how many more there are', async () => {
   const { folder, stored } = bench(null)
-  for (let index = 0; index < 2_001; index += 1) writeFileSync(join(folder, `note-${index}.txt`), 'x')
-  const list = await stored.list()
-  expect([list.files.length, list.more, list.bytes]).toEqual([2_000, 5, 2_007])
+  for (let index = 0; index < 2_001; index += 1) writeFileSync(join(folder, 'electron', `cache-${index}`), 'x')
+  for (let index = 0; index < 201; index += 1) writeFileSync(join(folder, `note-${index}.txt`), 'x')
+  const { files, more, bytes, foreign } = await stored.list()
+  expect([files.length, more, bytes, foreign.paths.length, foreign.count]).toEqual([2_000, 5, 2_007, 200, 201])
+})
+
+test("somebody else's files are named and left, with the folders they lie in", async () => {
+  const { folder, stored } = bench(null)
+  for (const each of ['backups', 'photos']) mkdirSync(join(folder, each))
+  const own = ['settings.json', join('backups', 'buydesk-2026-01-01-120000.db')]
+  const foreign = ['holiday.jpg', join('backups', 'family.db'), join('photos', 'beach.jpg')]
+  for (const path of [...own, ...foreign]) writeFileSync(join(folder, path), 'x')
+  const named = { paths: [join('backups', 'family.db'), 'holiday.jpg', `photos${sep}`], count: 3 }
+  expect(await stored.list()).toMatchObject({ foreign: named })
+  expect(await stored.deleteAll()).toEqual({ files: 6, bytes: 8, left: [], later: 0, foreign: named })
+  expect(readdirSync(folder, { recursive: true }).map(String).toSorted()).toEqual(['backups', ...foreign, 'photos'].toSorted())
 })

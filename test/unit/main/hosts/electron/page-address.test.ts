@@ -4,6 +4,7 @@ import { openableUrl } from '#main/hosts/electron/page-address.ts'
 
 test.each([
   'https://business.facebook.com/settings/info?business_id=1',
+  'https://adsmanager.facebook.com/adsmanager/manage/ads?act=7&selected_ad_ids=33',
   'https://www.facebook.com/business',
   'https://developers.facebook.com/docs/',
 ])('%s may be opened outside', (url) => {

@@ -8,7 +8,7 @@ describe('groups of actions', () => {
   it('hold every action once, and none is empty', () => {
     expect(actionGroups.flatMap((group) => group.actions).toSorted()).toEqual([...operationActions].toSorted())
     expect(actionGroups.filter((group) => group.actions.length === 0)).toEqual([])
-    expect(actionGroups.map((group) => group.name)).toEqual(['Pixels', 'Ads', 'Uploads', 'Sign-ins', 'Settings', 'Data'])
+    expect(actionGroups.map((group) => group.name)).toEqual(['Pixels', 'Ads', 'Uploads', 'Jobs', 'Sign-ins', 'Settings', 'Data'])
     expect(groupOf('app.lock')).toBe('Sign-ins')
   })
 

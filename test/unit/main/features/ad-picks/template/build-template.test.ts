@@ -21,7 +21,7 @@ const adSet = (id: string, changes: Partial<AdSet> = {}): AdSet => ({
   bid_strategy: 'LOWEST_COST_WITHOUT_CAP', bid_amount: null, bid_constraints: null, promoted_object: null, targeting: { geo_locations: { countries: ['DE'] } }, attribution_spec: [],
   end_time: null, dsa_beneficiary: null, dsa_payor: null, is_dynamic_creative: null, frequency_control_specs: [], adset_schedule: [], ...changes,
 })
-const creativeWith = (message: string): Ad['creative'] => ({
+const creativeWith = (message: string): NonNullable<Ad['creative']> => ({
   id: creativeId.parse('9'), name: 'Creative', object_story_spec: { page_id: '11', link_data: { link: 'https://shop.example/', message, name: 'Head', image_hash: hash } }, object_story_id: null,
   asset_feed_spec: null, degrees_of_freedom_spec: null, contextual_multi_ads: { enroll_status: 'OPT_OUT' }, url_tags: null, image_hash: null,
 })
@@ -51,26 +51,71 @@ test('what can not be taken over is said, each in its sentence', () => {
   const { draft, problems } = built({
     campaign: { ...campaign, objective: 'CONVERSIONS', buying_type: 'RESERVED', spend_cap: 922_337_203_685_478 },
     adSets: [
-      adSet('1', { lifetime_budget: 5_000, daily_budget: null, adset_schedule: [{}], frequency_control_specs: [{}], promoted_object: { product_set_id: '5' }, bid_constraints: { roas_average_floor: 1 } }),
+      adSet('1', { lifetime_budget: 5_000, daily_budget: null, adset_schedule: [{}], frequency_control_specs: [{}], promoted_object: { event_id: '5' }, bid_constraints: { roas_average_floor: 1 } }),
       adSet('2', { optimization_goal: 'REACH', targeting: { geo_locations: { countries: ['DE'] }, user_os: ['iOS'] } }),
       adSet('3'),
     ],
-    ads: [ad('1', '1'), ad('2', '2', { creative: { ...creativeWith('Text'), object_story_spec: null, object_story_id: '1_2' } as Ad['creative'] }), ad('4', '1', { creative: null })],
+    ads: [ad('1', '1'), ad('2', '2', { creative: { ...creativeWith('Text'), object_story_spec: null, object_story_id: '1_2' } }), ad('4', '1', { creative: null })],
   })
   expect(draft.campaign).toMatchObject({ objective: 'OUTCOME_SALES', spendCap: null })
   expect(problems).toEqual([
     "The objective CONVERSIONS can't be used for new campaigns. The draft has OUTCOME_SALES in its place: check the goal as well.",
     'The campaign is reserved (buying type). The draft buys by auction.',
     'The minimum return was not taken over. Set it again.',
-    'What the ad sets promote was not taken over whole (product_set_id). Choose it again.',
+    'What the ad sets promote was not taken over whole (event_id). Choose it again.',
     'The hours of the day in which ads show were not taken over.',
     'The frequency cap was not taken over.',
     "Of the audience of 'Set 2' these parts were not taken over: user_os. It may be wider now.",
-    "Goal, destination, pixel, attribution or beneficiary of 'Set 2' are others. The draft has those of 'Set 1' for all ad sets.",
+    "Goal, destination, pixel, products, attribution or beneficiary of 'Set 2' are others. The draft has those of 'Set 1' for all ad sets.",
     "An ad was left out, because it shows a post that is there already: 'Ad 2'.",
     "An ad was left out, because Meta did not show all of it: 'Ad 4'.",
     "Ad sets without ads are not in the draft: 'Set 3'.",
     'The schedule was not taken over. Choose when it starts and ends.',
+  ])
+})
+
+const template = { page_id: '11', template_data: { link: 'https://shop.example', message: 'See {{product.name}}', name: '{{product.price}}', call_to_action: { type: 'SHOP_NOW' } } }
+const sellingSet = (id: string, changes = {}) => adSet(id, { destination_type: 'WEBSITE', optimization_goal: 'OFFSITE_CONVERSIONS', promoted_object: { product_set_id: '66', pixel_id: '7001', custom_event_type: 'PURCHASE' }, ...changes })
+const showing = (productSet = '66'): Ad['creative'] => ({ ...creativeWith('Text'), object_story_spec: template, product_set_id: productSet })
+
+test('a campaign that sells from a catalog is taken over with its catalog, its product set and its template', () => {
+  const { draft, problems } = built({
+    campaign: { ...campaign, objective: 'OUTCOME_SALES', promoted_object: { product_catalog_id: '55' } },
+    adSets: [sellingSet('1'), sellingSet('2', { destination_type: null })],
+    ads: [ad('1', '1', { creative: showing() }), ad('2', '2', { creative: showing() })],
+  })
+  expect(problems).toEqual([])
+  expect(draft.adSet).toMatchObject({ destination: 'CATALOG', catalogId: '55', productSetId: '66', pixelId: '7001', conversionEvent: 'PURCHASE' })
+  expect(draft.texts).toMatchObject([{ primary: ['See {{product.name}}'], headlines: ['{{product.price}}'], callToAction: 'SHOP_NOW', link: 'https://shop.example' }])
+  expect(draft.rows.map(({ conceptId }) => conceptId)).toEqual([null, null])
+  expect(draft.assets).toEqual([])
+})
+
+test('of a campaign with products what does not go together is said', () => {
+  const { draft, problems } = built({
+    campaign: { ...campaign, objective: 'OUTCOME_SALES', promoted_object: null },
+    adSets: [sellingSet('1')],
+    ads: [ad('1', '1', { creative: showing('67') }), ad('2', '1')],
+  })
+  expect(draft.adSet).toMatchObject({ destination: 'CATALOG', catalogId: null, productSetId: null })
+  expect(problems).toEqual([
+    'The campaign does not name its catalog. Choose it, and its product set.',
+    "An ad came over without its own product set: 'Ad 1'.",
+    "An ad was left out, because it shows no products of the catalog: 'Ad 2'.",
+  ])
+})
+
+test('products of a catalog that a draft can not sell are not taken over without a word', () => {
+  const { draft, problems } = built({
+    campaign: { ...campaign, promoted_object: null },
+    adSets: [sellingSet('1', { optimization_goal: 'LINK_CLICKS' })],
+    ads: [ad('1', '1', { creative: showing() })],
+  })
+  expect(draft.adSet).toMatchObject({ destination: 'WEBSITE' })
+  expect(draft.adSet.productSetId ?? null).toBeNull()
+  expect(problems).toEqual([
+    'The ad sets promote products of a catalog, which a draft can do for sales on a website only. They were not taken over.',
+    "An ad was left out, because it shows products of a catalog: 'Ad 1'.",
   ])
 })
 

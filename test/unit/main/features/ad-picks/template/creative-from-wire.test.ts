@@ -64,10 +64,16 @@ test("an instant form's id is kept", () => {
   expect(readCreative(wire({ object_story_spec: { link_data: { ...link, call_to_action: form, image_hash: hash } } }))).toMatchObject({ leadFormId: '998877' })
 })
 
+test('a template that is filled with products is taken with its words and without its own pictures', () => {
+  const own = { ...link, image_hash: hash, child_attachments: [{}, {}] }
+  const creative = readCreative(wire({ object_story_spec: { page_id: '1', template_data: own }, product_set_id: '66' }))
+  expect(creative).toMatchObject({ is: 'taken', isTemplate: true, productSetId: '66', assets: [], left: ['its own picture', 'its own cards'] })
+  expect(readCreative(wire({ object_story_spec: { page_id: '1', link_data: { ...link, image_hash: hash } } }))).toMatchObject({ isTemplate: false, productSetId: null })
+})
+
 test.each([
   ['a post that is there already', { object_story_id: '1_2' }],
   ['a carousel', { object_story_spec: { page_id: '1', link_data: { ...link, child_attachments: [{}, {}] } } }],
-  ['something else', { object_story_spec: { page_id: '1', template_data: {} } }],
   ['something else', {}],
   ['something else', { object_story_spec: { link_data: 'odd' }, asset_feed_spec: {} }],
 ] as const)('%s is left out, and why is said', (why, changes) => {

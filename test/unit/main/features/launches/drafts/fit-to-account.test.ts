@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pageId, pixelId } from '#shared/domain/ids.ts'
+import { catalogId, pageId, pixelId, productSetId } from '#shared/domain/ids.ts'
 import { readDraftFile, toDraftFile } from '#main/features/launches/drafts/draft-file.ts'
 import { fitToAccount } from '#main/features/launches/drafts/fit-to-account.ts'
 import { audienceOf, draftWith, filled, richFacts } from '../../../../../support/launch-drafts.ts'
@@ -32,6 +32,16 @@ describe('a draft from a file', () => {
     expect(draft.adSet.pixelId).toBeNull()
     expect(draft.audiences[0]?.targeting.customAudiences).toEqual([])
     expect(problems).toHaveLength(3)
+  })
+
+  it('keeps its catalog in the ad account that it is from, and loses it in another one, known or not', () => {
+    const selling = { ...file, draft: { ...file.draft, adSet: { ...file.draft.adSet, catalogId: catalogId.parse('5501'), productSetId: productSetId.parse('6601') } } }
+    expect(fitToAccount(selling, '5001', knowing, null)).toEqual({ draft: selling.draft, problems: [] })
+    for (const facts of [knowing, null]) {
+      const { draft, problems } = fitToAccount(selling, '5002', facts, 'Meta did not answer.')
+      expect([draft.adSet.catalogId, draft.adSet.productSetId]).toEqual([null, null])
+      expect(problems).toContain('The catalog of the draft was for another ad account. Choose the catalog and its product set again.')
+    }
   })
 
   it('says what could not be compared, and takes no amount on trust', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { catalogId, productSetId } from '#shared/domain/ids.ts'
 import type { LaunchDraft, LaunchRow } from '#shared/domain/launch-draft.ts'
 import { buildTree, objectsOf } from '#main/features/launches/plan/build-tree.ts'
 import { resolveDraft } from '#main/features/launches/plan/resolve-rows.ts'
@@ -9,6 +10,43 @@ import { adText, asset, audienceOf, country, draftWith, film, filled, hashOf } f
 const treeOf = (draft: LaunchDraft) => buildTree(resolveDraft(draft), zoneOf('America/New_York'))
 const treeWith = (changes: Partial<LaunchDraft>, row?: (row: LaunchRow, index: number) => Partial<LaunchRow>) => treeOf(filled(draftWith(changes), row))
 const fieldsOf = (changes: Partial<LaunchDraft>, level: 'campaigns' | 'adSets' | 'creatives' | 'ads' = 'creatives') => treeWith(changes)[level][0]?.fields ?? {}
+
+describe('ads with products of a catalog', () => {
+  const plain = draftWith()
+  const adSet = { ...plain.adSet, destination: 'CATALOG', catalogId: catalogId.parse('5501'), productSetId: productSetId.parse('6601') }
+
+  it('have the catalog in the campaign, the product set in ad set and creative, and a template without a picture', () => {
+    const changes = { adSet, texts: [adText('t1', { headlines: ['{{product.name}}'] })] }
+    expect(fieldsOf(changes, 'campaigns')['promoted_object']).toEqual({ product_catalog_id: '5501' })
+    expect(fieldsOf(changes, 'adSets')).toMatchObject({
+      destination_type: 'WEBSITE',
+      promoted_object: { product_set_id: '6601', pixel_id: '7001', custom_event_type: 'PURCHASE' },
+    })
+    expect(fieldsOf(changes, 'ads')['conversion_domain']).toBe('shop.example')
+    const { object_story_spec: story, product_set_id: productSet, asset_feed_spec: feed } = fieldsOf(changes)
+    expect({ productSet, feed, story }).toEqual({
+      productSet: '6601',
+      feed: undefined,
+      story: {
+        page_id: '3001',
+        instagram_user_id: '4001',
+        template_data: { link: 'https://www.shop.example/spring', message: 'Tulips in bloom', name: '{{product.name}}', description: 'While they last', call_to_action: { type: 'SHOP_NOW' } },
+      },
+    })
+  })
+
+  it('are as many as there are texts, audiences and placements, whatever images the draft holds', () => {
+    const tree = treeWith({ adSet, concepts: [{ id: 'k1', name: 'Tulips', assetIds: ['i1'] }, { id: 'k2', name: 'Roses', assetIds: [] }], texts: [adText('t1'), adText('t2', { primary: ['Other'] })] })
+    expect(tree.ads.map(({ name, creativeKey }) => [name, creativeKey])).toEqual([['Text t1', 'k:1'], ['Text t2', 'k:2']])
+  })
+
+  it('leave every other draft as it was: no promoted object in its campaign, no product set in its creative', () => {
+    const others = { adSet: { ...adSet, destination: 'WEBSITE' } }
+    expect(fieldsOf(others, 'campaigns')['promoted_object']).toBeUndefined()
+    expect(fieldsOf(others, 'adSets')['promoted_object']).toEqual({ pixel_id: '7001', custom_event_type: 'PURCHASE' })
+    expect(fieldsOf(others)['product_set_id']).toBeUndefined()
+  })
+})
 
 describe('the tree of a draft', () => {
   it('groups rows by the name of their campaign, then of their ad set', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AccountFacts } from '#shared/domain/ad-picks.ts'
-import { instagramId, pageId, pixelId } from '#shared/domain/ids.ts'
+import { catalogId, instagramId, pageId, pixelId, productSetId } from '#shared/domain/ids.ts'
 import type { LaunchDraft, LaunchRow } from '#shared/domain/launch-draft.ts'
 import type { Placements } from '#shared/domain/targeting.ts'
 import { graphId } from '#shared/lib/branded.ts'
@@ -32,6 +32,40 @@ const withCustom = (isUsable: boolean) => ({ customAudiences: [{ id: '61', name:
 const audience = (changes: Parameters<typeof audienceOf>[1]) => ({ draft: { audiences: [audienceOf('u1', changes)] } })
 const stories: Placements = { is: 'chosen', positions: { instagram: ['story'] }, devices: [] }
 const text = (changes: Parameters<typeof adText>[1]) => ({ draft: { texts: [adText('t1', changes)] } })
+
+const products = { destination: 'CATALOG', goal: 'LINK_CLICKS', attribution: '1c', catalogId: catalogId.parse('5501'), productSetId: productSetId.parse('6601') }
+
+describe('a draft of ads with products', () => {
+  it('needs no file: nothing speaks against it where link clicks are the goal', () => {
+    expect(found({ adSet: products, draft: { concepts: [], assets: [] } })).toEqual([])
+  })
+
+  it('does not look at files that it holds and does not use', () => {
+    const draft = { assets: [asset('i1', { imageHash: null, bytes: 99_000_000 })] }
+    expect(found({ adSet: products, draft })).toEqual([])
+    expect(planOf({ adSet: products, draft }).tree.creatives).toHaveLength(1)
+  })
+
+  it('says what is missing and what is not sure, where one looks for it', () => {
+    const of = (adSet: object, draft: Partial<LaunchDraft> = {}) => found({ adSet: { ...products, ...adSet }, draft })
+    expect(of({ catalogId: null, productSetId: null })).toEqual(['catalog.none adSet.catalogId'])
+    expect(of({ productSetId: null })).toEqual(['catalog.noSet adSet.productSetId'])
+    expect(of({ pixelId: null, conversionEvent: null })).toEqual(['pixel.none adSet.pixelId', 'pixel.event adSet.conversionEvent'])
+    expect(of({ goal: 'VALUE', attribution: '7c' })).toEqual(['catalog.goal? adSet.goal'])
+    expect(of({ goal: 'OFFSITE_CONVERSIONS' })).toEqual(['catalog.goal? adSet.goal'])
+    expect(of({}, { texts: [adText('t1', { primary: ['One', 'Two'], headlines: ['{{product.name}}'] })] })).toEqual(['catalog.variants texts.t1.primary'])
+    expect(of({}, { texts: [adText('t1', { link: '' })] })).toEqual(['link.empty texts.t1.link'])
+    expect(found({ adSet: products, row: () => ({ conceptId: 'k1' }) })).toEqual(['catalog.concept? rows.conceptId'])
+  })
+
+  it('takes macros of products in its texts alone', () => {
+    const texts = [adText('t1', { primary: ['Only {{product.price}}'], headlines: ['{{product.name | titleize}}'], descriptions: ['{{product.flavour}}'] })]
+    expect(found({ adSet: products, draft: { texts } })).toEqual(['text.unknownMacro? texts.t1.descriptions'])
+    expect(found({ draft: { texts } }).filter((check) => check.startsWith('text.'))).toEqual(['text.productMacro texts.t1.primary', 'text.productMacro texts.t1.headlines', 'text.productMacro texts.t1.descriptions'])
+    expect(found({ adSet: products, draft: { texts: [adText('t1', { headlines: ['{{campaign.name}}'] })] } })).toEqual(['text.macro texts.t1.headlines'])
+    expect(found({ adSet: products, draft: { texts: [adText('t1', { link: 'https://shop.example/{{product.retailer_id}}' })] } })).toContain('macro.unknown texts.t1.link')
+  })
+})
 
 describe('a draft that is ready', () => {
   it('has nothing that speaks against it, and says what it would not do best', () => {

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { allCombinations, allowedAttribution, billingEventsOf, promotedNeeds } from '#shared/domain/ad-rules.ts'
+import { catalogId, productSetId } from '#shared/domain/ids.ts'
 import { withBidStrategy, withDestination, withGoal, withObjective } from '#renderer/features/launch/model/aim-edits.ts'
 import { draftWith } from '../../../../../support/launch-drafts.ts'
 
 describe('choosing what a launch aims at', () => {
   it.each(allCombinations())('leaves nothing in the form that $objective, $destination and $goal do not go with', ({ objective, destination, goal }) => {
-    const chosen = withGoal(withDestination(withObjective(draftWith(), objective), destination), goal)
+    const placed = withDestination(withObjective(draftWith(), objective), destination)
+    const chosen = withGoal({ ...placed, adSet: { ...placed.adSet, catalogId: catalogId.parse('5501'), productSetId: productSetId.parse('6601') } }, goal)
     const needs = promotedNeeds(objective, destination, goal)
     const { adSet, campaign } = chosen
     expect([campaign.objective, adSet.destination, adSet.goal]).toEqual([objective, destination, goal])
     expect(billingEventsOf(goal)).toContain(adSet.billingEvent)
     expect(allowedAttribution(goal)).toContain(adSet.attribution)
     expect(adSet.pixelId === null).toBe(needs?.pixel === 'none')
+    expect([adSet.catalogId, adSet.productSetId]).toEqual(needs?.products === 'needed' ? ['5501', '6601'] : [null, null])
     expect(needs?.event === 'needed' ? needs.events : [null]).toContain(adSet.conversionEvent)
   })
 

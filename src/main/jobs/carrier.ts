@@ -1,0 +1,29 @@
+import { operatorId } from '#shared/domain/operator.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
+import type { JobRow } from '../db/repos/job.ts'
+import { startedBySentence } from './sentences.ts'
+
+/** Null: nobody is in. */
+export interface WhoIsIn {
+  readonly who: OperatorRef | null
+  /** Under which what that one does and keeps is found. */
+  readonly ownIds: readonly OperatorId[]
+}
+
+/** What Buydesk began unasked it goes on with unasked, whoever is in. */
+const unasked = operatorId.parse('app')
+
+/**
+ * Who carries on a job that was cut off and could go on by itself now.
+ * @returns null: somebody who is not there, so a person has to say so.
+ */
+export function carrierByItself({ carriedBy }: Pick<JobRow, 'carriedBy'>, { who, ownIds }: WhoIsIn): OperatorRef | null {
+  if (carriedBy === null || carriedBy.id === unasked) return carriedBy
+  return ownIds.includes(carriedBy.id) ? who : null
+}
+
+/** @returns the message of a row of the log, and whose job it was where another one carried it on. */
+export function messageOf(message: string | null, { startedBy, carriedBy }: Pick<JobRow, 'startedBy' | 'carriedBy'>): string | null {
+  if (startedBy === null || carriedBy === null || startedBy.id === carriedBy.id) return message
+  return [message, startedBySentence(startedBy)].filter((part) => part !== null).join(' ')
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { openHistory, pixelOf } from '../../../../support/history-bench.ts'
+
+const DAY_MS = 86_400_000
+const days = (history: ReturnType<typeof openHistory>['history']) => history.days().days.map(({ day, pixels, holders }) => [day, pixels, holders])
+
+test('a clock that was years ahead once leaves no trace: readings of today are kept, and say what changed', async () => {
+  const { history, clock, meta, look } = openHistory()
+  for (const id of [1, 2]) meta.set(pixelOf(id), { partners: { '77': ['ANALYZE'] } })
+  await look(pixelOf(1), pixelOf(2))
+  clock.jumpWall(1_460 * DAY_MS)
+  meta.set(pixelOf(1), { partners: { '78': ['ANALYZE'] } })
+  await look(pixelOf(1), pixelOf(2))
+  expect(history.days().days).toHaveLength(2)
+  clock.jumpWall(-1_459 * DAY_MS)
+  meta.set(pixelOf(1), { partners: { '77': ['ANALYZE'], '88': ['ANALYZE'] } })
+  await look(pixelOf(1))
+  expect(history.days().problem).toBeNull()
+  expect(days(history)).toEqual([['2026-11-16', 1, 3], ['2026-11-15', 2, 4]])
+  expect(history.changes({ from: '2026-11-15', to: '2026-11-16' }).changes).toMatchObject([{ is: 'gained', holder: { id: '88' }, seenOn: '2026-11-16', lastOtherwiseOn: '2026-11-15' }])
+  // Of what was read under a day that has not come yet nothing is left either.
+  expect(history.on(pixelOf(2), '2031-01-01').readAt).toContain('2026-11-15')
+  expect(history.on(pixelOf(1), '2031-01-01').holders.flatMap(({ kind, id }) => (kind === 'partner' ? [id] : []))).toEqual(['77', '88'])
+})
+
+test('a clock that was days ahead for some days is mended in the same way', async () => {
+  const { history, clock, meta, look } = openHistory()
+  meta.set(pixelOf(1), { partners: { '77': ['ANALYZE'] } })
+  await look(pixelOf(1))
+  clock.jumpWall(20 * DAY_MS)
+  for (let day = 0; day < 3; day += 1) {
+    await look(pixelOf(1))
+    clock.jumpWall(DAY_MS)
+  }
+  clock.jumpWall(-22 * DAY_MS)
+  await look(pixelOf(1))
+  expect(days(history).map(([day]) => day)).toEqual(['2026-11-16', '2026-11-15'])
+})
+
+test('a clock that is behind a longer history takes nothing of it, and is told of until each pixel concerned was read again', async () => {
+  const { history, clock, meta, look } = openHistory()
+  for (const id of [1, 2]) meta.set(pixelOf(id), { partners: { '77': ['ANALYZE'] } })
+  for (let day = 0; day < 12; day += 1) {
+    await look(pixelOf(1))
+    clock.jumpWall(DAY_MS)
+  }
+  clock.jumpWall(-40 * DAY_MS)
+  await look(pixelOf(1))
+  expect(history.days().days).toHaveLength(12)
+  expect(history.days().problem).toContain('clock is behind')
+  // Another pixel, of which nothing later is known, is no sign that all is well.
+  await look(pixelOf(2))
+  expect(history.days().problem).toContain('clock is behind')
+  clock.jumpWall(40 * DAY_MS)
+  await look(pixelOf(1))
+  expect(history.days().problem).toBeNull()
+})
+
+test('one day that has not come yet lets no old day go', async () => {
+  const { history, clock, meta, look } = openHistory()
+  meta.set(pixelOf(1), { partners: { '77': ['ANALYZE'] } })
+  for (let day = 0; day < 10; day += 1) {
+    await look(pixelOf(1))
+    clock.jumpWall(DAY_MS)
+  }
+  clock.jumpWall(1_460 * DAY_MS)
+  await look(pixelOf(1))
+  clock.jumpWall(-1_460 * DAY_MS)
+  await look(pixelOf(1))
+  expect(history.days().days).toHaveLength(11)
+})
