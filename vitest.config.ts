@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    // Vitest leaves one core free for a person at the machine; on two cores that is half of them.
-    maxWorkers: 2,
+    // Vitest leaves one core free for a person at the machine; on two cores that is half of them. A third worker fills the others' waits.
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -18,7 +18,8 @@ export default defineConfig({
       { test: { name: 'speed', environment: 'node', include: ['test/speed/**/*.test.ts'], testTimeout: 60_000, fileParallelism: false } },
       {
         plugins: [react()],
-        test: { name: 'screen', environment: 'happy-dom', include: ['test/screen/**/*.test.tsx'], setupFiles: ['test/support/screen-setup.ts'], testTimeout: 20_000 },
+        // Loading the whole window anew for each file takes longer than many of its tests. A window is the same after every test anyway: `forgetWindow`.
+        test: { name: 'screen', isolate: false, environment: 'happy-dom', include: ['test/screen/**/*.test.tsx'], setupFiles: ['test/support/screen-setup.ts'], testTimeout: 20_000 },
       },
     ],
   },

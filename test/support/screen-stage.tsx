@@ -14,10 +14,7 @@ import '#renderer/app/frame.tsx'
 import { createClient } from '#renderer/bridge/client.ts'
 import { electronTransport } from '#renderer/bridge/electron-transport.ts'
 import type { Feature } from '#renderer/lib/feature.ts'
-import { forgetStores } from '#renderer/lib/forgettable.ts'
-import { useHost } from '#renderer/stores/host-store.ts'
-import { useSettings } from '#renderer/stores/settings-store.ts'
-import { useSignIn } from '#renderer/stores/sign-in-store.ts'
+import { forgetWindow } from './fresh-window.ts'
 
 /** What the core answers. A thrown AppError reaches the window as main would send it. */
 export type Answers = { readonly [R in RouteName]?: (input: ParsedInput<R>) => RouteOutput<R> | Promise<RouteOutput<R>> }
@@ -127,8 +124,5 @@ export function openScreen(features: readonly Feature[], path: string, answers: 
 /** To be called after each test: the next window starts with nothing. */
 export function closeScreen(): void {
   cleanup()
-  forgetStores()
-  useSettings.setState({ settings: null, looks: null })
-  useHost.setState({ link: 'connecting', codeReusedAt: null })
-  useSignIn.setState({ status: null, isUnread: false })
+  forgetWindow()
 }
