@@ -1,9 +1,9 @@
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Note } from '../ui/note.tsx'
-import { Select } from '../ui/select.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { AccountPicker } from './account-picker.tsx'
+import { ConnectionField } from './connection-field.tsx'
 import { describeError } from './describe-error.ts'
 import type { AccountPlace } from './use-account-place.ts'
 
@@ -23,17 +23,7 @@ export function AccountChoice({ place, accountLabel = 'Ad account' }: AccountCho
   return (
     <div className="grid gap-4">
       <div className="grid grid-cols-2 gap-3">
-        <Field label="Connection">
-          {(control) => (
-            <Select
-              {...control}
-              value={connection?.id ?? ''}
-              placeholder="Choose one"
-              options={connections.map((each) => ({ value: String(each.id), label: each.identity.name }))}
-              onValueChange={place.chooseConnection}
-            />
-          )}
-        </Field>
+        <ConnectionField connections={connections} chosen={connection} onChoose={place.chooseConnection} />
         {accountLabel === null ? null : (
           <Field label={accountLabel} {...(account === null ? {} : { hint: `${account.currency}, ${account.timeZone}` })}>
             {(control) =>

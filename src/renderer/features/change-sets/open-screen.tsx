@@ -6,6 +6,7 @@ import { useSend } from '../../bridge/use-route.ts'
 import { Button } from '../../ui/button.tsx'
 import { DropZone } from '../../ui/drop-zone.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FilePicker } from '../../ui/file-picker.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
@@ -46,21 +47,7 @@ export function OpenScreen() {
           if (first !== undefined) void read(first.file)
         }}
       />
-      {/* The browser's own picker has no look that fits; the button opens it. */}
-      <input
-        ref={picker}
-        type="file"
-        aria-label="A colleague's file"
-        accept=".buydesk,application/json"
-        tabIndex={-1}
-        className="sr-only"
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          if (file !== undefined) void read(file)
-          // The same file again is another choice.
-          event.target.value = ''
-        }}
-      />
+      <FilePicker picker={picker} label="A colleague's file" accept=".buydesk,application/json" onFile={(file) => void read(file)} />
       <Page>
         {problem === null ? null : <Note tone="bad" title={problem} />}
         <FailureNote error={open.error} />

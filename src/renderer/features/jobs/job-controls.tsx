@@ -1,7 +1,7 @@
-import { KeyRound, Pause, Play, RotateCcw, ScanSearch, X } from 'lucide-react'
+import { KeyRound, Pause, RotateCcw, ScanSearch, X } from 'lucide-react'
 import type { Job } from '#shared/domain/job.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
-import { resumeOrAsk } from '../../bridge/resume-dialog.tsx'
+import { ResumeButton } from '../../bridge/resume-button.tsx'
 import { resumeWords, waitsForToken } from '../../lib/job-waits.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -42,17 +42,7 @@ export function JobControls({ job, actions }: JobControlsProps) {
           Connect
         </Button>
       ) : null}
-      {resume === null ? null : (
-        <Button
-          variant="primary"
-          icon={resume.isLook ? ScanSearch : Play}
-          disabledReason={actions.readOnlyReason ?? resume.offReason}
-          pending={actions.pending === 'resume'}
-          onClick={() => resumeOrAsk(job, actions.resume)}
-        >
-          {resume.label}
-        </Button>
-      )}
+      {resume === null ? null : <ResumeButton variant="primary" job={job} actions={actions} words={resume} />}
       <UndoButton job={job} readOnlyReason={actions.readOnlyReason} />
       {again === null ? null : (
         <Button

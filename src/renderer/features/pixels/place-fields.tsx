@@ -1,3 +1,4 @@
+import { ConnectionField } from '../../bridge/connection-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -11,17 +12,7 @@ export function PlaceFields({ place }: { readonly place: CreatePlace }) {
   }
   return (
     <div className="grid grid-cols-2 gap-3">
-      <Field label="Connection">
-        {(control) => (
-          <Select
-            {...control}
-            value={connection?.id ?? ''}
-            placeholder="Choose one"
-            onValueChange={place.chooseConnection}
-            options={connections.map((each) => ({ value: String(each.id), label: each.identity.name }))}
-          />
-        )}
-      </Field>
+      <ConnectionField connections={connections} chosen={connection} onChoose={place.chooseConnection} />
       <Field label="Owning portfolio">
         {(control) => (
           <Select

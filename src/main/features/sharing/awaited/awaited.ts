@@ -1,27 +1,23 @@
-import type { AppEvent, AwaitedNews, Emit } from '#shared/contract/events.ts'
+import type { AppEvent, AwaitedNews } from '#shared/contract/events.ts'
 import type { AwaitedShares as AwaitedView, ForgetWay } from '#shared/domain/awaited-share.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { ConnectionId, JobId, PixelId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import type { PixelAccess } from '#shared/domain/pixel.ts'
 import type { PixelTask } from '#shared/domain/pixel-terms.ts'
-import type { ShareEdit, ShareRequest } from '#shared/domain/sharing.ts'
+import type { ShareEdit } from '#shared/domain/sharing.ts'
 import { AppError } from '#shared/errors/app-error.ts'
-import type { AwaitedRow, AwaitedShareRepo } from '../../../db/repos/awaited-share.ts'
+import type { AwaitedRow } from '../../../db/repos/awaited-share.ts'
 import { Unwritten } from '../../../db/unwritten.ts'
-import type { GraphClient } from '../../../graph/client.ts'
 import { Alarm } from '../../../lib/alarm.ts'
-import type { Clock } from '../../../lib/clock.ts'
 import { Coalescer } from '../../../lib/coalescer.ts'
-import type { Log } from '../../../lib/log.ts'
-import type { Random } from '../../../lib/random.ts'
 import type { ApplySharesJobDeps } from '../job/apply-job.ts'
 import { AwaitedFates } from './awaited-fates.ts'
 import { FollowUps } from './awaited-follow.ts'
-import type { PlanFollowUp } from './awaited-follow.ts'
 import { LOOK_EVERY_MS, afterLook, hasAccepted } from './awaited-look.ts'
 import { AwaitedLooks } from './awaited-looks.ts'
 import { newsOf } from './awaited-news.ts'
+import type { AwaitedDeps } from './awaited-ports.ts'
 import { awaitedShares } from './awaited-view.ts'
 import type { WaitingWish } from './awaited-wishes.ts'
 
@@ -29,23 +25,6 @@ import type { WaitingWish } from './awaited-wishes.ts'
 const FOLLOW_AGAIN_MS = 30_000
 /** A job that asks a thousand partners is told of twice a second. */
 const TELL_EVERY_MS = 500
-
-export interface AwaitedDeps {
-  readonly repo: AwaitedShareRepo
-  readonly graph: GraphClient
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  readonly emit: Emit
-  readonly connections: { readonly list: () => readonly Connection[] }
-  /** Partners have answered about these pixels: what was read of them before, and of the lists of these connections, says otherwise. */
-  readonly onAnswered: (pixelIds: readonly PixelId[], connectionIds: readonly ConnectionId[]) => void
-  readonly plan: PlanFollowUp
-  /** Plans and starts a sharing job. */
-  readonly run: (request: ShareRequest & { readonly title: string }) => Promise<JobId>
-  /** Why nothing may be written, as where another copy of the app does: this one shows what is kept and does nothing by itself. */
-  readonly refusal: AppError | null
-}
 
 export interface KeptWishes {
   /** How many follow. */

@@ -13,6 +13,7 @@ import { showDialog } from '../../../ui/dialog-store.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { ScreenHeader } from '../../../ui/screen-header.tsx'
+import { FilePicker } from '../../../ui/file-picker.tsx'
 import { SearchInput } from '../../../ui/search-input.tsx'
 import { SegmentedControl } from '../../../ui/segmented-control.tsx'
 import { showToast } from '../../../ui/toast-store.ts'
@@ -202,11 +203,11 @@ interface CsvButtonsProps {
 }
 
 function CsvButtons({ draft, currency, onTake }: CsvButtonsProps) {
-  const file = useRef<HTMLInputElement>(null)
+  const picker = useRef<HTMLInputElement>(null)
   const save = useSaveFile()
   const unknown = currency === null ? 'The currency of the ad account is not known yet.' : undefined
-  const open = async (picked: File | undefined) => {
-    if (picked === undefined || currency === null) return
+  const open = async (picked: File) => {
+    if (currency === null) return
     const text = await picked.text()
     showDialog((close) => (
       <CsvDialog
@@ -226,19 +227,8 @@ function CsvButtons({ draft, currency, onTake }: CsvButtonsProps) {
   }
   return (
     <>
-      <input
-        ref={file}
-        type="file"
-        accept=".csv,.tsv,.txt"
-        aria-label="File with rows"
-        tabIndex={-1}
-        className="hidden"
-        onChange={(event) => {
-          void open(event.target.files?.[0])
-          event.target.value = ''
-        }}
-      />
-      <IconButton icon={Upload} label="Rows from a CSV file" disabledReason={unknown} onClick={() => file.current?.click()} />
+      <FilePicker picker={picker} label="File with rows" accept=".csv,.tsv,.txt" onFile={(file) => void open(file)} />
+      <IconButton icon={Upload} label="Rows from a CSV file" disabledReason={unknown} onClick={() => picker.current?.click()} />
       <IconButton
         icon={Download}
         label="Export the grid as CSV"

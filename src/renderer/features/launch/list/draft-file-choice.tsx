@@ -1,6 +1,7 @@
 import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
+import { FilePicker } from '../../../ui/file-picker.tsx'
 
 /** As much as main takes. */
 const TEXT_MAX = 64_000_000
@@ -17,7 +18,7 @@ interface DraftFileChoiceProps {
 
 /** A draft that somebody exported. */
 export function DraftFileChoice({ file, onChoose }: DraftFileChoiceProps) {
-  const input = useRef<HTMLInputElement>(null)
+  const picker = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const take = async (picked: File) => {
     if (picked.size > TEXT_MAX) {
@@ -34,24 +35,12 @@ export function DraftFileChoice({ file, onChoose }: DraftFileChoiceProps) {
   return (
     <div className="grid gap-2">
       <div className="flex items-center gap-3">
-        <Button icon={FileUp} onClick={() => input.current?.click()}>
+        <Button icon={FileUp} onClick={() => picker.current?.click()}>
           Choose a file
         </Button>
         <span className="truncate text-muted">{file?.name ?? 'A draft that was exported from Buydesk.'}</span>
       </div>
-      {/* The browser's own picker has no look that fits; the button above opens it. */}
-      <input
-        ref={input}
-        type="file"
-        aria-label="File of a draft"
-        accept=".json,application/json"
-        tabIndex={-1}
-        className="sr-only"
-        onChange={(event) => {
-          const [picked] = event.target.files ?? []
-          if (picked !== undefined) void take(picked)
-        }}
-      />
+      <FilePicker picker={picker} label="File of a draft" accept=".json,application/json" onFile={(picked) => void take(picked)} />
       {problem === null ? null : (
         <p role="alert" className="text-small text-bad">
           {problem}

@@ -1,10 +1,10 @@
-import { KeyRound, Play, ScanSearch } from 'lucide-react'
+import { KeyRound } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Job } from '#shared/domain/job.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import { FailureNote } from '../../../bridge/failure-note.tsx'
-import { resumeOrAsk } from '../../../bridge/resume-dialog.tsx'
+import { ResumeButton } from '../../../bridge/resume-button.tsx'
 import { useJobActions } from '../../../bridge/use-job-actions.ts'
 import { useRoute } from '../../../bridge/use-route.ts'
 import { pauseLine, resumeWords, waitsForToken } from '../../../lib/job-waits.ts'
@@ -56,15 +56,7 @@ function GoOn({ job, now }: { readonly job: Job; readonly now: Date }) {
   return (
     <>
       <FailureNote error={actions.error} />
-      <Button
-        className="justify-self-start"
-        icon={resume.isLook ? ScanSearch : Play}
-        disabledReason={actions.readOnlyReason ?? resume.offReason}
-        pending={actions.pending === 'resume'}
-        onClick={() => resumeOrAsk(job, actions.resume)}
-      >
-        {resume.label}
-      </Button>
+      <ResumeButton className="justify-self-start" job={job} actions={actions} words={resume} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState, type ClipboardEvent, type DragEvent, type Re
 import { countOf } from '../../../lib/numbers.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { Field } from '../../../ui/field.tsx'
+import { FilePicker } from '../../../ui/file-picker.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Textarea } from '../../../ui/textarea.tsx'
@@ -102,19 +103,7 @@ export function IdIntake({ label, hint, placeholder, text, onTextChange, width }
           Choose a CSV
         </Button>
         <span className="text-small text-faint">or drop it here</span>
-        <input
-          ref={picker}
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv,text/plain"
-          className="sr-only"
-          tabIndex={-1}
-          aria-label={`${label}: file`}
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? []
-            if (chosen !== undefined) void open(chosen)
-            event.target.value = ''
-          }}
-        />
+        <FilePicker picker={picker} label={`${label}: file`} accept=".csv,.tsv,.txt,text/csv,text/plain" onFile={(chosen) => void open(chosen)} />
         {file === null ? null : <ColumnChoice file={file} width={width} onChoose={(chosen) => take({ ...file, chosen })} />}
       </div>
       {file !== null && file.chosen.length < width ? (
