@@ -5,7 +5,7 @@ import { createSignerRepo } from './db/repos/signer.ts'
 import { ChangeSets } from './features/change-sets/change-sets.ts'
 import type { DraftPort, ReadKnownHere } from './features/change-sets/ports.ts'
 import { outlineOf } from './features/launches/drafts/draft-outline.ts'
-import { skeleton } from './features/operators/operator-name.ts'
+import { skeleton } from './features/operators/name-signs.ts'
 import type { Clock } from './lib/clock.ts'
 import type { RecordOperation } from './lib/operation-entry.ts'
 
@@ -22,8 +22,8 @@ export function buildChangeSets({ database, services, record, clock }: ChangeSet
   const port: DraftPort = {
     exported: async (id) => (await drafts.export(id)).text,
     figures: outlineOf,
-    keep: async (place, text) => {
-      const { stored, problems } = await drafts.fromFile(place, text)
+    keep: async (place, text, who) => {
+      const { stored, problems } = await drafts.as(who).fromFile(place, text)
       return { id: stored.draft.id, problems }
     },
   }

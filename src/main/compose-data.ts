@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { ClosingDoor } from './contract/closing-door.ts'
 import type { People } from './compose-people.ts'
@@ -85,10 +86,8 @@ function myDataOf({ storage, people, services, clock }: DataNeeds): MyData {
     preferencesOf: (who) => preferences.of(who),
     signInOf: (who) => operators.staff.list().find(({ id }) => id === who) ?? null,
     ownIds: (who) => operators.ownIds(who),
-    activityOf: async (who) => {
-      const ids = [...operators.ownIds(who.id)]
-      return services.activity.export({ filter: { operators: ids }, format: 'json' }, { ...who, role: 'user' })
-    },
+    activityOf: (who) => services.activity.export({ filter: { operators: [...operators.ownIds(who.id)] }, format: 'json' }, { ...who, role: 'user' }).pieces(),
+    pause: nextTurn,
     record,
     clock,
   })

@@ -5,7 +5,7 @@ import { createLaunchDraftRepo } from './db/repos/launch-draft.ts'
 import { createLaunchRepo } from './db/repos/launch.ts'
 import { AdPicks } from './features/ad-picks/ad-picks.ts'
 import { Drafts } from './features/launches/drafts/drafts.ts'
-import type { DraftViewer } from './features/launches/drafts/drafts.ts'
+import type { DraftsDeps } from './features/launches/drafts/drafts.ts'
 import { createLaunchRuns } from './features/launches/job/launch-runs.ts'
 import type { LaunchRuns } from './features/launches/job/launch-runs.ts'
 import { LaunchPlanner } from './features/launches/launch-planner.ts'
@@ -25,7 +25,7 @@ export interface LaunchesNeeds {
   readonly stillAtMeta: StillAtMeta
   /** Asked for when it is needed: the engine is made of the jobs of this one. */
   readonly engine: () => JobEngine
-  readonly viewer: () => DraftViewer
+  readonly viewer: DraftsDeps['viewer']
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -46,6 +46,6 @@ export function buildLaunches({ database, graph, graphUrl, connections, stillAtM
   const accountFacts: AdPicks['account'] = (place) => adPicks.account(place)
   const drafts = new Drafts({ repo: createLaunchDraftRepo(database), viewer, accountFacts, clock, random })
   const runs = createLaunchRuns({ graph, engine, repo: createLaunchRepo(database), clock, random, log, emit })
-  const planner: LaunchPlanner = new LaunchPlanner({ drafts, graph, connections, accountFacts, earlierLaunches: runs.earlierLaunches, stillAtMeta, start: (launch) => runs.run(launch), clock })
+  const planner: LaunchPlanner = new LaunchPlanner({ drafts, graph, connections, accountFacts, earlierLaunches: runs.earlierLaunches, stillAtMeta, start: (launch, by) => runs.run(launch, by), clock })
   return { drafts, adPicks, planner, runs }
 }

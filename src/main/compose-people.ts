@@ -1,17 +1,23 @@
 import { isRouteName } from '#shared/contract/contract.ts'
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
+import type { Farewell } from '#shared/domain/farewell.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
 import type { Job } from '#shared/domain/job.ts'
 import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
+import type { OwnDataFigures } from '#shared/domain/own-data.ts'
+import type { Settings } from '#shared/domain/settings.ts'
 import { leavingEvent } from './contract/event-gate.ts'
 import type { FileIntake } from './contract/file-intake.ts'
 import type { Gate } from './contract/handler-types.ts'
 import type { Router } from './contract/router.ts'
 import type { OpenStorage } from './compose-storage.ts'
+import type { LogOfOperators } from './db/clear-log.ts'
 import { createDraftOwnerRepo } from './db/repos/draft-owner.ts'
+import type { OwnDrafts } from './db/repos/draft-owner.ts'
 import { createOperatorRepo } from './db/repos/operator.ts'
 import type { OperatorRepo } from './db/repos/operator.ts'
 import { createOwnRecordsRepo } from './db/repos/own-records.ts'
+import type { NamedRecords } from './db/repos/own-records.ts'
 import { IdleLock } from './features/operators/idle-lock.ts'
 import { Operators } from './features/operators/operators.ts'
 import type { OwnData } from './features/operators/own-data.ts'
@@ -39,7 +45,7 @@ export interface PeopleNeeds {
   /** Whether there may be a file with sign-ins, though it can't be read. */
   readonly mayHaveDatabase: () => boolean
   readonly settings: SettingsStore
-  readonly host: Pick<HostPort, 'onSystemLock' | 'replaceProcess'>
+  readonly host: Pick<HostPort, 'onSystemLock' | 'replaceProcess' | 'lock'>
   readonly clock: Clock
   readonly log: Log
   readonly emit: Emit
@@ -47,9 +53,11 @@ export interface PeopleNeeds {
   readonly record: RecordOperation
   /** Clears what these did from the operation log, put down to whoever is named. @returns how many rows. */
   readonly clearActivity: (ids: readonly OperatorId[], by: OperatorRef) => number | Promise<number>
+  /** What that would clear now, and which rows about them would stay. */
+  readonly countActivity: (ids: readonly OperatorId[]) => LogOfOperators | Promise<LogOfOperators>
   /** Asked for when it is needed: these know who is in. */
   readonly services: () => Lockable
-  readonly passwordCost?: HashCost
+  readonly passwordCost: HashCost
 }
 
 /** Who uses the app, what each prefers, and when it locks. */
@@ -79,8 +87,10 @@ export function buildPeople(needs: PeopleNeeds): People {
     otherwise: modeOtherwise(needs),
     isDamaged: storage.problem?.code === 'storage.damaged' || storage.problem?.code === 'storage.foreign',
     noteMode: (mode) => settings.noteSignInMode(mode),
-    ownData: ownDataOf(needs),
+    ownData: ownDataOf(needs, repo),
     isUsable: storage.isUsable,
+    toldLock: host.lock ?? null,
+    mayTryAgain: storage.isUsable && storage.problem !== null,
     isWriter: storage.refusal === null,
     idleMinutes: () => settings.app().idleMinutes,
     cameIn: (who) => {
@@ -88,8 +98,9 @@ export function buildPeople(needs: PeopleNeeds): People {
       noteIn(needs, who)
       emit('settings.changed', { settings: settings.get(who) })
     },
-    lockDown: (sentence) => lockDown(needs, sentence),
-    ...(needs.passwordCost && { cost: needs.passwordCost }),
+    wipe: (sentence) => wipe(needs, sentence),
+    lockDown: (sentence, told) => lockDown(needs, sentence, told),
+    cost: needs.passwordCost,
   })
   const idle = idleLockOf(needs, operators)
   owned.add(host.onSystemLock(() => operators.lock('system')))
@@ -115,11 +126,11 @@ function modeOtherwise({ storage, settings, mayHaveDatabase }: PeopleNeeds): 'on
   return noted === 'several' ? 'several' : 'one'
 }
 
-/** What stands beside a database that can be read says the same as that. */
-function healMode({ storage, settings, log }: PeopleNeeds, repo: OperatorRepo): void {
+/** What stands beside a database that can be read says the same as that, whatever an earlier process was in the middle of. */
+function healMode({ storage, settings, log }: Pick<PeopleNeeds, 'storage' | 'settings' | 'log'>, repo: Pick<OperatorRepo, 'signIn' | 'find'>): void {
   if (!storage.isUsable) return
   try {
-    settings.noteSignInMode(repo.signIn()?.mode ?? 'undecided')
+    settings.endHandOver(repo.signIn()?.mode ?? 'undecided', (id) => repo.find(id) !== null)
   } catch (failure) {
     log.error('how many use the app could not be noted beside the database', failure)
   }
@@ -137,35 +148,69 @@ function forgivingRecord({ storage, log, record }: PeopleNeeds): RecordOperation
   }
 }
 
-function ownDataOf({ storage, settings, clearActivity, services }: PeopleNeeds): OwnData {
-  const drafts = createDraftOwnerRepo(storage.database)
-  const records = createOwnRecordsRepo(storage.database)
-  const forget = (ids: readonly OperatorId[]): number => {
-    const jobs = records.forgetPerson(ids)
-    services().engine.forgetPerson(ids)
-    return jobs
-  }
+function ownDataOf(needs: PeopleNeeds, repo: OperatorRepo): OwnData {
+  const { storage, settings, clearActivity, countActivity, services } = needs
+  const { database } = storage
+  const drafts = createDraftOwnerRepo(database)
+  const records = createOwnRecordsRepo(database)
   return {
     openJobs: (ids) => services().engine.carriedBy(ids),
     handOverJobs: (from, to) => services().engine.takeOver(from, to),
-    deleteOf: async (ids, by) => {
-      const deletedDrafts = drafts.removeOf(ids)
-      settings.forget(ids)
-      const keptJobs = forget(ids)
-      // Last, because it also takes what all of these were out of the write-ahead log.
-      const clearedOperations = await clearActivity(ids, by)
-      // Whoever deletes itself may have begun a job meanwhile.
-      return { clearedOperations, deletedDrafts, keptJobs: keptJobs + forget(ids) }
+    deleteKept: (ids) => {
+      const before = new Map(ids.map((id) => [id, settings.get(id)]))
+      let preferences = 0
+      try {
+        const { gone, named } = database.writeTx(() => {
+          const inDatabase = { gone: drafts.removeOf(ids), named: records.forgetPerson(ids) }
+          preferences = settings.forget(ids)
+          return inDatabase
+        })
+        services().engine.forgetPerson(ids)
+        return figuresOf(gone, preferences, named, 0)
+      } catch (failure) {
+        if (preferences > 0) giveBack(needs, before)
+        throw failure
+      }
+    },
+    clearActivity: async (ids, by) => {
+      const cleared = await clearActivity(ids, by)
+      // Of a call that had come before they left.
+      const { cleared: late } = await countActivity(ids)
+      return late === 0 ? cleared : cleared + (await clearActivity(ids, by))
+    },
+    ahead: async (ids) => {
+      const { cleared, kept } = await countActivity(ids)
+      const figures = figuresOf(drafts.countOf(ids), settings.changedOf(ids), records.countNamed(ids), cleared)
+      return { ...figures, openJobs: services().engine.carriedBy(ids), keptOperations: kept, atMeta: [...records.doneAtMeta(ids)] }
     },
     deleteOfReset: (ids) => {
-      const deletedDrafts = drafts.removeOf(ids)
-      settings.forget(ids)
-      return { clearedOperations: 0, deletedDrafts, keptJobs: records.forgetInEndedJobs(ids) }
+      const { gone, named } = database.writeTx(() => ({ gone: drafts.removeOf(ids), named: records.forgetInEndedJobs(ids) }))
+      return figuresOf(gone, settings.forget(ids), named, 0)
     },
-    handOver: (from, to) => {
-      settings.handOver(from, to)
-      drafts.handOver(from, to)
-    },
+    handOver: (from, to) => settings.handOver(from, to),
+    handOverDrafts: (from, to) => drafts.handOver(from, to),
+    endHandOver: () => healMode(needs, repo),
+  }
+}
+
+/** The database did not take at its end what the file had taken. */
+function giveBack({ settings, log }: PeopleNeeds, preferences: ReadonlyMap<OperatorId, Settings>): void {
+  try {
+    for (const [id, each] of preferences) settings.set(id, each)
+  } catch (failure) {
+    log.error('the preferences of somebody who could not be deleted are lost', failure)
+  }
+}
+
+function figuresOf({ drafts, shareMarks }: OwnDrafts, preferences: number, { jobs, launches, signers }: NamedRecords, cleared: number): OwnDataFigures {
+  return {
+    deletedPreferences: preferences,
+    deletedDrafts: drafts,
+    deletedShareMarks: shareMarks,
+    clearedOperations: cleared,
+    keptJobs: jobs,
+    keptLaunches: launches,
+    forgottenSigners: signers,
   }
 }
 
@@ -178,14 +223,18 @@ function noteIn({ settings, log }: PeopleNeeds, who: OperatorId): void {
   }
 }
 
+function wipe({ services, log }: PeopleNeeds, sentence: string): void {
+  const { connections, creatives } = services()
+  connections.dropAll(sentence)
+  creatives.files.letGoOfAll().catch((failure: unknown) => log.error('dropped files could not be let go of', failure))
+}
+
 /** The tokens go first. Copies of them are in memory until the process has ended, so it is replaced whatever else goes wrong. */
-function lockDown({ services, host, log }: PeopleNeeds, sentence: string): void {
+function lockDown(needs: PeopleNeeds, sentence: string, told?: Farewell): void {
   try {
-    const { connections, creatives } = services()
-    connections.dropAll(sentence)
-    creatives.files.letGoOfAll().catch((failure: unknown) => log.error('dropped files could not be let go of', failure))
+    wipe(needs, sentence)
   } finally {
-    host.replaceProcess()
+    needs.host.replaceProcess(told)
   }
 }
 
@@ -218,9 +267,9 @@ function watchedParts({ router, files }: { readonly router: Router; readonly fil
       },
     },
     files: {
-      takePath: (path: string, owner: string) => {
+      takePath: (path: string, owner: string, callerId?: string) => {
         used()
-        return files.takePath(path, owner)
+        return files.takePath(path, owner, callerId)
       },
       takeStream: (file: Parameters<FileIntake['takeStream']>[0]) => {
         used()

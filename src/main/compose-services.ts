@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Emit } from '#shared/contract/events.ts'
 import type { GraphVersion } from '#shared/domain/graph-version.ts'
+import { appItself } from '#shared/domain/operator.ts'
 import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import { createKnownAssetRepo } from './db/repos/known-asset.ts'
 import { createVideoStillRepo } from './db/repos/video-still.ts'
@@ -23,6 +24,7 @@ import type { OpenStorage } from './compose-storage.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Disposables } from './lib/disposables.ts'
 import type { Log } from './lib/log.ts'
+import { lockedMeanwhile } from './lib/not-let-in.ts'
 import type { RecordOperation } from './lib/operation-entry.ts'
 import type { Random } from './lib/random.ts'
 import type { TokenVault } from './vault/token-vault.ts'
@@ -40,12 +42,10 @@ export interface Base {
   readonly storage: OpenStorage
   readonly emit: Emit
   readonly owned: Disposables
-  /** Of Meta's API; another one holds from the next start. */
+  /** Of Meta's API; another one holds from the next start or lock. */
   readonly graphVersion: GraphVersion
   readonly record: RecordOperation
-  /** Whoever is in now, or the app itself. */
-  readonly operator: () => OperatorRef
-  /** Null: nobody is. */
+  /** Whoever is in now; null: nobody is. What is written is not put down to that one, but to who called. */
   readonly whoIsIn: () => OperatorRef | null
   /** Whether whoever is in is an admin. */
   readonly isAdmin: () => boolean
@@ -108,7 +108,7 @@ export type Services = ReturnType<typeof buildServices>
 
 /** Builds the services. They know each other through what is handed over here and in compose-sharing.ts alone. */
 export function buildServices(base: Base) {
-  const { options, storage, clock, random, mask, log, emit, owned, operator, whoIsIn, isAdmin, ownIds } = base
+  const { options, storage, clock, random, mask, log, emit, owned, whoIsIn, isAdmin, ownIds } = base
   const activity = activityOf(base)
   const graph = graphOf(base, () => connections)
   const creatives = creativesOf(base, {
@@ -124,7 +124,12 @@ export function buildServices(base: Base) {
     connections: { list: () => connections.list() },
     stillAtMeta: (place, media) => creatives.stillAtMeta(place, media),
     engine: () => services.engine,
-    viewer: () => ({ id: operator().id, sees: isAdmin() ? null : ownIds(operator().id) }),
+    viewer: (caller) => {
+      const { id } = whoIsIn() ?? appItself
+      // A draft that one asked for is not the next one's, and nobody's neither.
+      if (caller !== undefined && caller.id !== id) throw lockedMeanwhile()
+      return { id, sees: isAdmin() ? null : ownIds(id) }
+    },
     clock,
     random,
     log,

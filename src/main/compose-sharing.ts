@@ -1,11 +1,13 @@
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { ConnectionId } from '#shared/domain/ids.ts'
+import { appItself } from '#shared/domain/operator.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { Database } from './db/open.ts'
+import { createNoteOperations } from './db/record-operation.ts'
 import { createAwaitedShareRepo } from './db/repos/awaited-share.ts'
+import { createOperationRepo } from './db/repos/operation.ts'
 import { createShareEndingRepo } from './db/repos/share-ending.ts'
-import { appItself } from './features/operators/who-is-in.ts'
 import { createPixelsJob } from './features/pixels/create-job.ts'
 import { createPixels } from './features/pixels/pixels.ts'
 import type { Pixels } from './features/pixels/pixels.ts'
@@ -97,6 +99,7 @@ function withNews(parts: Parts): SharingServices {
 export function buildSharing({ database, refusal, owned, otherJobs = [], ...needs }: SharingNeeds): SharingServices {
   const { graph, connections, clock, random, log, emit } = needs
   const pace = createPace()
+  const note = createNoteOperations({ operations: createOperationRepo(database, needs.mask), clock, operator: () => needs.operator() ?? appItself })
   const newPixels = createPixelsJob({ graph, onCreated: (id) => pixels.invalidateList(id) })
   const onFates = (...news: Fates) => {
     endings.fates(...news)
@@ -127,9 +130,11 @@ export function buildSharing({ database, refusal, owned, otherJobs = [], ...need
     plan: (id, edits) => sharing.planFollowUp(id, edits),
     run: (request) => sharing.run(request),
     refusal,
+    note,
+    noted: needs.operationsWritten,
   })
   owned.add(() => awaited.close())
-  const endings = createEndings({ repo: createShareEndingRepo(database), pixels, connections, clock, emit, log, refusal })
+  const endings = createEndings({ repo: createShareEndingRepo(database), pixels, connections, clock, emit, log, refusal, note, noted: needs.operationsWritten })
   owned.add(() => endings.close())
   const sharing: Sharing = createSharing({ graph, engine, job, unasked: appItself, pixels, connections, awaited, endings, roundMs: pace.roundMs, clock, log })
   return withNews({ engine, pixels, sharing, awaited, endings })

@@ -1,10 +1,12 @@
 import { lstatSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { basename, join } from 'node:path'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { openDatabase, openReader, openStandIn } from './db/open.ts'
 import type { Database } from './db/open.ts'
+import { createRecordOperation } from './db/record-operation.ts'
+import { createOperationRepo } from './db/repos/operation.ts'
 import { salvageOperations } from './db/salvage.ts'
 import { isStorageError, storageIsReadOnly } from './db/storage-error.ts'
 import { acquireWriterLock } from './db/writer-lock.ts'
@@ -13,6 +15,7 @@ import { createStorage } from './features/storage/storage.ts'
 import type { ComposeOptions } from './hosts/composition.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Log } from './lib/log.ts'
+import { lockPatiently } from './lib/patient-lock.ts'
 
 const DATABASE_FILE = 'buydesk.db'
 
@@ -20,10 +23,6 @@ const DATABASE_FILE = 'buydesk.db'
 export function databasePath(directory: string): string {
   return join(directory, DATABASE_FILE)
 }
-
-/** A process that was killed may hold the data folder for a moment longer than it answers. */
-const LOCK_WAIT_MS = 1_500
-const LOCK_PAUSE_MS = 150
 
 /** The data folder, opened. */
 export interface OpenStorage {
@@ -45,7 +44,7 @@ export async function openStorage(directory: string, log: Log): Promise<OpenStor
   const path = databasePath(directory)
   let lock: WriterLock = { held: false, release: () => undefined }
   try {
-    lock = await lockPatiently(directory)
+    lock = await lockPatiently(() => acquireWriterLock(directory))
     const database = openDatabase(path, { readOnly: !lock.held })
     return { database, lock, refusal: lock.held ? null : storageIsReadOnly(), isUsable: true, problem: null }
   } catch (failure) {
@@ -102,11 +101,23 @@ export function standIn(lock: WriterLock, failure: unknown, log: Log): OpenStora
   return { database: openStandIn(refusal), lock, refusal, isUsable: false, problem: refusal }
 }
 
-async function lockPatiently(directory: string): Promise<WriterLock> {
-  for (let waited = 0; ; waited += LOCK_PAUSE_MS) {
-    const lock = acquireWriterLock(directory)
-    if (lock.held || waited >= LOCK_WAIT_MS) return lock
-    await wait(LOCK_PAUSE_MS)
+interface FreshLog {
+  /** What the database of before is called now. */
+  readonly name: string
+  readonly problem: AppError | null
+  readonly clock: Clock
+  readonly by: OperatorRef
+}
+
+/** Makes an empty database, whose log begins with why it is empty. */
+function startLog(path: string, { name, problem, clock, by }: FreshLog): void {
+  const db = openDatabase(path)
+  try {
+    const operations = createOperationRepo(db, (text) => text)
+    const record = createRecordOperation({ db, operations, clock, written: () => undefined })
+    record({ action: 'storage.startFresh', object: { id: name, name }, before: 'In use', after: 'Set aside', by, ...(problem && { message: problem.message }) })
+  } finally {
+    db.close()
   }
 }
 
@@ -118,7 +129,7 @@ export function storageCare({ dataDirectory, host }: ComposeOptions, storage: Op
     isWriter: storage.lock.held,
     copyFolders: [join(homedir(), 'Downloads'), dataDirectory],
     salvage: salvageOperations,
-    createEmpty: (path) => openDatabase(path).close(),
+    createEmpty: (path, movedTo, by) => startLog(path, { name: basename(movedTo), problem: storage.problem, clock, by }),
     restart: host.replaceProcess,
     clock,
     log,

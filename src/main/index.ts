@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { composeWith } from './compose.ts'
 import { startElectronHost } from './hosts/electron/electron-host.ts'
 import type { ElectronPort } from './hosts/electron/electron-port.ts'
+import { printTo } from './hosts/print-to.ts'
+import { screenAskerOf } from './hosts/screen-asker.ts'
 import { createElectronSettings } from './settings/electron-settings.ts'
 
 /** Entry of the Electron host: the one place where Electron itself is taken in hand. */
@@ -19,6 +21,7 @@ const electron: ElectronPort = {
     return canceled ? undefined : filePath
   },
   showError: (title, sentence) => dialog.showErrorBox(title, sentence),
+  print: (text, isComplaint) => printTo(process[isComplaint ? 'stderr' : 'stdout'], text),
   powerMonitor,
   setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
   setTheme: (theme) => {
@@ -35,4 +38,5 @@ void startElectronHost(electron, {
   argv: process.argv.slice(1),
   environment: process.env,
   platform: process.platform,
+  screen: screenAskerOf(process.platform),
 })

@@ -7,7 +7,7 @@ import type { Bridge } from '#shared/contract/channels.ts'
  * has to be trusted or ever to grow.
  */
 const bridge: Bridge = {
-  request: (route, input) => ipcRenderer.invoke(requestChannel, route, input),
+  request: (route, input, callerId) => ipcRenderer.invoke(requestChannel, route, input, callerId),
   on: (listener) => {
     // The event object would hand the page a way to answer on any channel.
     const forward = (_event: unknown, payload: unknown): void => listener(payload)
@@ -17,7 +17,7 @@ const bridge: Bridge = {
     }
   },
   // Where it lies is asked of the system, and told to main alone.
-  ticketFor: (file) => ipcRenderer.invoke(fileChannel, file instanceof File ? webUtils.getPathForFile(file) : ''),
+  ticketFor: (file, callerId) => ipcRenderer.invoke(fileChannel, file instanceof File ? webUtils.getPathForFile(file) : '', callerId),
 }
 
 contextBridge.exposeInMainWorld('buydesk', Object.freeze(bridge))

@@ -1,10 +1,11 @@
-// npm run bench -- [--runs N] [--only P1,P4]: the goals of bulk sharing and of launches, each with its target, what was measured, and the peers of the
+// npm run bench -- [--runs N] [--only P1,P4]: the goals of bulk sharing, of launches and of exports, each with its target, what was measured, and the peers of the
 // same run: Meta's own client and what the machine can do at all. Leaves bench-out/results.json. A goal that is not met is printed as such.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startBenchSandbox } from './bench-sandbox.ts'
 import { shareWithBuydesk } from './buydesk-peer.ts'
+import { exportGoal } from './export-goal.ts'
 import type { Goal } from './goal.ts'
 import { journalGoal } from './journal-goal.ts'
 import { launchGoal } from './launch-goal.ts'
@@ -57,6 +58,7 @@ if (isWanted('P7')) tell([await memoryGoal(runs)])
 if (isWanted('P8')) tell([await fairnessGoal(runs)])
 if (isWanted('P9')) tell([await resumeGoal(runs)])
 if (isWanted('P10')) tell([await launchGoal(runs)])
+if (isWanted('X1')) tell([await exportGoal(runs)])
 
 const seconds = (performance.now() - started) / 1_000
 console.log(`\n${goals.filter((goal) => goal.isMet).length} of ${goals.length} goals met, in ${seconds.toFixed(0)} s, load ${(loadavg()[0] ?? 0).toFixed(1)} at the end`)

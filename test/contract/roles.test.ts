@@ -4,6 +4,7 @@ import { fileChannel, requestChannel } from '#shared/contract/channels.ts'
 import { contract } from '#shared/contract/contract.ts'
 import type { Envelope, RouteName } from '#shared/contract/contract.ts'
 import { fileTicket } from '#shared/domain/ids.ts'
+import { AppError } from '#shared/errors/app-error.ts'
 import { createFileIntake } from '#main/contract/file-intake.ts'
 import type { FileIntake } from '#main/contract/file-intake.ts'
 import type { Gate } from '#main/contract/handler-types.ts'
@@ -20,7 +21,7 @@ import { routeNames, spyHandlers } from './spy-handlers.ts'
 import { validInput } from './valid-input.ts'
 
 const given = 'what the admin wrote on a note'
-const states = ['undecided', 'locked', 'one person', 'user', 'admin', 'must change'] as const
+const states = ['undecided', 'locked', 'one person', 'user', 'admin', 'must change', 'several, not readable', 'several, damaged', 'locked, full disk', 'user, full disk'] as const
 type State = (typeof states)[number]
 
 /** The real gate, brought into a state as people would. */
@@ -55,24 +56,50 @@ const gates: Readonly<Record<State, () => Promise<Gate>>> = {
     await bench.changeTo('Ben', given)
     return bench.operators
   },
+  'several, not readable': async () => new OperatorBench({ isUsable: false, isDamaged: false, otherwise: 'several' }).operators,
+  'several, damaged': async () => new OperatorBench({ isUsable: false, isDamaged: true, otherwise: 'several' }).operators,
+  'locked, full disk': async () => (await onFullDisk()).operators,
+  'user, full disk': async () => {
+    const bench = await onFullDisk()
+    await bench.operators.signIn('Ben', otherPassword)
+    return bench.operators
+  },
+}
+
+/** Its database can be read, and takes nothing. */
+async function onFullDisk(): Promise<OperatorBench> {
+  const bench = new OperatorBench()
+  await bench.withBen('user')
+  bench.operators.lock('person')
+  bench.restart({ isWriter: false, mayTryAgain: true })
+  return bench
 }
 
 /** All that somebody may do whose password an admin knows. */
 const beforeChange: ReadonlySet<RouteName> = new Set<RouteName>(['operators.changePassword', 'operators.lock', 'operators.active'])
+
+/** All that anybody may do where nobody can be let in, because the database that knows their passwords is out of reach. Nothing of it reads or deletes. */
+const withoutDatabase: ReadonlySet<RouteName> = new Set<RouteName>(['storage.tryAgain'])
+const withDamaged: ReadonlySet<RouteName> = new Set<RouteName>(['storage.tryAgain', 'storage.startFresh', 'backups.list', 'backups.restore'])
 
 /** Why a call is refused, told from the contract alone; null: it is not. */
 function expectedRefusal(state: State, route: RouteName): string | null {
   const { role } = contract[route]
   if (role === 'anyone') return null
   if (state === 'undecided') return 'signIn.undecided'
-  if (state === 'locked') return 'signIn.locked'
+  // Whoever finds room on the disk need not be an admin.
+  if (state.endsWith('full disk') && route === 'storage.tryAgain') return null
+  if (state === 'locked' || state === 'locked, full disk') return 'signIn.locked'
+  if (state === 'several, not readable') return withoutDatabase.has(route) ? null : 'signIn.locked'
+  if (state === 'several, damaged') return withDamaged.has(route) ? null : 'signIn.locked'
   if (state === 'must change') return beforeChange.has(route) ? null : 'signIn.mustChange'
-  return role === 'admin' && state === 'user' ? 'role.notAllowed' : null
+  return role === 'admin' && (state === 'user' || state === 'user, full disk') ? 'role.notAllowed' : null
 }
 
 interface Way {
-  readonly call: (route: RouteName, input: unknown) => Promise<Envelope<unknown>>
-  readonly sendFile: () => Promise<Envelope<unknown>>
+  /** @param caller whom the page takes for the one who is in; without it, it does not say. */
+  readonly call: (route: RouteName, input: unknown, caller?: string) => Promise<Envelope<unknown>>
+  readonly sendFile: (caller?: string) => Promise<Envelope<unknown>>
 }
 
 const closing: (() => void)[] = []
@@ -95,7 +122,7 @@ function core(gate: Gate) {
 async function throughPage(router: Router, files: FileIntake): Promise<Way> {
   const sessions = new SessionStore({ clock: new FakeClock(), randomBytes })
   const server = createPageServer({
-    composition: { router, files, onEvent: () => () => undefined, log: { info: () => undefined, error: () => undefined } },
+    composition: { router, files, exports: { take: () => null }, onEvent: () => () => undefined, log: { info: () => undefined, error: () => undefined } },
     manifest: new Map(),
     hostName: 'b0.localhost',
     graphUrl: null,
@@ -106,7 +133,7 @@ async function throughPage(router: Router, files: FileIntake): Promise<Way> {
   const port = await server.listen(0)
   closing.push(() => server.close())
   const session = await openSession(`http://b0.localhost:${port}/#code=${sessions.issueCode()}`)
-  return { call: (route, input) => session.ask(route, input), sendFile: () => putFile(session, 'photo.png', 'bytes') }
+  return { call: (route, input, caller) => session.ask(route, input, caller), sendFile: (caller) => putFile(session, 'photo.png', 'bytes', caller) }
 }
 
 function throughWindow(router: Router, files: FileIntake): Way {
@@ -119,7 +146,7 @@ function throughWindow(router: Router, files: FileIntake): Way {
     senderFrame: { origin: 'app://buydesk', parent: null, frameTreeNodeId: 1 },
   }
   const ask = async (channel: string, ...input: unknown[]) => envelopeOf(await channels.get(channel)?.(event, ...input))
-  return { call: (route, input) => ask(requestChannel, route, input), sendFile: () => ask(fileChannel, '/home/ada/photo.png') }
+  return { call: (route, input, caller) => ask(requestChannel, route, input, caller), sendFile: (caller) => ask(fileChannel, '/home/ada/photo.png', caller) }
 }
 
 function envelopeOf(answer: unknown): Envelope<unknown> {
@@ -155,9 +182,37 @@ describe.each(Object.entries(ways))('through %s', (_name, open) => {
   test.each(states)('of who is "%s" a dropped file is taken only where somebody is in', async (state) => {
     const { router, intake, files } = core(await gates[state]())
     const way = await open(router, intake)
-    const isIn = state === 'one person' || state === 'user' || state === 'admin'
+    const isIn = state === 'one person' || state === 'user' || state === 'admin' || state === 'user, full disk'
     expect((await way.sendFile()).ok).toBe(isIn)
     expect(files).toHaveLength(isIn ? 1 : 0)
+  })
+
+  test.each(states)('of who is "%s" no call is taken that somebody else made, whatever it asks for', async (state) => {
+    const gate = await gates[state]()
+    const { router, intake, reached, files } = core(gate)
+    const way = await open(router, intake)
+    const allowed = routeNames.filter((route) => contract[route].role !== 'anyone' && expectedRefusal(state, route) === null)
+    for (const route of allowed) {
+      const another = await way.call(route, validInput(route), 'bbbbbbbbbbbb')
+      expect({ route, code: another.ok ? null : another.error.code, reached }).toEqual({ route, code: 'signIn.changed', reached: [] })
+    }
+    const own = allowed.slice(0, 1)
+    for (const route of own) {
+      const caller = gate.caller(route)
+      await way.call(route, validInput(route), caller instanceof AppError ? undefined : caller.id)
+    }
+    expect(reached.map(({ route }) => route)).toEqual(own)
+    const sent = await way.sendFile('bbbbbbbbbbbb')
+    expect(sent.ok).toBe(false)
+    expect(files).toEqual([])
+  })
+
+  test.each(states)('of who is "%s" what leads to signing in is answered, whomever the page takes for the one who is in', async (state) => {
+    const { router, intake, reached } = core(await gates[state]())
+    const way = await open(router, intake)
+    const forAnyone = routeNames.filter((route) => contract[route].role === 'anyone')
+    for (const route of forAnyone) await way.call(route, validInput(route), 'bbbbbbbbbbbb')
+    expect(reached.map((each) => each.route)).toEqual(forAnyone)
   })
 })
 

@@ -35,6 +35,35 @@ test.describe('with nothing shared before', () => {
     expect(sandbox.state.effects('pixel.account.share')).toHaveLength(150)
   })
 
+  test('what is marked to be taken away after a share stands unchanged after F5, a retry and a lock', async ({ machine }) => {
+    const { app, page, sandbox } = machine
+    const { pixels, accounts } = freshShares(machine, { pixels: 3, accounts: 2 })
+    const victim = pixels[2] ?? ''
+    sandbox.faults.replace([{ kind: 'error', code: 100, match: { method: 'POST', path: `^${victim}/shared_accounts` }, count: 1 }])
+    await openMatrix(machine, pixels, accounts)
+    await app.paintAll('share')
+    await app.runPlan()
+    const takeAway = page.getByRole('banner').getByRole('button', { name: 'Take away 5' })
+    await expect(page.getByRole('gridcell', { name: /: shared$/ })).toHaveCount(5)
+    await app.paintAll('take away')
+    await expect(takeAway).not.toHaveAttribute('aria-disabled', 'true')
+    // Kept by itself a moment after.
+    await page.waitForTimeout(1_000)
+    await page.keyboard.press('F5')
+    await expect(page.getByRole('button', { name: 'Put this job away' })).toBeVisible()
+    await expect(takeAway).not.toHaveAttribute('aria-disabled', 'true')
+    await page.getByRole('button', { name: 'Retry 1 failed' }).click()
+    await expect(page.getByRole('region', { name: 'Running job' })).toContainText('6 done.')
+    await expect(takeAway).not.toHaveAttribute('aria-disabled', 'true')
+    await app.lock()
+    await page.getByRole('button', { name: 'Unlock' }).click()
+    await page.locator('#main').waitFor({ state: 'attached' })
+    await app.connect(sandbox.token)
+    await app.goTo('Sharing')
+    await expect(takeAway).not.toHaveAttribute('aria-disabled', 'true')
+    expect(sandbox.state.effects('pixel.account.unshare')).toHaveLength(0)
+  })
+
   test('a partner without a relation is invited, and the matrix says that it must accept', async ({ machine }) => {
     const { app, page, sandbox } = machine
     const { own, pixels } = freshShares(machine, { pixels: 2, accounts: 1 })

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { scanFolders } from '../support/leak-scan.ts'
 import { expect, test } from './support/app-test.ts'
@@ -45,4 +45,28 @@ test('deleting everything shows the files first, says what Meta still holds, and
   expect(scanFolders([data], ['connection.connect', 'connection.disconnect']).hits).toEqual([])
   await app.goTo('Activity')
   await expect(page.getByText(sandbox.token)).toBeHidden()
+})
+
+test('activity and own data are downloaded by the browser, whole, and the page says how many rows they have', async ({ machine }) => {
+  const { page, app, sandbox } = machine
+  await app.connect(sandbox.token)
+  const downloaded = async (click: () => Promise<void>) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), click()])
+    expect(await download.failure()).toBeNull()
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
+  }
+  await app.goTo('Activity')
+  await page.getByRole('grid').getByText('Connect').first().waitFor()
+  const csv = await downloaded(async () => {
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'As CSV, for a spreadsheet' }).click()
+  })
+  expect(csv.name).toMatch(/^buydesk-activity-[\d-]+\.csv$/)
+  const rows = csv.text.trimEnd().split('\r\n').length - 1
+  await expect(page.getByText(new RegExp(`^${rows} rows? exported$`))).toBeVisible()
+  await app.goTo('Settings')
+  await page.getByRole('link', { name: 'My data' }).click()
+  const json = await downloaded(() => page.getByRole('button', { name: 'Export my data' }).click())
+  expect(Object.keys(JSON.parse(json.text) as object)).toEqual(['about', 'signIn', 'preferences', 'confirmedSigners', 'jobs', 'launchDrafts', 'shareDrafts', 'activity'])
+  await expect(page.getByText(`Saved as ${json.name}`)).toBeVisible()
 })

@@ -33,6 +33,8 @@ async function openArchive() {
     nextTurn: async () => undefined,
     emit: () => undefined,
     refusal: null,
+    note: () => undefined,
+    written: () => undefined,
     clock,
     log: silentLog,
   })
@@ -141,7 +143,7 @@ describe('the routes', () => {
   it('answer as the contract says', async () => {
     const { state, history, one, read, run } = await openArchive()
     const handlers = accessHistoryHandlers(history)
-    expect(contract['accessHistory.days'].output.parse(handlers['accessHistory.days']())).toEqual({ days: [], reading: null, problem: null })
+    expect(contract['accessHistory.days'].output.parse(handlers['accessHistory.days']())).toEqual({ days: [], reading: null, problem: null, later: 0 })
     await read(15, one)
     await run([withPartner('add', one, state.partners[0]?.id ?? '')])
     await read(16, one)

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -36,7 +36,7 @@ describe('a backup', () => {
     expect([mode(folderOf(folder)), mode(join(folderOf(folder), backup.name))]).toEqual([0o700, 0o600])
     expect((await app.call('backups.list', {})).backups).toEqual([backup])
     const { operations } = await app.call('activity.list', { filter: { actions: ['storage.backup'] }, limit: 10 })
-    expect(operations).toMatchObject([{ objectId: backup.name, after: 'Written', operator: { id: 'one' } }])
+    expect(operations).toMatchObject([{ objectId: backup.name, after: 'Written', message: `${backup.bytes.toLocaleString('en-US')} bytes.`, operator: { id: 'one' } }])
   })
 
   it('holds how things stood while a job goes on writing, and nothing of the token', async () => {
@@ -53,6 +53,25 @@ describe('a backup', () => {
     expect(copy.prepare('SELECT id FROM job').all()).toEqual([{ id: job }])
     copy.close()
     expect(scanFolders([folder], needlesOf(sandbox.token)).hits).toEqual([])
+  })
+
+  it('was written when its name says, wherever the file was copied since, and when the file says where a person renamed it', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    const { name } = await app.call('backups.create', {})
+    const copied = new Date(2030, 0, 1)
+    for (const other of ['buydesk-2024-03-09-070503.db', 'buydesk-2024-03-09-070503-before-restore-2.db', 'buydesk-2024-13-40-990000.db', 'mine.db']) {
+      copyFileSync(join(folderOf(folder), name), join(folderOf(folder), other))
+      utimesSync(join(folderOf(folder), other), copied, copied)
+    }
+    const { backups } = await app.call('backups.list', {})
+    const then = new Date(2024, 2, 9, 7, 5, 3).toISOString()
+    expect(Object.fromEntries(backups.filter((each) => each.name !== name).map((each) => [each.name, each.at]))).toEqual({
+      'buydesk-2024-03-09-070503.db': then,
+      'buydesk-2024-03-09-070503-before-restore-2.db': then,
+      'buydesk-2024-13-40-990000.db': copied.toISOString(),
+      'mine.db': copied.toISOString(),
+    })
   })
 
   it('is deleted with a row of the log that says so, and asking for it again says that it is gone', async () => {
@@ -84,6 +103,15 @@ describe('a backup', () => {
     expect((await app.call('backups.list', {})).backups).toEqual([])
     const { name } = await app.call('backups.create', {})
     expect(readdirSync(folderOf(folder))).toEqual([name])
+  })
+
+  it('leaves a file of somebody else where it is, even one that ends like a backup that was cut off', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(folderOf(folder))
+    for (const foreign of ['customers.db.new', 'customers.db.new-journal']) writeFileSync(join(folderOf(folder), foreign), 'theirs')
+    const app = await open(folder)
+    const { name } = await app.call('backups.create', {})
+    expect(readdirSync(folderOf(folder)).toSorted()).toEqual([name, 'customers.db.new', 'customers.db.new-journal'].toSorted())
   })
 
   it('is neither written nor deleted by a second copy that only reads', async () => {
@@ -186,6 +214,8 @@ describe('restoring', () => {
     expect((await app.call('backups.people', { name: first })).people).toMatchObject({ mode: 'one', back: [], gone: [{ name: 'Cleo' }, { name: 'Maya' }] })
     expect(readFileSync(join(folderOf(folder), name)).equals(bytes)).toBe(true)
     expect(readdirSync(folderOf(folder)).toSorted()).toEqual([first, name].toSorted())
+    withDatabase(join(folderOf(folder), name), "UPDATE operator SET leaving_by = 'app', leaving_by_name = 'Buydesk' WHERE name = 'Ben'")
+    expect((await app.call('backups.people', { name })).people).toMatchObject({ mode: 'several', back: [] })
     withDatabase(join(folderOf(folder), name), "CREATE VIEW more AS SELECT 1; UPDATE operator SET role = 'user'")
     expect(await app.refused('backups.people', { name })).toBe('backup.notRestorable')
   })
@@ -273,6 +303,12 @@ describe('a file in the folder that is no backup of this app', () => {
   })
 })
 
+const aUser = `INSERT INTO operator (id, name, name_key, role, password, must_change, owns_one, created_at, failures)
+  SELECT '${'1'.repeat(12)}', 'Ben', 'ben', 'user', password, 0, 0, created_at, 0 FROM operator`
+/** @param told its type, state and reason of a pause, as SQL. */
+const aJob = (told: string) => `INSERT INTO job (id, version, title, connection_id, connection_name, payload, destructive, once_key, pending, sending, succeeded, failed, skipped, unknown, requests, created_at, type, state, pause_reason)
+  VALUES ('${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}', 1, 'A job', 'c-1-1', 'One', '{}', 0, 'k', 0, 0, 0, 0, 0, 0, 0, 1, ${told})`
+
 describe('a backup that somebody has put together', () => {
   it('is not restored where it has parts that Buydesk does not make, or lacks some, or lets nobody in', async () => {
     const folder = temporaryFolder()
@@ -292,6 +328,12 @@ describe('a backup that somebody has put together', () => {
       'no-admin.db': "UPDATE operator SET role = 'user'",
       'started-by.db': `INSERT INTO job (id, type, version, title, connection_id, connection_name, payload, destructive, once_key, state, pending, sending, succeeded, failed, skipped, unknown, requests, created_at, operator_id, operator_name)
         VALUES ('${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}', 'sharing.apply', 1, 'A job', 'c-1-1', 'One', '{}', 0, 'k', 'paused', 0, 0, 0, 0, 0, 0, 0, 1, 'no such form of an id', 'Root')`,
+      'name-key.db': "UPDATE operator SET name_key = 'nobody'",
+      'leaving-role.db': `${aUser}; UPDATE operator SET leaving_by = 'app', leaving_by_name = 'Buydesk', role = 'god' WHERE name = 'Ben'`,
+      'ended-state.db': aJob("'sharing.apply', 'gone', NULL"),
+      'ended-reason.db': aJob("'sharing.apply', 'done', 'bogus'"),
+      'ended-type.db': aJob("'bogus', 'done', NULL"),
+      'item-state.db': `${aJob("'sharing.apply', 'done', NULL")}; INSERT INTO job_item (job, ordinal, key, data, object_id, state, updated_at, is_waiting) VALUES (1, 0, 'k', '{}', '1', 'zzz', 1, 0)`,
       'version.db': 'PRAGMA user_version = 0',
       'odd-version.db': 'PRAGMA user_version = 101',
     }
@@ -303,6 +345,17 @@ describe('a backup that somebody has put together', () => {
     for (const name of Object.keys(crafted)) refusals.set(name, await app.refused('backups.restore', { name: backupName.parse(name) }))
     expect(Object.fromEntries(refusals)).toEqual(Object.fromEntries(Object.keys(crafted).map((name) => [name, 'backup.notRestorable'])))
     expect(app.replacements()).toBe(0)
+    expect(await app.refused('backups.people', { name: backupName.parse('leaving-role.db') })).toBe('backup.notRestorable')
+  })
+
+  it('is restored where nothing in it is amiss', async () => {
+    const folder = temporaryFolder()
+    const app = await open(folder)
+    await app.call('operators.useSeveral', { name: 'Maya', password: 'purple lantern over quiet harbour' })
+    const { name } = await app.call('backups.create', {})
+    withDatabase(join(folderOf(folder), name), `${aUser}; ${aJob("'sharing.apply', 'done', NULL")}`)
+    await app.call('backups.restore', { name })
+    expect(app.replacements()).toBe(1)
   })
 })
 

@@ -81,7 +81,28 @@ it('drafts and plans go to a colleague: shown with their signer, taken only once
   expect(taken.sharePlans).toEqual([{ name: 'To partners', draft: { ...plan, connectionId: ben.connectionId } }])
 
   expect((await ben.app.call('changeSets.open', { text })).signer).toMatchObject({ standing: 'known', knownAs: 'Ada' })
-  expect((await ben.app.call('changeSets.take', { ...taking, parts: [1], accountId: null, confirmsSigner: false })).launchDraftIds).toEqual([])
+  expect((await ben.app.call('changeSets.take', { ...taking, parts: [1], accountId: null, confirmsSigner: false, takesAgain: true })).launchDraftIds).toEqual([])
+}, 30_000)
+
+it('a part that was taken here before is said to have been, and is taken once more only by whoever knows it', async () => {
+  const { ada, ben } = await twoDesks()
+  const draft = await keptDraft(ada, 'Spring')
+  const { text } = await ada.app.call('changeSets.export', { launchDraftIds: [draft.id], sharePlans: [{ name: 'To partners', draft: await planOf(ada) }], note: '', writer: 'Ada' })
+  const taking = { text, parts: [0], connectionId: ben.connectionId, accountId: ben.accountId, confirmsSigner: true }
+  const takenAts = async () => (await ben.app.call('changeSets.open', { text })).parts.map(({ takenAt }) => takenAt !== null)
+  const drafts = async () => (await ben.app.call('launchDrafts.list', {})).drafts.length
+  expect(await takenAts()).toEqual([false, false])
+  // Two clicks, or two windows.
+  const outcomes = await Promise.allSettled([ben.app.call('changeSets.take', taking), ben.app.call('changeSets.take', taking)])
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  expect([await drafts(), await takenAts()]).toEqual([1, [true, false]])
+  expect(await ben.app.refused('changeSets.take', { ...taking, parts: [0, 1] })).toBe('changeSet.takenBefore')
+  expect(await drafts()).toBe(1)
+  await ben.app.call('changeSets.take', { ...taking, parts: [1], accountId: null })
+  await ben.app.call('changeSets.take', { ...taking, takesAgain: true })
+  expect([await drafts(), await takenAts()]).toEqual([2, [true, true]])
+  const { operations } = await ben.app.call('activity.list', { filter: { actions: ['changeSet.take'] }, limit: 1 })
+  expect(operations).toMatchObject([{ message: 'Launch draft Spring. Some of it had been taken here before.' }])
 }, 30_000)
 
 it('what was handed over and taken stands in both logs, with the signer', async () => {
@@ -124,7 +145,7 @@ it('the colleagues whose files were taken are listed, and one that is forgotten 
   await ben.app.call('changeSets.take', { ...taking, confirmsSigner: true })
   const [first] = await signers(ben)
   expect(first).toEqual({ name: 'Ada', fingerprint, knownSince: first?.lastTakenAt, lastTakenAt: first?.lastTakenAt })
-  await ben.app.call('changeSets.take', { ...taking, confirmsSigner: false })
+  await ben.app.call('changeSets.take', { ...taking, confirmsSigner: false, takesAgain: true })
   const [again] = await signers(ben)
   expect(again).toMatchObject({ fingerprint, knownSince: first?.knownSince })
   expect(Date.parse(again?.lastTakenAt ?? '')).toBeGreaterThan(Date.parse(first?.lastTakenAt ?? ''))

@@ -12,6 +12,7 @@ import type { OperationEntry } from '#main/lib/operation-entry.ts'
 import { systemRandom } from '#main/lib/random.ts'
 import { TokenVault } from '#main/vault/token-vault.ts'
 import type { SandboxOptions } from '#sandbox/options.ts'
+import { contextOf } from '../support/gates.ts'
 import { leapingClock } from '../support/graph-client.ts'
 import { sandboxForTest } from '../support/sandbox.ts'
 
@@ -59,7 +60,7 @@ async function open(options: SandboxOptions = small, clipboard: (() => Promise<s
     if (found === undefined) throw new Error(`the simulator has no token ${name}`)
     return found
   }
-  const connect = (name: string) => Promise.resolve(handlers['connections.connect']({ token: token(name) }))
+  const connect = (name: string) => Promise.resolve(handlers['connections.connect']({ token: token(name) }, contextOf()))
   const list = () => handlers['connections.list']()
   return { sandbox, vault, graph, connections, handlers, events, told, recorded, lines, token, connect, list }
 }
@@ -137,7 +138,7 @@ describe('connecting', () => {
   it('takes the token out of what it is wrapped in', async () => {
     const { handlers, token } = await open()
     const wrapped = `"https://graph.facebook.com/v26.0/me?access_token=${token('systemUser')}"`
-    expect(await handlers['connections.connect']({ token: wrapped })).toMatchObject({ kind: 'systemUser' })
+    expect(await handlers['connections.connect']({ token: wrapped }, contextOf())).toMatchObject({ kind: 'systemUser' })
   })
 
   it('keeps several connections side by side, and refreshes one that is pasted again', async () => {
@@ -168,7 +169,7 @@ describe('a token that Meta does not take', () => {
 
   it('is refused when it is unknown to Meta', async () => {
     const { handlers, vault } = await open()
-    expect(await refusal(Promise.resolve(handlers['connections.connect']({ token: `EAAB${'nobody'.repeat(20)}` })))).toMatchObject({ kind: 'auth', code: 'token.invalid' })
+    expect(await refusal(Promise.resolve(handlers['connections.connect']({ token: `EAAB${'nobody'.repeat(20)}` }, contextOf())))).toMatchObject({ kind: 'auth', code: 'token.invalid' })
     expect(vault.isEmpty()).toBe(true)
   })
 
@@ -193,14 +194,14 @@ describe('pasting', () => {
     let clipboard = ''
     const { handlers, token } = await open(small, async () => clipboard)
     clipboard = ` ${token('systemUser')}\n`
-    expect(await handlers['connections.paste']()).toMatchObject({ kind: 'systemUser' })
+    expect(await handlers['connections.paste']({}, contextOf())).toMatchObject({ kind: 'systemUser' })
   })
 
   it('says so where there is no clipboard, and when it holds no token', async () => {
     const without = await open()
-    expect(await refusal(Promise.resolve().then(() => without.handlers['connections.paste']()))).toMatchObject({ code: 'clipboard.notThere' })
+    expect(await refusal(Promise.resolve().then(() => without.handlers['connections.paste']({}, contextOf())))).toMatchObject({ code: 'clipboard.notThere' })
     const { handlers } = await open(small, async () => '')
-    expect(await refusal(Promise.resolve(handlers['connections.paste']()))).toMatchObject({ code: 'token.empty' })
+    expect(await refusal(Promise.resolve(handlers['connections.paste']({}, contextOf())))).toMatchObject({ code: 'token.empty' })
   })
 })
 
@@ -248,12 +249,12 @@ describe('a connection that changes', () => {
     const { connect, handlers, vault, told, list } = await open()
     const first = await connect('systemUser')
     const second = await connect('person')
-    expect(await handlers['connections.disconnect']({ connectionId: first.id })).toEqual({ processReplaced: false })
-    expect(await handlers['connections.disconnect']({ connectionId: second.id })).toEqual({ processReplaced: true })
+    expect(await handlers['connections.disconnect']({ connectionId: first.id }, contextOf())).toEqual({ processReplaced: false })
+    expect(await handlers['connections.disconnect']({ connectionId: second.id }, contextOf())).toEqual({ processReplaced: true })
     expect(vault.isEmpty()).toBe(true)
     expect(list()).toEqual({ connections: [] })
     expect(told.slice(2)).toEqual([`lost ${first.id} needsConnection`, `lost ${second.id} needsConnection`, 'last dropped'])
-    expect(await refusal(Promise.resolve(handlers['connections.disconnect']({ connectionId: first.id })))).toMatchObject({ kind: 'notFound' })
+    expect(await refusal(Promise.resolve(handlers['connections.disconnect']({ connectionId: first.id }, contextOf())))).toMatchObject({ kind: 'notFound' })
   })
 
   it('that is not there can not be checked', async () => {
@@ -269,7 +270,7 @@ describe('the token', () => {
     for (const name of Object.keys(sandbox.tokens)) answers.push(await connect(name).catch((error: unknown) => error))
     const ids = list().connections.map((each) => each.id)
     for (const id of ids) answers.push(await handlers['connections.recheck']({ connectionId: id }))
-    for (const id of ids) answers.push(await handlers['connections.disconnect']({ connectionId: id }))
+    for (const id of ids) answers.push(await handlers['connections.disconnect']({ connectionId: id }, contextOf()))
     const printed = JSON.stringify([answers, events, lines, answers.map((answer) => (answer instanceof Error ? [answer.stack, answer.message] : null))])
     expect(ids.length).toBeGreaterThan(5)
     for (const [name, token] of Object.entries(sandbox.tokens)) {
@@ -309,8 +310,8 @@ describe('the operation log', () => {
   it('hears of a connection and of its end, and of nothing when a token was refused', async () => {
     const { connect, handlers, recorded, token } = await open()
     const connection = await connect('systemUser')
-    await handlers['connections.disconnect']({ connectionId: connection.id })
-    await refusal(Promise.resolve(handlers['connections.connect']({ token: token('expired') })))
+    await handlers['connections.disconnect']({ connectionId: connection.id }, contextOf())
+    await refusal(Promise.resolve(handlers['connections.connect']({ token: token('expired') }, contextOf())))
     expect(recorded).toMatchObject([
       { action: 'connection.connect', object: { id: connection.id, name: connection.identity.name }, after: 'Connected' },
       { action: 'connection.disconnect', object: { id: connection.id }, before: 'Connected', after: 'Disconnected' },

@@ -8,6 +8,7 @@ import { createEventHub } from '#main/contract/event-hub.ts'
 import { operatorHandlers } from '#main/contract/handlers/operators.ts'
 import { createRouter } from '#main/contract/router.ts'
 import { createOperatorRepo } from '#main/db/repos/operator.ts'
+import { onlyPerson } from '#shared/domain/operator.ts'
 import { storageIsReadOnly } from '#main/db/storage-error.ts'
 import { watchSleep } from '#main/hosts/sleep-watch.ts'
 import { Disposables } from '#main/lib/disposables.ts'
@@ -44,6 +45,7 @@ async function open({ refusal = null }: { readonly refusal?: AppError | null } =
     owned,
     record: (entry) => recorded.push(entry),
     clearActivity: () => 0,
+    countActivity: () => ({ cleared: 0, kept: 0 }),
     services: () => ({
       connections: { dropAll: (sentence) => done.push(`dropped: ${sentence}`) },
       creatives: { files: { letGoOfAll: async () => void done.push('files let go') } },
@@ -108,10 +110,10 @@ describe('the app, when nobody uses it', () => {
   it('keeps to another time from the moment it is chosen, and "never" is never', async () => {
     const { clock, people, status } = await open()
     await clock.advance(20 * MINUTE)
-    people.preferences.changeApp({ idleMinutes: 0 })
+    people.preferences.changeApp({ idleMinutes: 0 }, onlyPerson)
     await clock.advance(24 * 60 * MINUTE)
     expect(status().locked).toBeNull()
-    people.preferences.changeApp({ idleMinutes: 5 })
+    people.preferences.changeApp({ idleMinutes: 5 }, onlyPerson)
     await clock.advance(5 * MINUTE)
     expect(status().locked).toMatchObject({ why: 'idle' })
   })
@@ -152,7 +154,7 @@ describe('the app, when nobody uses it', () => {
 
   it('does not wait for jobs where that was chosen', async () => {
     const { clock, run, people, status } = await open()
-    people.preferences.changeApp({ idleWaitsForJobs: false })
+    people.preferences.changeApp({ idleWaitsForJobs: false }, onlyPerson)
     run('running')
     await clock.advance(30 * MINUTE)
     expect(status().locked).toMatchObject({ why: 'idle' })
@@ -200,7 +202,7 @@ describe('a lock that comes near', () => {
     run('done')
     await clock.advance(29 * MINUTE)
     expect(toldOf(told)).toHaveLength(3)
-    people.preferences.changeApp({ idleMinutes: 0 })
+    people.preferences.changeApp({ idleMinutes: 0 }, onlyPerson)
     expect(toldOf(told).at(-1)).toBeNull()
     await clock.advance(600 * MINUTE)
     expect(toldOf(told)).toHaveLength(4)

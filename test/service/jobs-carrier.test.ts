@@ -10,9 +10,10 @@ const cleo: OperatorRef = { id: operatorId.parse('c00000000003'), name: 'Cleo' }
 const one: OperatorRef = { id: operatorId.parse('one'), name: 'Only user' }
 const app: OperatorRef = { id: operatorId.parse('app'), name: 'Buydesk' }
 
-/** Anna's job, cut off after its first item. */
-async function cutOff(options: { readonly destructive?: boolean; readonly by?: OperatorRef } = {}) {
+/** Anna's job (or that of whoever is in), cut off after its first item. */
+async function cutOff({ whoIsIn = anna, ...options }: { readonly destructive?: boolean; readonly by?: OperatorRef; readonly whoIsIn?: OperatorRef } = {}) {
   const bench = new JobBench({ chunkSize: 1, concurrency: 1 })
+  bench.operator = whoIsIn
   const id = bench.start(['a', 'b', 'c'], options)
   await bench.clock.advance(150)
   bench.engine.connectionLost(connectionId, 'locked', 'Buydesk was locked.')
@@ -107,7 +108,7 @@ describe('a job that was cut off', () => {
   })
 
   it('and whose own it is by another id goes on under the name of whoever is in', async () => {
-    const { bench, id } = await cutOff({ by: one })
+    const { bench, id } = await cutOff({ whoIsIn: one })
     bench.operator = ben
     bench.alsoOwn = [one.id]
     await bench.connect()
@@ -174,7 +175,8 @@ describe('an operator who is deleted', () => {
     const ended = bench.start(['x'])
     await bench.run(ended)
     const id = bench.start(['a', 'b', 'c'])
-    bench.start(['d'], { by: cleo })
+    bench.operator = cleo
+    bench.start(['d'])
     expect(bench.engine.carriedBy([anna.id])).toBe(1)
     expect(bench.engine.carriedBy([anna.id, cleo.id])).toBe(2)
     bench.engine.pause(id)

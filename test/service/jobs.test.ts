@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { appItself } from '#shared/domain/operator.ts'
 import { JobBench } from '../support/job-bench.ts'
 import { anna, ben } from '../support/operations.ts'
 import { busy, limited, notReadable, refused, tokenDead, unreachable } from '../support/scripted-remote.ts'
@@ -22,15 +23,17 @@ describe('a job that nothing happens to', () => {
     })
   })
 
-  it('is put down to whoever was in when it began, or to whoever is named, and so is all that it does', async () => {
+  it('is put down to whoever was in when it began, or to Buydesk itself where it is said to, and so is all that it does', async () => {
     const bench = new JobBench()
     const first = bench.start(['a'])
     bench.operator = ben
     const second = bench.start(['b'])
-    const third = bench.start(['c'], { by: anna })
+    const third = bench.start(['c'], { by: appItself })
     for (const id of [first, second, third]) await bench.run(id)
-    expect([first, second, third].map((id) => bench.engine.get(id).startedBy)).toEqual([anna, ben, anna])
-    expect(bench.log().map((row) => [row.objectName, row.operator])).toEqual([['Pixel a', anna], ['Pixel b', ben], ['Pixel c', anna]])
+    expect([first, second, third].map((id) => bench.engine.get(id).startedBy)).toEqual([anna, ben, appItself])
+    expect(bench.log().map((row) => [row.objectName, row.operator])).toEqual([['Pixel a', anna], ['Pixel b', ben], ['Pixel c', appItself]])
+    // Whoever asked for it left while it was prepared.
+    expect(() => bench.start(['d'], { by: anna })).toThrow('Buydesk was locked')
   })
 
   it('logs what was so before, and what is so after only where it succeeded', async () => {

@@ -145,6 +145,34 @@ describe('a launch that was rolled back', () => {
   })
 })
 
+describe('what a roll back left because of something in it', () => {
+  it('names what that is and what Meta said of it, on each object above', async () => {
+    const desk = await launched({ campaigns: 1 })
+    const { machine, id } = desk
+    const ad = machine.app.launches.get(id).objects.find(({ level }) => level === 'ad')?.id ?? ''
+    machine.sandbox.faults.add({ kind: 'error', code: 100, message: 'This ad can not be deleted now', match: { method: 'DELETE', path: `^${ad}$` } })
+    const job = await ended(machine, await at(desk, machine.app.launches.rollBack(id)))
+    expect(job.counts).toMatchObject({ succeeded: 0, failed: 1, skipped: 4 })
+    const { objects } = machine.app.launches.get(id)
+    const message = machine.app.engine.items(job.id, { states: ['failed'], limit: 1 }).items[0]?.error?.message ?? ''
+    expect(message).not.toBe('')
+    const reason = `Left as it is: ad "Ad a:1.1.1" could not be deleted. ${message}`
+    expect(objects.map(({ level, leftBecause }) => [level, leftBecause])).toEqual([['campaign', reason], ['adSet', reason], ['creative', reason], ['ad', `Could not be deleted. ${message}`]])
+  })
+
+  it('names what was left on purpose, and why', async () => {
+    const desk = await launched({ campaigns: 1 })
+    const { machine, id, place, post } = desk
+    const adSet = machine.app.launches.get(id).objects.find(({ level }) => level === 'adSet')
+    const { body } = await post(`act_${place.accountId}/ads`, { name: 'By somebody else', adset_id: adSet?.id ?? '', status: 'PAUSED', creative: JSON.stringify({ creative_id: machine.app.launches.get(id).objects.find(({ level }) => level === 'creative')?.id ?? '' }) })
+    expect(body).toHaveProperty('id')
+    await ended(machine, await at(desk, machine.app.launches.rollBack(id)))
+    const { objects } = machine.app.launches.get(id)
+    expect(objects.find(({ level }) => level === 'adSet')?.leftBecause).toBe('Left as it is: something is in it that this launch did not make.')
+    expect(objects.find(({ level }) => level === 'campaign')?.leftBecause).toBe('Left as it is: ad set "Ad set s:1.1" stays: something is in it that this launch did not make.')
+  })
+})
+
 describe('a roll back that was stopped on its way', () => {
   it('is told as begun, not as done', async () => {
     const desk = await launched({ campaigns: 40 })
@@ -186,5 +214,28 @@ describe('what was sent without an answer and is not at Meta', () => {
     expect(machine.app.launches.get(id).objects.filter(({ is }) => is === 'unknown')).toEqual([])
     expect(await all(`act_${place.accountId}/adlabels?fields=name`)).toHaveLength(labels.length)
     expect(machine.sandbox.state.treeCounts(place.accountId)).toEqual(before)
+  })
+
+  it('is gone too where something that a person keeps keeps the label, once Meta has had the time to show it', async () => {
+    const desk = await openDesk()
+    const { machine, place } = desk
+    machine.sandbox.faults.add({ kind: 'drop', when: 'before', match: { node: 'AdAccount', edge: 'adsets', method: 'POST' }, nth: 1 })
+    machine.sandbox.faults.add({ kind: 'error', match: { node: 'AdAccount', edge: 'adsetsbylabels', method: 'GET' }, code: 1 })
+    const id = machine.app.launches.run(launchTree(place, { campaigns: 2 }))
+    await machine.clock.until(() => machine.app.engine.get(id).pauseReason === 'needsDecision')
+    machine.app.engine.cancel(id)
+    await machine.clock.until(() => jobHasEnded(machine.app.engine.get(id).state))
+    machine.sandbox.faults.replace([])
+    const kept = await ownWork({ ...desk, id }, 'Own work')
+    const back = async () => {
+      await ended(machine, await at(desk, machine.app.launches.rollBack(id, { goes: [], stays: [kept] })))
+      return [machine.app.launches.get(id).objects.filter(({ is }) => is === 'unknown').length, machine.app.launches.get(id).stands]
+    }
+    const [uncertain] = await back()
+    expect(uncertain).toBeGreaterThan(0)
+    machine.clock.suspend(60_000)
+    expect(await back()).toEqual([0, 'rolledBack'])
+    expect(nameOf({ ...desk, id }, kept)).toBe('PAUSED')
+    expect(() => machine.app.launches.turnOn(id)).toThrow('This launch was rolled back.')
   })
 })

@@ -34,7 +34,7 @@ describe('an app that several use, whose database can be read and not written', 
     const app = await open(folder)
     expect(await app.call('operators.status', {})).toMatchObject({ mode: 'several', operator: null, locked: { why: 'start' } })
     expect((await app.call('storage.status', {})).problem).toMatchObject({ code: 'storage.diskError', canStartFresh: false })
-    for (const route of ['backups.list', 'storage.tryAgain', 'storage.startFresh', 'storedData.list'] as const) expect(await app.refused(route, {})).toBe('signIn.locked')
+    for (const route of ['backups.list', 'storage.startFresh', 'storedData.list'] as const) expect(await app.refused(route, {})).toBe('signIn.locked')
     expect(await app.refused('storedData.deleteAll', everything)).toBe('signIn.locked')
     expect(await app.call('operators.signIn', { name: 'Ada', password })).toMatchObject({ operator: { name: 'Ada', role: 'admin' } })
     expect(await app.refused('storedData.deleteAll', everything)).toBe('signIn.wrong')
@@ -42,6 +42,14 @@ describe('an app that several use, whose database can be read and not written', 
     await app.call('storage.tryAgain', {})
     expect(app.replacements()).toBe(1)
     expect(existsSync(path)).toBe(true)
+  })
+
+  it('is tried again by anybody who has made room, in or not', async () => {
+    const { folder, path } = await used()
+    mkdirSync(`${path}-journal`)
+    const app = await open(folder)
+    await app.call('storage.tryAgain', {})
+    expect([app.replacements(), (await app.call('operators.status', {})).operator]).toEqual([1, null])
   })
 })
 

@@ -1,12 +1,17 @@
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { adAccountId, connectionId } from '#shared/domain/ids.ts'
 import { createAwaitedShareRepo } from '#main/db/repos/awaited-share.ts'
 import { createOwnRecordsRepo } from '#main/db/repos/own-records.ts'
 import { createSignerRepo } from '#main/db/repos/signer.ts'
 import { openDatabase } from '#main/db/open.ts'
+import { MyData } from '#main/features/my-data/my-data.ts'
+import { defaultSettings } from '#shared/domain/settings.ts'
+import { FakeClock } from '../support/fake-clock.ts'
 import { needlesOf, scanFolders } from '../support/leak-scan.ts'
 import { openTestDb, temporaryFolder } from '../support/open-test-db.ts'
+import { readExport } from '../support/read-export.ts'
 import { sandboxForTest } from '../support/sandbox.ts'
 import { openShareApp, shareEdits } from '../support/share-app.ts'
 import type { ShareApp } from '../support/share-app.ts'
@@ -42,28 +47,28 @@ async function twoPeople() {
 }
 
 async function exported(app: ShareApp) {
-  const { name, json, cutOff } = await app.call('myData.export', {})
+  const { name, ticket } = await app.call('myData.export', {})
+  const json = await app.fetched(ticket)
   const parsed: unknown = JSON.parse(json)
-  return { name, json, cutOff, parsed }
+  return { name, json, ticket, parsed }
 }
 
 describe('the export of what is stored about me', { timeout: 60_000 }, () => {
   it('has my sign-in, preferences, activity, jobs and drafts, and is noted in the log', async () => {
     const { app } = await twoPeople()
-    const { name, parsed, cutOff } = await exported(app)
+    const { name, parsed, ticket } = await exported(app)
     expect(name).toMatch(/^buydesk-my-data-\d{4}-\d\d-\d\d\.json$/)
-    expect(cutOff).toBe(false)
-    const { total } = await app.call('activity.list', { filter: {}, limit: 1 })
+    const { total } = await app.call('activity.count', { filter: {} })
     expect(parsed).toMatchObject({
       signIn: { name: 'Ben Birchwood', role: 'user', mustChangePassword: false },
       preferences: { theme: 'dark', density: 'comfortable' },
       launchDrafts: [{ name: 'Draft of Ben' }],
-      jobs: [{ type: 'sharing.apply', state: 'done', counts: { succeeded: 4, failed: 0 } }],
-      cutOff: false,
+      jobs: [{ type: 'sharing.apply', state: 'done', isStartedByMe: true, counts: { succeeded: 4, failed: 0 } }],
     })
     const { activity } = parsed as { readonly activity: readonly { readonly action: string }[] }
     // The row about the export itself comes after it.
     expect(activity).toHaveLength(total - 1)
+    expect(await app.call('exports.save', { ticket })).toEqual({ saved: true, rows: total - 1 })
     const { operations } = await app.call('activity.list', { filter: { actions: ['myData.export'] }, limit: 5 })
     expect(operations).toMatchObject([{ operator: { name: 'Ben Birchwood' }, message: expect.stringContaining('1 jobs') }])
   })
@@ -109,6 +114,41 @@ describe('deleting me', { timeout: 60_000 }, () => {
   })
 })
 
+describe('jobs and drafts of somebody who takes them along', () => {
+  const [ben, cara] = [operatorId.parse('bbbbbbbbbbbb'), operatorId.parse('cccccccccccc')]
+
+  it('are what was started or only carried on, page by page, and nothing of others', async () => {
+    const db = openTestDb(join(temporaryFolder(), 'buydesk.db'))
+    const insert = db.prepare(`INSERT INTO job (id, type, version, title, connection_id, connection_name, payload, destructive, once_key, state, pending, sending, succeeded,
+      failed, skipped, unknown, requests, created_at, operator_id, operator_name, carrier_id, carrier_name)
+      VALUES (?, 'sharing.apply', 1, 'T', 'c-1-1', 'C', '{}', 0, ?, 'done', 0, 0, 1, 0, 0, 0, 0, 1, ?, 'Name', ?, 'Name')`)
+    const draft = db.prepare('INSERT INTO launch_draft (id, name, connection_id, account_id, updated_at, revision, rows, body, owner) VALUES (?, ?, ?, ?, ?, 1, 1, ?, ?)')
+    db.writeTx(() => {
+      for (let index = 0; index < 450; index += 1) insert.run(`job-${index}`, `k${index}`, index % 3 === 0 ? ben : cara, index % 3 === 1 ? ben : cara)
+      for (let index = 0; index < 5; index += 1) draft.run(`d${index}`, `Draft ${index}`, 'c-1-1', '1', index, index === 2 ? 'no JSON' : `{"row":${index}}`, index === 4 ? cara : ben)
+    })
+    const myData = new MyData({
+      appVersion: '0',
+      records: createOwnRecordsRepo(db),
+      preferencesOf: () => defaultSettings,
+      signInOf: () => null,
+      ownIds: (id) => [id],
+      activityOf: async function* () {
+        yield { text: '[]\n', rows: 0 }
+      },
+      record: () => undefined,
+      clock: new FakeClock(),
+      pause: nextTurn,
+    })
+    const { text } = await readExport(myData.export({ id: ben, name: 'Ben' }))
+    expect(text).not.toContain(cara)
+    const { jobs, launchDrafts } = JSON.parse(text) as { readonly jobs: readonly { readonly id: string; readonly isStartedByMe: boolean }[]; readonly launchDrafts: readonly { readonly draft: unknown }[] }
+    const expected = Array.from({ length: 450 }, (_, index) => index).filter((index) => index % 3 !== 2).toReversed()
+    expect(jobs.map(({ id, isStartedByMe }) => [id, isStartedByMe])).toEqual(expected.map((index) => [`job-${index}`, index % 3 === 0]))
+    expect(launchDrafts.map((each) => each.draft)).toEqual([{ row: 3 }, 'no JSON', { row: 1 }, { row: 0 }])
+  })
+})
+
 describe('jobs of somebody who is deleted', () => {
   const ben = operatorId.parse('bbbbbbbbbbbb')
   const insert = (path: string, id: string, state: string, key: string) => {
@@ -134,16 +174,16 @@ describe('jobs of somebody who is deleted', () => {
         VALUES ('c-1-1', 'C', '1', 'P', '2', 'B', 'ANALYZE', 'pending', 1, 'k3')`).run(),
     )
     const records = createOwnRecordsRepo(db)
-    expect(records.jobsOf([ben], 10).map(({ id }) => id)).toEqual(['asked-about', 'under-way', 'ended'])
+    expect(records.jobsOf([ben], null, 10).map(({ id }) => id)).toEqual(['asked-about', 'under-way', 'ended'])
     createSignerRepo(db).noteUse({ fingerprint: '11111', name: 'Cara' }, ben, 1)
-    expect([records.forgetInEndedJobs([ben]), records.jobsOf([ben], 10).map(({ id }) => id)]).toEqual([2, ['under-way']])
-    expect([records.forgetPerson([ben]), records.forgetPerson([ben])]).toEqual([1, 0])
+    expect([records.forgetInEndedJobs([ben]), records.jobsOf([ben], null, 10).map(({ id }) => id)]).toEqual([{ jobs: 2, launches: 0, signers: 0 }, ['under-way']])
+    expect([records.forgetPerson([ben]), records.forgetPerson([ben])].map(({ jobs }) => jobs)).toEqual([1, 0])
     expect(db.prepare('SELECT name, confirmed_by FROM known_signer').all()).toEqual([{ name: 'Cara', confirmed_by: '' }])
     expect(db.prepare('SELECT id, operator_name FROM job ORDER BY no').all()).toEqual([
       { id: 'ended', operator_name: null },
       { id: 'under-way', operator_name: null },
       { id: 'asked-about', operator_name: null },
     ])
-    expect(records.jobsOf([ben], 10)).toEqual([])
+    expect(records.jobsOf([ben], null, 10)).toEqual([])
   })
 })

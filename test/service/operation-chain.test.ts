@@ -1,11 +1,14 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createLogCare } from '#main/db/log-care.ts'
+import type { LogCare } from '#main/db/log-care.ts'
 import { allMigrations } from '#main/db/migrations/all.ts'
 import { openDatabase } from '#main/db/open.ts'
 import type { Database } from '#main/db/open.ts'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
 import { verification, verifyChain } from '#main/db/verify-chain.ts'
+import { FakeClock } from '../support/fake-clock.ts'
 import { openTestDb, temporaryFolder } from '../support/open-test-db.ts'
 import { someOperation, writeOperations } from '../support/operations.ts'
 
@@ -46,7 +49,7 @@ describe('a verified operation log', () => {
     const db = openTestDb()
     writeOperations(db, 2_500, (index) => (index % 3 === 0 ? { outcome: 'failed', errorCode: 'meta.refused', message: `no ${index}` } : { targetId: null, targetName: null }))
     expect(verifyChain(db)).toMatchObject({ count: 2_500, clearedUpTo: 0, firstBreak: null })
-    expect([...verification(db)]).toHaveLength(3)
+    expect([...verification(db)]).toHaveLength(4)
   })
 
   it('goes on whole over transactions that were undone', () => {
@@ -174,6 +177,63 @@ describe('a log whose rows are as they were written', () => {
     expect(changedFile((file) => file.exec(otherwiseSpelled))).toMatchObject({ kind: 'unguarded', message: expect.stringContaining('helper') })
     const fromElsewhere = 'CREATE TRIGGER helper AFTER INSERT ON job BEGIN DELETE FROM log_search; END'
     expect(changedFile((file) => file.exec(fromElsewhere))).toMatchObject({ kind: 'unguarded', message: expect.stringContaining('helper') })
+  })
+
+  const blockChanges = [
+    'DELETE FROM log_block',
+    'DELETE FROM log_block WHERE no = 1',
+    'UPDATE log_block SET rows = rows - 1 WHERE no = 2',
+    'UPDATE log_block SET first_at = first_at + 1 WHERE no = 0',
+    'UPDATE log_block SET last_at = last_at - 1 WHERE no = 0',
+    'INSERT INTO log_block (no, rows, first_at, last_at) VALUES (9000000000, 1, 0, 0)',
+    'DELETE FROM log_block_kind WHERE block = 1',
+    'UPDATE log_block_kind SET rows = rows + 1 WHERE block = 1',
+    'INSERT INTO log_block_kind (kind, block, rows) SELECT max(no) + 1, 1, 7 FROM log_kind',
+    'UPDATE log_kind SET operator = operator + 1000',
+    'UPDATE log_kind SET outcome = 999 WHERE outcome = 1',
+    'DELETE FROM log_kind WHERE outcome = 1',
+  ]
+  const breakFoundBy = (care: LogCare) => {
+    for (const steps = care.verify(); ; ) {
+      const step = steps.next()
+      if (step.done === true) return step.value.firstBreak
+    }
+  }
+
+  it('is not called whole once what its rows are found and counted by is not what they are: that is told once, made anew of the rows, and looks and counts are right again', () => {
+    const db = openTestDb()
+    writeOperations(db, 600, (index) => (index % 9 === 0 && index > 300 ? { outcome: 'failed' } : {}))
+    const operations = createOperationRepo(db, (text) => text)
+    const care = createLogCare(db, operations, new FakeClock())
+    const file = new DatabaseSync(db.path)
+    expect(breakFoundBy(care)).toBeNull()
+    for (const [index, change] of blockChanges.entries()) {
+      file.exec(change)
+      expect({ change, ...verifyChain(db) }).toMatchObject({ change, firstBreak: { kind: 'index', id: 0, message: expect.stringContaining('Each row is as it was written') } })
+      // What is counted meanwhile is not remembered.
+      operations.count({ outcomes: ['failed'] })
+      operations.count({})
+      expect(breakFoundBy(care)).toMatchObject({ kind: 'index', message: expect.stringContaining('made anew') })
+      expect({ change, found: breakFoundBy(care) }).toEqual({ change, found: null })
+      expect(operations.count({ outcomes: ['failed'] })).toBe(33 + index)
+      expect(operations.page({ outcomes: ['failed'] }, null, 100)).toHaveLength(33 + index)
+      expect(operations.page({ from: new Date(someOperation.at).toISOString() }, null, 700)).toHaveLength(600 + index)
+      expect(operations.count({})).toBe(600 + index)
+      writeOperations(db, 1, () => ({ outcome: 'failed' }))
+    }
+    file.close()
+    expect(breakFoundBy(care)).toBeNull()
+  })
+
+  it('is only told so, and left as it is, by a copy that may not write', () => {
+    const db = openTestDb()
+    writeOperations(db, 600)
+    db.prepare('DELETE FROM log_block').run()
+    const reader = openDatabase(db.path, { readOnly: true })
+    const found = breakFoundBy(createLogCare(reader, createOperationRepo(reader, (text) => text), new FakeClock()))
+    reader.close()
+    expect(found).toMatchObject({ kind: 'index', message: expect.not.stringContaining('made anew') })
+    expect(verifyChain(db).firstBreak?.kind).toBe('index')
   })
 
   it('holds the mark of an empty log too', () => {

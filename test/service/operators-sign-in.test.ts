@@ -3,6 +3,7 @@ import type { SignInStatus } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { storageIsReadOnly } from '#main/db/storage-error.ts'
 import { createOperatorRepo } from '#main/db/repos/operator.ts'
+import type { OperatorRepo } from '#main/db/repos/operator.ts'
 import { goodPassword, OperatorBench, otherPassword, refusalOf } from '../support/operator-bench.ts'
 
 const full = () => {
@@ -125,9 +126,31 @@ describe('signing in', () => {
   it('is open beside a database that can not be used, so that something can be done about it', async () => {
     const bench = new OperatorBench({ isUsable: false })
     expect(bench.operators.status()).toMatchObject({ mode: 'one', operator: { id: 'one' } })
-    bench.operators.lock('person')
+    for (const why of ['person', 'idle', 'system'] as const) bench.operators.lock(why)
     expect(bench.operators.current()?.id).toBe('one')
+    // Each of them wiped the tokens and had the process replaced all the same.
+    expect(bench.lockedDown).toEqual([expect.stringMatching('^Buydesk was locked'), expect.stringContaining('15 minutes without use'), expect.stringContaining('locked or asleep')])
+    expect(bench.operators.lockToTell).toBeNull()
     expect((await refusalOf(() => bench.operators.useSeveral('Ada', goodPassword))).code).toBe('signIn.decided')
+  })
+})
+
+describe('an app that one person uses and whose lock the disk does not take', () => {
+  it.each(['a full disk', 'a copy that only reads'])('stays locked over as many processes as come, until somebody unlocks it: %s', async (why) => {
+    const bench = new OperatorBench()
+    await bench.operators.setUp({ mode: 'one' })
+    const refusing = { repo: (repo: OperatorRepo) => ({ ...repo, setLock: () => { throw storageIsReadOnly() } }), isWriter: why === 'a full disk' }
+    bench.restart(refusing)
+    expect([bench.operators.status().operator?.id, bench.operators.lockToTell]).toEqual(['one', null])
+    bench.operators.lock('person')
+    for (let time = 0; time < 2; time += 1) {
+      const toldLock = bench.operators.lockToTell
+      expect(toldLock).toEqual({ why: 'person', at: bench.clock.now() })
+      bench.restart({ ...refusing, toldLock })
+      expect(bench.operators.status()).toMatchObject({ operator: null, locked: { why: 'person' } })
+    }
+    expect(bench.operators.unlock()).toMatchObject({ operator: { id: 'one' } })
+    expect(bench.operators.lockToTell).toBeNull()
   })
 })
 
@@ -198,6 +221,8 @@ describe('guessing', () => {
     const bench = await locked()
     for (let time = 0; time < 2_000; time += 1) await refusalOf(() => bench.operators.signIn(`name ${time}`, 'guess'))
     expect(bench.recorded.filter(({ action }) => action === 'operator.refused')).toHaveLength(1)
+    // So many names may well have come to the number of this one.
+    await bench.clock.advance(60_000)
     expect(await bench.operators.signIn('Ada', goodPassword)).toMatchObject({ operator: { name: 'Ada' } })
   })
 

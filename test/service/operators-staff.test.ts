@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { operatorId } from '#shared/domain/operator.ts'
 import { createOperatorRepo } from '#main/db/repos/operator.ts'
-import { goodPassword, OperatorBench, otherPassword, refusalOf } from '../support/operator-bench.ts'
+import { goodPassword, OperatorBench, otherPassword, refusalOf, someFigures } from '../support/operator-bench.ts'
 
 const given = 'what the admin wrote on a note'
 
@@ -120,7 +120,7 @@ describe('a password that was forgotten', () => {
     const bench = new OperatorBench()
     await bench.several()
     bench.operators.lock('person')
-    bench.ownData = { ...bench.ownData, deleteOf: () => Promise.reject(new Error('the disk is full')) }
+    bench.ownData = { ...bench.ownData, clearActivity: () => Promise.reject(new Error('the disk is full')) }
     await expect(bench.operators.resetForgotten('Ada', given)).rejects.toThrow('the disk is full')
     expect(await bench.operators.signIn('Ada', goodPassword)).toMatchObject({ operator: { name: 'Ada' } })
   })
@@ -138,7 +138,7 @@ describe('deleting', () => {
   it('somebody else takes all its data, and the name is free again', async () => {
     const bench = new OperatorBench()
     const ben = await bench.withBen()
-    expect(await bench.operators.staff.remove(ben)).toEqual({ clearedOperations: 3, deletedDrafts: 2, keptJobs: 1 })
+    expect(await bench.operators.staff.remove(ben)).toEqual(someFigures)
     expect(bench.deleted).toEqual([[ben]])
     expect(bench.operators.staff.list().map(({ name }) => name)).toEqual(['Ada'])
     expect((await refusalOf(() => bench.operators.staff.remove(ben))).code).toBe('operator.unknown')
@@ -172,7 +172,7 @@ describe('deleting', () => {
     const ben = await bench.withBen()
     await bench.changeTo('Ben', otherPassword)
     expect((await refusalOf(() => bench.operators.removeMe(null))).code).toBe('signIn.wrong')
-    expect(await bench.operators.removeMe(otherPassword)).toEqual({ clearedOperations: 3, deletedDrafts: 2, keptJobs: 1 })
+    expect(await bench.operators.removeMe(otherPassword)).toEqual(someFigures)
     expect(bench.deleted).toEqual([[ben]])
     expect(bench.operators.status()).toMatchObject({ mode: 'several', operator: null, locked: { operatorName: null } })
     expect(bench.lockedDown.at(-1)).toContain('wiped the tokens')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { allMigrations } from '#main/db/migrations/all.ts'
 import { openDatabase } from '#main/db/open.ts'
 import { prepareRestored } from '#main/db/prepare-restored.ts'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
@@ -121,7 +122,53 @@ describe('the forgotten password of the only admin, where others use the app', (
   })
 })
 
-describe('the forgotten password of the only operator', () => {
+describe('the forgotten password of the only operator that is left', () => {
+  it('waits three days as well, and keeps the log: whoever was there may have gone to have it reset at once', async () => {
+    const { bench } = await lockedBench()
+    await bench.operators.signIn('Ben', otherPassword)
+    await bench.operators.removeMe(otherPassword)
+    for (const time of ['before', 'after'] as const) {
+      if (time === 'after') bench.restart()
+      expect((await refusalOf(() => bench.operators.resetForgotten('Ada', next))).code).toBe('signIn.resetNotAsked')
+    }
+    expect(bench.operators.staff.list().map(({ name }) => name)).toEqual(['Ada'])
+    const { from } = await bench.operators.askReset('Ada')
+    expect(Date.parse(from) - bench.clock.now()).toBe(72 * HOURS_MS)
+    expect(bench.operators.status().resetAsked).toMatchObject({ operatorName: 'Ada', from })
+    expect((await refusalOf(() => bench.operators.resetForgotten('Ada', next))).code).toBe('signIn.resetTooEarly')
+    await bench.clock.advance(72 * HOURS_MS)
+    bench.deleted.length = 0
+    await bench.operators.resetForgotten('Ada', next)
+    expect([bench.deleted, bench.reset.length]).toEqual([[], 1])
+    expect(bench.recorded.at(-1)).toMatchObject({ message: expect.stringContaining('none of its rows cleared') })
+  })
+
+  it('waits where an admin took back whoever was added, and no more once all have gone and it is set up anew', async () => {
+    const bench = new OperatorBench()
+    const ben = await bench.withBen()
+    await bench.operators.staff.remove(ben)
+    bench.operators.lock('person')
+    expect((await refusalOf(() => bench.operators.resetForgotten('Ada', next))).code).toBe('signIn.resetNotAsked')
+    await bench.operators.signIn('Ada', goodPassword)
+    await bench.operators.removeMe(goodPassword)
+    await bench.several()
+    bench.operators.lock('person')
+    await bench.operators.resetForgotten('Ada', next)
+    expect(bench.reset).toEqual([])
+  })
+})
+
+describe('a database of several from before it was kept who else had been there', () => {
+  it('takes for granted that there was somebody, so that its only admin waits', async () => {
+    const path = join(temporaryFolder(), 'buydesk.db')
+    const older = openDatabase(path, { migrations: allMigrations.filter(({ number }) => number < 200) })
+    older.writeTx(() => older.prepare("INSERT INTO sign_in (one, mode, decided_at) VALUES (1, 'several', 1)").run())
+    older.close()
+    expect(createOperatorRepo(openTestDb(path)).signIn()).toMatchObject({ mode: 'several', wasShared: true })
+  })
+})
+
+describe('the forgotten password of the only operator that there ever was', () => {
   it('is replaced at once, with all its own data, and is put down to nobody', async () => {
     const bench = new OperatorBench()
     await bench.several()

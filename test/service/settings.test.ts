@@ -49,7 +49,7 @@ describe('preferences', () => {
     expect(statSync(join(dir, 'settings.json')).mode & 0o777).toBe(0o600)
   })
 
-  it.each(['{"theme":', '', '[1]', 'null', '\u0000\u0001'])('are the defaults when the file is damaged (%j); it is kept, and a sentence says so', (text) => {
+  it.each(['{"theme":', '', '\u0000\u0001'])('are the defaults when the file is damaged (%j); it is kept, and a sentence says so', (text) => {
     const dir = temporaryFolder()
     writeFileSync(join(dir, 'settings.json'), text)
     const store = open(dir)
@@ -59,6 +59,18 @@ describe('preferences', () => {
     expect(readFileSync(join(dir, aside), 'utf8')).toBe(text)
     store.set(one, { theme: 'light' })
     expect(open(dir).get(one).theme).toBe('light')
+  })
+
+  it.each(['{"editor.fontSize":14,"mine":"PRECIOUS"}', '// mine', '[1]', 'null'])('leave a file of somebody else that has their name as it is (%j), and are kept in another one', (text) => {
+    const dir = temporaryFolder()
+    writeFileSync(join(dir, 'settings.json'), text)
+    const store = open(dir)
+    expect(store.get(one)).toEqual(defaultSettings)
+    expect(store.problem).toContain('not a file of Buydesk')
+    store.set(one, { theme: 'light' })
+    expect(readdirSync(dir).toSorted()).toEqual(['buydesk-settings.json', 'settings.json'])
+    expect(readFileSync(join(dir, 'settings.json'), 'utf8')).toBe(text)
+    expect([open(dir).get(one).theme, open(dir).problem]).toEqual(['light', null])
   })
 
   it('keep what can be used of a file with a wrong value in it', () => {
@@ -81,15 +93,15 @@ describe('preferences', () => {
     expect(told).toEqual([['settings.changed', { settings: { ...defaultSettings, theme: 'dark' } }]])
     expect(await handlers['settings.get']({}, context)).toMatchObject({ theme: 'dark' })
     await handlers['settings.set']({ tables: { pixels: { hidden: ['name'] } } }, context)
-    expect(recorded).toEqual([{ action: 'settings.change', object: { id: 'theme', name: 'Theme' }, before: 'As the system', after: 'Dark' }])
+    expect(recorded).toEqual([{ action: 'settings.change', object: { id: 'theme', name: 'Theme' }, before: 'As the system', after: 'Dark', by: { id: 'one', name: 'Only user' } }])
   })
 
   it('of the defaults of a connection are told in words', () => {
     const recorded: unknown[] = []
     const preferences = new Preferences({ store: open(temporaryFolder()), emit: () => undefined, record: (entry) => recorded.push(entry), appChanged: () => undefined })
     const place = { connectionId: connectionId.parse('c-1-2'), accountId: adAccountId.parse('7'), pageId: null, instagramId: null, pixelId: null }
-    preferences.change(ada, { defaults: [place] })
-    preferences.change(ada, { defaults: [] })
+    preferences.change({ id: ada, name: 'Ada' }, { defaults: [place] })
+    preferences.change({ id: ada, name: 'Ada' }, { defaults: [] })
     expect(recorded).toMatchObject([
       { object: { id: 'c-1-2' }, before: 'None', after: 'ad account 7' },
       { object: { id: 'c-1-2' }, before: 'ad account 7', after: 'None' },
@@ -179,7 +191,7 @@ describe('how the app works for everybody', () => {
     const emit: Emit = (event, payload) => told.push([event, payload])
     const preferences = new Preferences({ store: open(dir), emit, record: (entry) => recorded.push(entry), appChanged: (settings) => told.push(settings.idleMinutes) })
     const after = { ...defaultAppSettings, idleMinutes: 5, graphVersion: 'v25.0' }
-    expect(preferences.changeApp({ idleMinutes: 5, graphVersion: 'v25.0' })).toEqual(after)
+    expect(preferences.changeApp({ idleMinutes: 5, graphVersion: 'v25.0' }, { id: ada, name: 'Ada' })).toEqual(after)
     expect(told).toEqual([5, ['appSettings.changed', { settings: after }]])
     expect(recorded).toMatchObject([
       { object: { name: 'API version' }, before: 'v26.0', after: 'v25.0' },

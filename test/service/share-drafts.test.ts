@@ -62,14 +62,23 @@ describe('what somebody is about to share', { timeout: 60_000 }, () => {
     const folder = temporaryFolder()
     const app = await twoPeople(folder)
     expect(await kept(app)).toBeNull()
-    expect((await app.call('myData.export', {})).json).not.toContain('account:7001')
+    expect(await app.fetched((await app.call('myData.export', {})).ticket)).not.toContain('account:7001')
     await app.call('sharing.keepDrafts', { kept: marks('7009') })
     await changeTo(app, 'Ada', goodPassword)
     expect(await kept(app)).toEqual(marks('7001'))
-    expect(JSON.parse((await app.call('myData.export', {})).json)).toMatchObject({ shareDrafts: [{ draft: marks('7001') }], cutOff: false })
+    expect(JSON.parse(await app.fetched((await app.call('myData.export', {})).ticket))).toMatchObject({ shareDrafts: [{ draft: marks('7001') }] })
     await app.call('myData.deleteMe', { password: goodPassword })
     await app.dispose()
     expect(scanFolders([folder], ['account:7001']).hits).toEqual([])
+  })
+
+  it('is not put over what another window has kept meanwhile, and each window hears that it did', async () => {
+    const app = await open(temporaryFolder())
+    const { revision: seen } = await app.call('sharing.drafts', {})
+    const { revision: next } = await app.call('sharing.keepDrafts', { kept: marks('7001'), over: seen })
+    expect(app.events.filter(({ event }) => event === 'sharing.draftsKept')).toEqual([{ event: 'sharing.draftsKept', payload: { revision: next } }])
+    expect(await app.refused('sharing.keepDrafts', { kept: marks('7002'), over: seen })).toBe('shareDrafts.moved')
+    expect(await app.call('sharing.drafts', {})).toEqual({ kept: marks('7001'), revision: next })
   })
 
   it('goes over to the first admin with all that one person had', async () => {

@@ -10,6 +10,7 @@ import { FaultMachine } from '../support/fault-machine.ts'
 import { faultConnection } from '../support/fault-process.ts'
 import { hurriedClock, openOffice, withAccount, withPartner } from '../support/sharing-office.ts'
 import type { Office } from '../support/sharing-office.ts'
+import { anna } from '../support/operations.ts'
 
 const day = 86_400_000
 
@@ -210,7 +211,9 @@ describe('shares that are there already', () => {
     await run(office, [withAccount('add', pixel, first)])
     const shares = [first, second].map((account) => withAccount('add', pixel, account)).map(({ pixelId, target }) => ({ pixelId, target }))
     const handlers = shareEndingHandlers(office.endings)
-    expect(await handlers['sharing.setEndings']({ connectionId: office.connection.id, shares, endsAt: inDays(3) })).toEqual({ set: 1, notShared: 1 })
+    const endsAt = inDays(3)
+    expect(await handlers['sharing.setEndings']({ connectionId: office.connection.id, shares, endsAt }, { clientId: 'test', operator: { ...anna, role: 'admin' } })).toEqual({ set: 1, notShared: 1 })
+    expect(office.operations()[0]).toMatchObject({ action: 'pixel.setEnd', operator: anna, objectId: pixel, targetId: first, before: 'No end date', after: `Ends at ${endsAt}` })
     const list = handlers['sharing.endings']({})
     expect(contract['sharing.endings'].output.safeParse(list).error).toBeUndefined()
     expect(contract['sharing.endingCounts'].output.safeParse(handlers['sharing.endingCounts']()).error).toBeUndefined()

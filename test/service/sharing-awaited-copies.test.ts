@@ -5,7 +5,7 @@ import { createSettings } from '#main/settings/conf-settings.ts'
 import { useAlone } from '../support/gates.ts'
 import { temporaryFolder } from '../support/open-test-db.ts'
 
-const host: HostPort = { kind: 'browser', onSystemLock: () => () => undefined, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
+const host: HostPort = { kind: 'browser', onSystemLock: () => () => undefined, heardOfSystem: () => ({ screenLock: 'unheard', sleep: 'found' }), takeClipboardText: null, saveFile: null, openExternal: null, replaceProcess: () => undefined }
 const context = { clientId: 'test' }
 
 async function start(dataDirectory: string) {

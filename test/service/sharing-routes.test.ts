@@ -4,6 +4,8 @@ import type { RouteName } from '#shared/contract/contract.ts'
 import { businessId } from '#shared/domain/ids.ts'
 import { pixelHandlers } from '#main/contract/handlers/pixels.ts'
 import { sharingHandlers } from '#main/contract/handlers/sharing.ts'
+import { contextOf } from '../support/gates.ts'
+import { anna } from '../support/operations.ts'
 import { openOffice, withAccount, withPartner } from '../support/sharing-office.ts'
 import { cpuMs } from '../support/cpu-time.ts'
 
@@ -42,14 +44,14 @@ describe('the routes of pixels and sharing', () => {
     expect(plan.cells).toHaveLength(edits.length)
     fits('sharing.partnerEdits', await sharing['sharing.partnerEdits']({ connectionId, partnerId }))
 
-    const started = await sharing['sharing.run']({ connectionId, edits, tasks: ['ANALYZE'], title: 'Everything' })
+    const started = await sharing['sharing.run']({ connectionId, edits, tasks: ['ANALYZE'], title: 'Everything' }, contextOf('user', anna))
     fits('sharing.run', started)
     const job = await office.settled(started.jobId)
     expect(job).toMatchObject({ title: 'Everything', state: 'done', destructive: false })
     expect(job.counts.total).toBe(plan.writes)
     expect(office.items(started.jobId).every((item) => !/\b(Pixel|Portfolio|Ad account) \d{10,}/.test(item.subject))).toBe(true)
 
-    const made = await pixels['pixels.create']({ connectionId, businessId: office.connection.portfolios[0]?.id ?? partnerId, names: ['Made here'], allowExistingNames: false })
+    const made = await pixels['pixels.create']({ connectionId, businessId: office.connection.portfolios[0]?.id ?? partnerId, names: ['Made here'], allowExistingNames: false }, contextOf('user', anna))
     fits('pixels.create', made)
     await office.settled(made.jobId)
   })

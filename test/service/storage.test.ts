@@ -9,6 +9,7 @@ import { openDatabase } from '#main/db/open.ts'
 import { createJobRepo } from '#main/db/repos/job.ts'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
 import { salvageOperations } from '#main/db/salvage.ts'
+import { onlyPerson } from '#shared/domain/operator.ts'
 import { createStorage } from '#main/features/storage/storage.ts'
 import { createSettings } from '#main/settings/conf-settings.ts'
 import { contract } from '#shared/contract/contract.ts'
@@ -40,7 +41,7 @@ async function start(folder: string): Promise<RunningApp> {
   onTestFinished(() => void vi.unstubAllEnvs())
   let restarts = 0
   const replaceProcess = () => void (restarts += 1)
-  const host = { kind: 'browser', onSystemLock: () => () => undefined, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess } as const
+  const host = { kind: 'browser', onSystemLock: () => () => undefined, heardOfSystem: () => ({ screenLock: 'unheard', sleep: 'found' }) as const, takeClipboardText: null, saveFile: null, openExternal: null, replaceProcess } as const
   const app = await composeWith(createSettings)({ host, dataDirectory: folder, graphUrl: null, writeLogLine: () => undefined })
   onTestFinished(() => app.dispose())
   await useAlone(app.router)
@@ -148,7 +149,7 @@ describe('a data folder whose database is damaged', () => {
     const next = await start(folder)
     expect(await next.call('storage.status', {})).toEqual({ problem: null })
     expect(await next.call('app.info', {})).toMatchObject({ readOnlyReason: null })
-    expect(await next.call('activity.verify', {})).toMatchObject({ count: 1, firstBreak: null })
+    expect(await next.call('activity.verify', {})).toMatchObject({ count: 2, firstBreak: null })
     expect(await next.refusal('storage.startFresh', {})).toMatchObject({ code: 'storage.notNeeded' })
   })
 
@@ -311,7 +312,7 @@ describe('a database that can not be used for another reason than itself', () =>
   it('is never set aside: it can be tried again', () => {
     const { storage, path, restarts } = open()
     expect(storage.problem()).toMatchObject({ canStartFresh: false })
-    expect(() => storage.startFresh()).toThrow('needs no such thing')
+    expect(() => storage.startFresh(onlyPerson)).toThrow('needs no such thing')
     expect(existsSync(path)).toBe(true)
     storage.tryAgain()
     expect(restarts()).toBe(1)
@@ -321,7 +322,7 @@ describe('a database that can not be used for another reason than itself', () =>
     const damaged = new AppError({ kind: 'conflict', code: 'storage.damaged', message: 'Damaged.' })
     const { storage, path } = open({ refusal: damaged, isWriter: false })
     expect(storage.problem()).toMatchObject({ canStartFresh: false })
-    expect(() => storage.startFresh()).toThrow('needs no such thing')
+    expect(() => storage.startFresh(onlyPerson)).toThrow('needs no such thing')
     expect(existsSync(path)).toBe(true)
   })
 
@@ -333,7 +334,7 @@ describe('a database that can not be used for another reason than itself', () =>
     }
     const { storage, path, folder, restarts } = open({ refusal: damaged, createEmpty })
     const before = readFileSync(path)
-    expect(() => storage.startFresh()).toThrow('The disk is full.')
+    expect(() => storage.startFresh(onlyPerson)).toThrow('The disk is full.')
     expect(readFileSync(path).equals(before)).toBe(true)
     expect(readdirSync(folder).filter((name) => name.includes('set-aside'))).toEqual([])
     expect(restarts()).toBe(0)

@@ -16,6 +16,7 @@ import type { ShareApp } from '../support/share-app.ts'
 const nobody = 'http://127.0.0.1:9'
 const password = 'purple lantern over quiet harbour'
 const typed = 'delete everything'
+const aPicture = randomUUID()
 
 async function open(folder: string, graphUrl = nobody): Promise<ShareApp> {
   const app = await openShareApp(folder, graphUrl)
@@ -54,7 +55,7 @@ async function fullFolder() {
   const backup = await app.call('backups.create', {})
   // What earlier runs and other hosts leave.
   mkdirSync(join(folder, 'temp_uploads'), { recursive: true })
-  writeFileSync(join(folder, 'temp_uploads', 'a-picture'), 'a picture of Philippa Quartermaine')
+  writeFileSync(join(folder, 'temp_uploads', aPicture), 'a picture of Philippa Quartermaine')
   for (const name of ['buydesk.log', 'buydesk.log.old', 'buydesk.db.new', 'buydesk.db.before-100.bak', 'buydesk-set-aside-2026-01-01-000000.db', 'settings.damaged-1.json']) {
     writeFileSync(join(folder, name), `Philippa Quartermaine in ${name}`)
   }
@@ -75,7 +76,7 @@ describe('the list of what is stored', { timeout: 60_000 }, () => {
       'buydesk.db.new': 'database',
       [join('backups', backup.name)]: 'backup',
       'settings.json': 'settings',
-      [join('temp_uploads', 'a-picture')]: 'uploads',
+      [join('temp_uploads', aPicture)]: 'uploads',
       'buydesk.log': 'log',
       'writer.lock': 'lock',
       'buydesk.db.before-100.bak': 'setAside',
@@ -118,7 +119,7 @@ describe('deleting everything', { timeout: 60_000 }, () => {
     await app.dispose()
     const { composeWith } = await import('#main/compose.ts')
     const { createSettings } = await import('#main/settings/conf-settings.ts')
-    const host = { kind: 'browser', onSystemLock: () => () => undefined, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined } as const
+    const host = { kind: 'browser', onSystemLock: () => () => undefined, heardOfSystem: () => ({ screenLock: 'unheard', sleep: 'found' }) as const, takeClipboardText: null, saveFile: null, openExternal: null, replaceProcess: () => undefined } as const
     const next = await composeWith(createSettings)({ host, dataDirectory: folder, graphUrl: null, writeLogLine: () => undefined })
     onTestFinished(() => next.dispose())
     expect(await next.router.handle('operators.status', {}, { clientId: 'test' })).toMatchObject({ data: { mode: 'undecided', operator: null } })
@@ -146,11 +147,11 @@ describe('deleting everything', { timeout: 60_000 }, () => {
     const elsewhere = temporaryFolder()
     writeFileSync(join(elsewhere, 'mine.txt'), 'mine')
     mkdirSync(join(folder, 'backups'))
-    symlinkSync(elsewhere, join(folder, 'backups', 'buydesk-1.db'))
+    symlinkSync(elsewhere, join(folder, 'backups', 'buydesk-2026-01-01-120000.db'))
     symlinkSync(join(elsewhere, 'mine.txt'), join(folder, 'buydesk.log.old'))
     const app = await open(folder)
     const stored = await app.call('storedData.list', {})
-    expect(stored.files.map(({ path }) => path)).toContain(join('backups', 'buydesk-1.db'))
+    expect(stored.files.map(({ path }) => path)).toContain(join('backups', 'buydesk-2026-01-01-120000.db'))
     expect(stored.files.map(({ path }) => path).join()).not.toContain('mine.txt')
     expect(await app.call('storedData.deleteAll', { typed, password: null })).toMatchObject({ left: [] })
     expect(readdirSync(folder)).toEqual([])
@@ -171,6 +172,22 @@ describe('deleting everything', { timeout: 60_000 }, () => {
     expect(readdirSync(folder, { recursive: true }).map(String).toSorted()).toEqual(['photos', join('photos', 'beach.jpg'), 'taxes.pdf'])
   })
 
+  it('leaves what a person has under names that Buydesk uses too, from the start to the end', async () => {
+    const folder = temporaryFolder()
+    for (const each of [join('temp_uploads', 'holiday'), 'backups']) mkdirSync(join(folder, each), { recursive: true })
+    const theirs = ['settings.json', join('backups', 'buydesk-notes.db'), join('backups', 'my.tar'), join('temp_uploads', 'holiday', 'photo.jpg'), join('temp_uploads', 'notes.txt')]
+    for (const path of theirs) writeFileSync(join(folder, path), '{"editor.fontSize":14,"mine":"PRECIOUS"}')
+    const app = await open(folder)
+    await app.call('settings.set', { theme: 'dark' })
+    const { files, foreign } = await app.call('storedData.list', {})
+    expect(files.map(({ path }) => path)).toContain('buydesk-settings.json')
+    expect(foreign.paths).toEqual([join('backups', 'buydesk-notes.db'), join('backups', 'my.tar'), 'settings.json', `${join('temp_uploads', 'holiday')}${sep}`, join('temp_uploads', 'notes.txt')])
+    expect(await app.call('storedData.deleteAll', { typed, password: null })).toMatchObject({ left: [], foreign })
+    await app.dispose()
+    const left = readdirSync(folder, { recursive: true }).map(String)
+    expect(left.filter((path) => statSync(join(folder, path)).isFile()).toSorted()).toEqual(theirs.toSorted())
+  })
+
   it('has a second copy of the app start anew, which would else go on showing what was deleted', async () => {
     const folder = temporaryFolder()
     const first = await open(folder)
@@ -180,6 +197,17 @@ describe('deleting everything', { timeout: 60_000 }, () => {
     await second.dispose()
     expect(readdirSync(folder)).toEqual([])
     await first.dispose()
+  })
+
+  it.each([null, password])('asked for in two windows is done once, and neither is told of a mistake (password: %s)', async (given) => {
+    const app = await open(temporaryFolder())
+    if (given !== null) await app.call('operators.useSeveral', { name: 'Philippa Quartermaine', password: given })
+    const ask = () => app.call('storedData.deleteAll', { typed, password: given }).catch((failure: unknown) => String(failure))
+    const [first, second] = await Promise.all([ask(), ask()])
+    expect(first).toMatchObject({ left: [] })
+    // Looking at a password may take the second one past the end of the first.
+    const words = typeof second === 'string' ? /app\.startsAgain/u.exec(second)?.[0] : `${String(second.left.length)} left`
+    expect(['app.startsAgain', '0 left']).toContain(words)
   })
 
   it('is refused in a copy of the app that only reads', async () => {

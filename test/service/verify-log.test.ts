@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -37,6 +38,16 @@ describe('npm run verify-log', () => {
     expect(run(folder, mark).status).toBe(0)
     expect(run(folder, '--mark', mark)).toMatchObject({ status: 0, stdout: expect.stringContaining('Row 120 is the one that was noted.') })
     expect(run(folderWithLog(120).folder, mark.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')))).toMatchObject({ status: 1 })
+  })
+
+  it('ends without a word, with its own code, where nobody reads on', async () => {
+    const { folder } = folderWithLog(3)
+    const child = spawn(process.execPath, ['scripts/verify-log.ts', folder], { stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.destroy()
+    let complaints = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
+    const [code]: unknown[] = await once(child, 'close')
+    expect([code, complaints]).toEqual([0, ''])
   })
 
   it('reads beside a Buydesk that runs, what it wrote last included', () => {

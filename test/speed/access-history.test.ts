@@ -63,6 +63,8 @@ beforeAll(async () => {
     },
     emit: () => undefined,
     refusal: null,
+    note: () => undefined,
+    written: () => undefined,
     clock,
     log: silentLog,
   })

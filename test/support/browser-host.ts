@@ -87,20 +87,20 @@ export interface HostSession {
   readonly secret: string
   /** @throws with the sentence when the answer is an error. */
   request(route: string, input: unknown): Promise<unknown>
-  /** As `request`, but gives an error back. */
-  ask(route: string, input: unknown): Promise<Envelope<unknown>>
+  /** As `request`, but gives an error back. @param caller whom the page takes for the one who is in. */
+  ask(route: string, input: unknown, caller?: string): Promise<Envelope<unknown>>
 }
 
 /** Spends the one-time code of an address. @throws when the host refuses it. */
 export async function openSession(url: string): Promise<HostSession> {
   const address = new URL(url)
   const origin = address.origin
-  const post = (path: string, body: unknown, secret?: string) => postJson(address, path, body, secret)
+  const post = (path: string, body: unknown, secret?: string, caller?: string) => postJson(address, path, body, secret, caller)
   const code = new URLSearchParams(address.hash.slice(1)).get('code')
   const answer: unknown = await post('/session', { code })
   if (typeof answer !== 'object' || answer === null || !('secret' in answer)) throw new Error('no session')
   const secret = String(answer.secret)
-  const ask = async (route: string, input: unknown) => toEnvelope(await post(`/rpc/${route}`, input, secret), route)
+  const ask = async (route: string, input: unknown, caller?: string) => toEnvelope(await post(`/rpc/${route}`, input, secret, caller), route)
   return {
     origin,
     secret,
@@ -133,9 +133,9 @@ export async function addressForOne(host: BrowserHost): Promise<string> {
 }
 
 /** Sends a dropped file, as a page does. */
-export async function putFile({ origin, secret }: HostSession, name: string, bytes: string): Promise<Envelope<unknown>> {
+export async function putFile({ origin, secret }: HostSession, name: string, bytes: string, caller?: string): Promise<Envelope<unknown>> {
   const address = new URL(origin)
-  const headers = { ...pageHeaders(address, bytes, secret), 'content-type': 'application/octet-stream', 'x-buydesk-name': encodeURIComponent(name) }
+  const headers = { ...pageHeaders(address, bytes, secret), 'content-type': 'application/octet-stream', 'x-buydesk-name': encodeURIComponent(name), ...callerHeaders(caller) }
   return toEnvelope(await send(address, '/files', 'PUT', headers, bytes), '/files')
 }
 
@@ -147,9 +147,9 @@ export async function freshAddress(session: HostSession): Promise<string> {
 }
 
 /** Node does not resolve `*.localhost`, and fetch does not let a caller set Host: hence a plain request to 127.0.0.1. */
-function postJson(address: URL, path: string, body: unknown, secret?: string): Promise<unknown> {
+function postJson(address: URL, path: string, body: unknown, secret?: string, caller?: string): Promise<unknown> {
   const text = JSON.stringify(body)
-  return send(address, path, 'POST', { ...pageHeaders(address, text, secret), 'content-type': 'application/json' }, text)
+  return send(address, path, 'POST', { ...pageHeaders(address, text, secret), 'content-type': 'application/json', ...callerHeaders(caller) }, text)
 }
 
 function pageHeaders(address: URL, body: string, secret?: string) {
@@ -160,6 +160,10 @@ function pageHeaders(address: URL, body: string, secret?: string) {
     'content-length': Buffer.byteLength(body),
     ...(secret ? { 'x-buydesk-secret': secret } : {}),
   }
+}
+
+function callerHeaders(caller: string | undefined): Readonly<Record<string, string>> {
+  return caller === undefined ? {} : { 'x-buydesk-caller': caller }
 }
 
 function send(address: URL, path: string, method: 'POST' | 'PUT', headers: Readonly<Record<string, string | number>>, text: string): Promise<unknown> {

@@ -2,6 +2,7 @@ import type { Gate, HandlerContext, SignedIn } from '#main/contract/handler-type
 import type { Router } from '#main/contract/router.ts'
 import { contract } from '#shared/contract/contract.ts'
 import { operatorId } from '#shared/domain/operator.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { OperatorRole } from '#shared/domain/operator-terms.ts'
 
 /** Somebody who is in. */
@@ -21,6 +22,7 @@ export async function useAlone(router: Router): Promise<void> {
   if (isUndecided) await router.handle('operators.setUp', { mode: 'one' }, { clientId: 'test' })
 }
 
-export function contextOf(role: OperatorRole = 'admin'): HandlerContext {
-  return { clientId: 'test', operator: signedIn(role) }
+/** @param who without it: the one person of an app that one uses. */
+export function contextOf(role: OperatorRole = 'admin', who: OperatorRef = signedIn()): HandlerContext {
+  return { clientId: 'test', operator: { id: who.id, name: who.name, role } }
 }

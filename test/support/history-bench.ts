@@ -11,6 +11,7 @@ import { createAccessHistoryRepo } from '#main/db/repos/access-history.ts'
 import { createAccessHistory } from '#main/features/access-history/access-history.ts'
 import type { AccessHistory } from '#main/features/access-history/access-history.ts'
 import { toInstant } from '#main/lib/clock.ts'
+import type { NotedOperation } from '#main/lib/operation-entry.ts'
 import { connectionTo } from './connection-to.ts'
 import { FakeClock, settled } from './fake-clock.ts'
 import { silentLog } from './graph-client.ts'
@@ -33,6 +34,8 @@ export interface HistoryBench {
   readonly clock: FakeClock
   readonly db: Database
   readonly events: readonly AppEvent[]
+  /** Rows of the operation log. */
+  readonly noted: readonly NotedOperation[]
   /** What Meta would say; a pixel that is not in it is not listed. */
   readonly meta: Map<PixelId, Holders>
   /** Ids of each call to the pixels feature. */
@@ -71,6 +74,7 @@ export function openHistory({ db = openTestDb(), refusal = null }: { readonly db
   const meta = new Map<PixelId, Holders>()
   const asked: PixelId[][] = []
   const events: AppEvent[] = []
+  const noted: NotedOperation[] = []
   const connections: Connection[] = []
   const world = { isJobRunning: false, isWanted: true }
   const read = (ids: readonly PixelId[]) => {
@@ -99,6 +103,8 @@ export function openHistory({ db = openTestDb(), refusal = null }: { readonly db
       if (event === 'accessHistory.changed') events.push({ event: 'accessHistory.changed', payload: {} })
     },
     refusal,
+    note: (entries) => void noted.push(...entries),
+    written: () => undefined,
     clock,
     log: silentLog,
   })
@@ -113,6 +119,7 @@ export function openHistory({ db = openTestDb(), refusal = null }: { readonly db
     clock,
     db,
     events,
+    noted,
     meta,
     asked,
     connections,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { connection, type Connection } from '#shared/domain/connection.ts'
 import { job, jobItem, type Job, type JobItem } from '#shared/domain/job.ts'
 import { operation, type Operation } from '#shared/domain/operation.ts'
+import type { OwnDataAhead, OwnDataFigures } from '#shared/domain/own-data.ts'
 import { pixel, pixelAccess, type Pixel, type PixelAccess } from '#shared/domain/pixel.ts'
 
 const at = '2026-11-01T10:00:00.000Z'
@@ -128,4 +129,14 @@ export function anOperation(id: number, differs: Partial<z.input<typeof operatio
     jobId: jobOne,
     ...differs,
   })
+}
+
+/** What goes with an operator that has a bit of everything. */
+export function ownFigures(differs: Partial<OwnDataFigures> = {}): OwnDataFigures {
+  return { deletedPreferences: 2, deletedDrafts: 1, deletedShareMarks: 4, clearedOperations: 12, keptJobs: 1, keptLaunches: 0, forgottenSigners: 0, ...differs }
+}
+
+/** The same before it happens. */
+export function ownAhead(differs: Partial<OwnDataAhead> = {}): OwnDataAhead {
+  return { ...ownFigures(), openJobs: 0, keptOperations: 3, atMeta: [{ type: 'sharing.apply', items: 1_204 }, { type: 'pixels.create', items: 1 }], ...differs }
 }

@@ -1,5 +1,6 @@
 import type { ParsedInput } from '#shared/contract/contract.ts'
 import type { Operation } from '#shared/domain/operation.ts'
+import { exportTicket } from '#shared/domain/ids.ts'
 import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import { operatorId } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
@@ -29,16 +30,20 @@ export function logOf(rows: () => readonly Operation[], { own = [operatorId.pars
       .filter((row) => fits(row, filter))
       .toSorted((left, right) => right.id - left.id)
   const operators = () => [...new Map(rows().flatMap(({ operator }): [string, OperatorRef][] => (operator === null ? [] : [[operator.id, operator]]))).values()]
+  let exported = 0
   return {
     'activity.list': ({ filter, before = Number.MAX_SAFE_INTEGER, limit }) => {
       const all = matching(filter)
       const older = all.filter((row) => row.id < before)
       return { operations: older.slice(0, limit), hasMore: older.length > limit, total: all.length }
     },
+    'activity.count': ({ filter }) => ({ total: matching(filter).length }),
+    'activity.callOff': () => ({}),
     'activity.export': ({ filter, format }) => {
-      const count = matching(filter).length
-      return { name: `activity.${format}`, text: `${String(count)} rows as ${format}`, rows: count, cutOff: false }
+      exported = matching(filter).length
+      return { ticket: exportTicket.parse('00000000-0000-4000-8000-000000000001'), name: `activity.${format}` }
     },
+    'exports.save': () => ({ saved: true, rows: exported }),
     'activity.operators': () => ({ operators: operators(), own: [...own] }),
     'activity.cleared': () => ({ cleared: [] }),
     'activity.clear': ({ whose, until, expects }) => {

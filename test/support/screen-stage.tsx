@@ -40,6 +40,9 @@ export const oneIsIn: SignInStatus = {
   locked: null,
 }
 
+/** What main calls what is kept of what is about to be shared. */
+export const revisionOne = '33333333-3333-4333-8333-333333333333'
+
 const plainAnswers: Answers = {
   'operators.status': () => oneIsIn,
   'operators.active': () => ({}),
@@ -50,7 +53,7 @@ const plainAnswers: Answers = {
     graphVersion: 'v26.0',
     readOnlyReason: null,
     startProblems: [],
-    capabilities: { pasteFromClipboard: false, saveDialog: true },
+    capabilities: { pasteFromClipboard: false, saveDialog: true, systemLock: { screenLock: 'told', sleep: 'told' } },
   }),
   'app.usage': () => ({ buckets: [] }),
   'app.saveText': () => ({ saved: true }),
@@ -60,9 +63,10 @@ const plainAnswers: Answers = {
   'pixels.list': () => ({ pixels: [], readAt: null, problems: [] }),
   'sharing.endings': () => ({ endings: [], total: 0 }),
   'sharing.endingCounts': () => ({ due: 0, dueHere: 0, soon: 0, later: 0, leaving: 0, gone: 0, away: [] }),
-  'sharing.drafts': () => ({ kept: null }),
-  'sharing.keepDrafts': () => ({}),
+  'sharing.drafts': () => ({ kept: null, revision: revisionOne }),
+  'sharing.keepDrafts': () => ({ revision: revisionOne }),
   'sharing.awaited': () => ({ shares: [], looking: [], problems: [] }),
+  'accessHistory.days': () => ({ days: [], reading: null, problem: null, later: 0 }),
   'settings.get': () => defaultSettings,
   'settings.set': (change) => ({ ...defaultSettings, ...change }),
 }

@@ -6,7 +6,9 @@ import type { ShareEdit, ShareEffect } from '#shared/domain/sharing.ts'
 import type { RouteInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { composeWith } from '#main/compose.ts'
+import type { Router } from '#main/contract/router.ts'
 import { createSettings } from '#main/settings/conf-settings.ts'
+import { cheap } from './operator-bench.ts'
 
 /** The whole app without a window, worked by its own routes. */
 export interface ShareApp {
@@ -23,6 +25,8 @@ export interface ShareApp {
   readonly ended: (id: JobId) => Promise<Job>
   /** Called at each news of a job. */
   readonly onProgress: (listener: (job: Job) => void) => void
+  /** @returns what a browser downloads with the ticket of an export; an export that is not whole is an error. */
+  readonly fetched: (ticket: string) => Promise<string>
   /** What windows were told. */
   readonly events: readonly AppEvent[]
   /** The computer locks itself, or falls asleep. */
@@ -36,6 +40,17 @@ export function shareEdits(pixels: readonly string[], accounts: readonly string[
   return pixels.flatMap((pixel) => accounts.map((id): ShareEdit => ({ pixelId: pixelId.parse(pixel), effect, target: { type: 'account', id: adAccountId.parse(id) } })))
 }
 
+/** @returns calls of routes, as a window makes them. What is refused is thrown. */
+export function callsOf(router: Router): Pick<ShareApp, 'call'> {
+  return {
+    call: async <R extends RouteName>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>> => {
+      const envelope = await router.handle(route, input, { clientId: 'share-app' })
+      if (!envelope.ok) throw new Error(`${route}: ${JSON.stringify(envelope.error)}`)
+      return envelope.data as RouteOutput<R>
+    },
+  }
+}
+
 /** Starts the app over a data folder, against a simulator. */
 export async function openShareApp(dataDirectory: string, graphUrl: string): Promise<ShareApp> {
   const locks = new Set<() => void>()
@@ -45,13 +60,10 @@ export async function openShareApp(dataDirectory: string, graphUrl: string): Pro
   }
   let replacements = 0
   const replaceProcess = () => void (replacements += 1)
-  const host = { kind: 'browser', onSystemLock, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess } as const
-  const app = await composeWith(createSettings)({ host, dataDirectory, graphUrl, writeLogLine: () => undefined })
-  const call = async <R extends RouteName>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>> => {
-    const envelope = await app.router.handle(route, input, { clientId: 'share-app' })
-    if (!envelope.ok) throw new Error(`${route}: ${JSON.stringify(envelope.error)}`)
-    return envelope.data as RouteOutput<R>
-  }
+  const heardOfSystem = () => ({ screenLock: 'unheard', sleep: 'found' }) as const
+  const host = { kind: 'browser', onSystemLock, heardOfSystem, takeClipboardText: null, saveFile: null, openExternal: null, replaceProcess } as const
+  const app = await composeWith(createSettings, cheap)({ host, dataDirectory, graphUrl, writeLogLine: () => undefined })
+  const { call } = callsOf(app.router)
   const events: AppEvent[] = []
   app.onEvent((event) => events.push(event))
   const refused = async <R extends RouteName>(route: R, input: RouteInput<R>) => {
@@ -69,9 +81,18 @@ export async function openShareApp(dataDirectory: string, graphUrl: string): Pro
   const read = async (connection: string, pixels: readonly string[]) => {
     await call('sharing.read', { connectionId: connectionId.parse(connection), pixelIds: pixels.map((id) => pixelId.parse(id)), refresh: false })
   }
+  const fetched = async (ticket: string) => {
+    const file = app.exports.take(ticket)
+    if (file === null) throw new Error('there is no such export')
+    let text = ''
+    for await (const piece of file.pieces) text += piece
+    file.left(true)
+    return text
+  }
   return {
     call,
     refused,
+    fetched,
     events,
     systemLock: () => locks.forEach((lock) => lock()),
     replacements: () => replacements,

@@ -1,3 +1,4 @@
+import type { Envelope } from '#shared/contract/contract.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { FileIntake } from './file-intake.ts'
 import type { Router } from './router.ts'
@@ -20,6 +21,8 @@ export interface ClosingDoor {
  */
 export function createClosingDoor(restart: () => void): ClosingDoor {
   let isShut = false
+  // What it was answered from may have been taken apart beneath it, which is no mistake of anybody.
+  const unlessShutMeanwhile = (answer: Envelope<unknown>) => (isShut && !answer.ok && answer.error.code === 'app.fault' ? refusal() : answer)
   const refusal = () => ({ ok: false, error: startsAgain().toJSON() }) as const
   return {
     shut: () => {
@@ -28,14 +31,14 @@ export function createClosingDoor(restart: () => void): ClosingDoor {
     before: ({ router, files }) => ({
       router: {
         handle: async (route, input, context) => {
-          if (!isShut) return router.handle(route, input, context)
+          if (!isShut) return unlessShutMeanwhile(await router.handle(route, input, context))
           if (route !== 'storage.tryAgain') return refusal()
           restart()
           return { ok: true, data: {} }
         },
       },
       files: {
-        takePath: async (path, owner) => (isShut ? refusal() : files.takePath(path, owner)),
+        takePath: async (path, owner, callerId) => (isShut ? refusal() : files.takePath(path, owner, callerId)),
         takeStream: async (file) => (isShut ? refusal() : files.takeStream(file)),
         ownerGone: (owner) => files.ownerGone(owner),
       },
@@ -43,7 +46,8 @@ export function createClosingDoor(restart: () => void): ClosingDoor {
   }
 }
 
-function startsAgain(): AppError {
+/** Nothing was done: whoever asked may ask again. */
+export function startsAgain(): AppError {
   return new AppError({
     kind: 'transient',
     code: 'app.startsAgain',

@@ -21,6 +21,7 @@ export function createEventHub(): EventHub {
     'activity.changed': (payload) => tell({ event: 'activity.changed', payload }),
     'sharing.awaitedChanged': (payload) => tell({ event: 'sharing.awaitedChanged', payload }),
     'sharing.endingsChanged': (payload) => tell({ event: 'sharing.endingsChanged', payload }),
+    'sharing.draftsKept': (payload) => tell({ event: 'sharing.draftsKept', payload }),
     'creatives.progress': (payload) => tell({ event: 'creatives.progress', payload }),
     'launches.changed': (payload) => tell({ event: 'launches.changed', payload }),
     'usage.changed': (payload) => tell({ event: 'usage.changed', payload }),

@@ -3,6 +3,7 @@ import type { FileTicket } from '#shared/domain/ids.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { Log } from '../lib/log.ts'
 import type { Gate } from './handler-types.ts'
+import { assertMeant } from './whose-call.ts'
 
 /** A dropped file as a page sends it. */
 export interface IncomingFile {
@@ -13,12 +14,14 @@ export interface IncomingFile {
   /** As it was announced: what is more or less is refused. */
   readonly bytes: number
   readonly pieces: AsyncIterable<Uint8Array>
+  /** As of a call: who was in when it was dropped, as the page says. */
+  readonly callerId?: string
 }
 
 /** Takes dropped files in. Never throws: what can't be taken is an envelope that says why. */
 export interface FileIntake {
-  /** @param path as the system names the file; only ever from the host, never from a page. @param owner the page that it was dropped on. */
-  readonly takePath: (path: string, owner: string) => Promise<Envelope<{ readonly ticket: FileTicket }>>
+  /** @param path as the system names the file; only ever from the host, never from a page. @param owner the page that it was dropped on. @param callerId as in {@link IncomingFile}. */
+  readonly takePath: (path: string, owner: string, callerId?: string) => Promise<Envelope<{ readonly ticket: FileTicket }>>
   /** Whatever the answer, `pieces` is not read any further afterwards. */
   readonly takeStream: (file: IncomingFile) => Promise<Envelope<{ readonly ticket: FileTicket }>>
   /** The page is gone, or was loaded anew: what it dropped and no upload needs is let go. */
@@ -33,10 +36,11 @@ interface FileTaker {
 
 /** @returns the way of dropped files into the app, as both hosts use it: whatever happens, an envelope comes out. */
 export function createFileIntake(files: FileTaker, log: Log, gate: Gate): FileIntake {
-  const answer = async (take: () => Promise<FileTicket>): Promise<Envelope<{ readonly ticket: FileTicket }>> => {
+  const answer = async (callerId: string | undefined, take: () => Promise<FileTicket>): Promise<Envelope<{ readonly ticket: FileTicket }>> => {
     try {
       const caller = gate.caller(null)
       if (caller instanceof AppError) throw caller
+      assertMeant(caller, callerId)
       return { ok: true, data: { ticket: await take() } }
     } catch (failure) {
       if (failure instanceof AppError) return { ok: false, error: failure.toJSON() }
@@ -48,8 +52,8 @@ export function createFileIntake(files: FileTaker, log: Log, gate: Gate): FileIn
     }
   }
   return {
-    takePath: (path, owner) => answer(() => files.takePath(path, owner)),
-    takeStream: (file) => answer(() => files.takeStream(file)),
+    takePath: (path, owner, callerId) => answer(callerId, () => files.takePath(path, owner)),
+    takeStream: (file) => answer(file.callerId, () => files.takeStream(file)),
     ownerGone: (owner) => void files.letGoOf(owner).catch((failure: unknown) => log.error('files of a page that is gone could not be let go', failure)),
   }
 }

@@ -12,6 +12,8 @@ export interface SignedIn extends OperatorRef {
 export interface CallContext {
   /** One window or one browser session; it is made up by the host and is no secret. */
   readonly clientId: string
+  /** Who was in when the window made the call, as the window says: the id of an operator. Absent: it does not say. */
+  readonly callerId?: string
 }
 
 /** Who calls: the router asks the gate, the caller can't claim it. */
@@ -32,6 +34,12 @@ export interface Gate {
 /** One function per route, no more and no fewer. They get parsed input and may throw AppError. */
 export type Handlers = {
   readonly [R in RouteName]: (input: ParsedInput<R>, context: HandlerContext) => Promise<RouteOutput<R>> | RouteOutput<R>
+}
+
+/** @returns the same, as what it does is put down to it, from the call to its end: somebody else may be in by then, or nobody. */
+export function refOf(context: HandlerContext): OperatorRef {
+  const { id, name } = operatorOf(context)
+  return { id, name }
 }
 
 /** @returns the caller of a route that is not for anyone: the router has let nobody else through. */

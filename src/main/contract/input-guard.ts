@@ -2,7 +2,7 @@ import type { RouteName } from '#shared/contract/contract.ts'
 
 const mebibyte = 1_048_576
 
-/** Enough for every form; a request of 210,000 wishes measures 21 to 23 MB as JSON, an export may have 64 MB. */
+/** Enough for every form; a request of 210,000 wishes measures 21 to 23 MB as JSON. */
 const ordinaryLimit = 2 * mebibyte
 const limits: Partial<Record<RouteName, number>> = {
   'sharing.plan': 32 * mebibyte,
@@ -10,6 +10,7 @@ const limits: Partial<Record<RouteName, number>> = {
   // What a plan was made of is taken by whatever a person does with it next.
   'sharing.followLater': 32 * mebibyte,
   'sharing.keepDrafts': 32 * mebibyte,
+  // What a window holds anyway: a draft for a colleague, the items of a job. What is larger is made and saved by main (export-desk.ts).
   'app.saveText': 65 * mebibyte,
   // 5,000 rows, each with texts of its own at their longest, measure 41 MB; what was exported can be imported.
   'launchDrafts.save': 65 * mebibyte,

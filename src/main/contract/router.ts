@@ -5,11 +5,13 @@ import type { Effect, Role } from '#shared/contract/define.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import type { Log } from '../lib/log.ts'
+import { lockedMeanwhile, notAllowed } from '../lib/not-let-in.ts'
 import type { Random } from '../lib/random.ts'
 import type { CallContext, Gate, Handlers, SignedIn } from './handler-types.ts'
 import { findInputFault, inputLimit } from './input-guard.ts'
 import type { InputFault } from './input-guard.ts'
 import { complaintOf } from './input-sentence.ts'
+import { assertMeant } from './whose-call.ts'
 
 /** What both hosts call: whatever comes in, an envelope comes out. */
 export interface Router {
@@ -52,11 +54,12 @@ export function createRouter(handlers: Handlers, tools: RouterTools): Router {
   }
 }
 
-async function answer<R extends RouteName>(handlers: Handlers, name: R, raw: unknown, { clientId }: CallContext, gate: Gate): Promise<RouteOutput<R>> {
+async function answer<R extends RouteName>(handlers: Handlers, name: R, raw: unknown, { clientId, callerId }: CallContext, gate: Gate): Promise<RouteOutput<R>> {
   const route = routes[name]
   const caller = gate.caller(name)
   const refusal = refusalOf(caller, route.role)
   if (refusal !== null) throw refusal
+  if (route.role !== 'anyone' && !(caller instanceof AppError)) assertMeant(caller, callerId)
   const input = parseInput(name, raw)
   const output = await handlers[name](input, { clientId, operator: caller instanceof AppError ? null : caller })
   if (route.effect === 'read') assertStillIn(caller, gate.caller(name), route.role)
@@ -88,7 +91,7 @@ function assertStillIn(before: SignedIn | AppError, now: SignedIn | AppError, le
   if (least === 'anyone' || before instanceof AppError) return
   const refusal = refusalOf(now, least)
   if (refusal !== null) throw refusal
-  if (!(now instanceof AppError) && now.id !== before.id) throw locked()
+  if (!(now instanceof AppError) && now.id !== before.id) throw lockedMeanwhile()
 }
 
 /** @returns why a caller may not use a route that asks for at least this; null: it may. */
@@ -104,19 +107,6 @@ function unknownRoute(): AppError {
     code: 'route.unknown',
     message: 'This window asked for something that this version of Buydesk does not have.',
     data: { advice: 'Reload the window. If it stays, start Buydesk again.' },
-  })
-}
-
-function locked(): AppError {
-  return new AppError({ kind: 'auth', code: 'signIn.locked', message: 'Buydesk was locked meanwhile.', data: { advice: 'Do it again.' } })
-}
-
-function notAllowed(): AppError {
-  return new AppError({
-    kind: 'permission',
-    code: 'role.notAllowed',
-    message: 'Only an admin may do this.',
-    data: { advice: 'Ask somebody who is an admin of this Buydesk.' },
   })
 }
 

@@ -1,4 +1,4 @@
-import type { OperatorRef } from '#shared/domain/operator.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { clearWords } from './clear-words.ts'
@@ -45,7 +45,7 @@ interface Choice {
 }
 
 /** Rows that say what was cleared stay for ever: without them a gap can't be told from a loss. */
-function choiceOf(db: Database, { operators, until }: ClearRequest): Choice {
+function choiceOf(db: Database, { operators, until }: Pick<ClearRequest, 'operators' | 'until'>): Choice {
   const upTo = integer(db.prepare('SELECT coalesce(max(id), 0) AS id FROM operation').get()?.['id'])
   const ofOperators = operators === null ? '' : ' AND +operator IN (SELECT no FROM log_text WHERE id IN (SELECT value FROM json_each(?)))'
   return {
@@ -173,6 +173,24 @@ function* forget(db: Database, clearing: number): ClearSteps<void> {
   }
   const drop = db.prepare('DELETE FROM log_clearing WHERE no = ?')
   db.writeTx(() => drop.run(clearing))
+}
+
+/** What is known of the log before the rows of operators go. */
+export interface LogOfOperators {
+  /** Rows that {@link clearLog} would take. */
+  readonly cleared: number
+  /** Rows that stay and are about one of them: what others did to its sign-in, and that it cleared rows itself. */
+  readonly kept: number
+}
+
+/** Counts with what {@link clearLog} counts and takes. */
+export function* countLog(db: Database, operators: readonly OperatorId[]): ClearSteps<LogOfOperators> {
+  const choice = choiceOf(db, { operators, until: null })
+  const cleared = yield* countRows(db, choice)
+  const words = '(SELECT no FROM log_text WHERE id IN (SELECT value FROM json_each(?)))'
+  const list = JSON.stringify(operators)
+  const about = `((+operator IN ${words} AND action IS ${marker}) OR (+object IN ${words} AND (operator IS NULL OR +operator NOT IN ${words})))`
+  return { cleared, kept: yield* countRows(db, { where: about, values: [list, list, list], upTo: choice.upTo }) }
 }
 
 /** @returns whether an earlier clearing was cut off, so that {@link finishClearing} has something to do. */

@@ -67,7 +67,7 @@ function* sweepMarks(db: Database): Generator<undefined, void> {
   const marks = db.prepare('SELECT no FROM log_mark WHERE no > ? AND no <= ?')
   const remove = db.prepare('DELETE FROM log_mark WHERE no = ?')
   const upTo = last(db, 'SELECT max(no) AS last FROM log_mark')
-  // The first one is the outcome that an index leaves out.
+  // The first one was there before any row.
   for (let after = 1; after < upTo; after += MARKS_AT_ONCE) {
     db.writeTx(() => {
       while (used.read());

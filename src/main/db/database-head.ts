@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { applicationId } from './migrate.ts'
+import { applicationId } from '../lib/application-id.ts'
 import { allMigrations } from './migrations/all.ts'
 
 const HEAD_BYTES = 100

@@ -5,8 +5,8 @@ import type { Schema } from './own-schema.ts'
 
 type ChainBreak = NonNullable<ChainReport['firstBreak']>
 
-/** What the rows are read from. */
-const parts = ['operation', 'operation_line', 'log_text', 'log_mark', 'log_seal', 'log_head', 'log_gap', 'log_clearing']
+/** What the rows are read from, and found and counted by. */
+const parts = ['operation', 'operation_line', 'log_text', 'log_mark', 'log_seal', 'log_head', 'log_gap', 'log_clearing', 'log_block', 'log_kind', 'log_block_kind']
 
 const listed = (names: readonly string[]) => names.toSorted().join(', ')
 const isRead = (type: string | undefined) => type === 'table' || type === 'view'

@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#shared/errors/app-error.ts'
+import { applicationId } from '../lib/application-id.ts'
 import { integer } from './row.ts'
 import { toTablesError } from './storage-error.ts'
 
@@ -13,9 +14,6 @@ export interface Migration {
   /** What SQL alone can't do, after it and in the same transaction. */
   readonly fill?: (database: DatabaseSync) => void
 }
-
-/** 'buyd' in ASCII: tells a database of this app from any other SQLite file. */
-export const applicationId = 0x62757964
 
 function pragma(database: DatabaseSync, name: string): number {
   return integer(database.prepare(`PRAGMA ${name}`).get()?.[name])

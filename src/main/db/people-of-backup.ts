@@ -20,10 +20,13 @@ function read(database: DatabaseSync): PeopleOfBackup {
   assertOwnSchema(database)
   if (!schemaOf(database).has('sign_in')) return { mode: 'undecided', operators: [] }
   const mode = database.prepare('SELECT mode FROM sign_in').get()?.['mode']
-  const rows = database.prepare('SELECT id, name, role FROM operator ORDER BY name_key').all()
+  const rows = database.prepare('SELECT * FROM operator ORDER BY name_key').all()
+  // All of them are read, as restoring does: the same backup is never fit for the one and not for the other.
+  const all = rows.map((row) => ({ id: parsed(operatorId, row['id']), name: text(row['name']), role: oneOf(operatorRoles, row['role']), isLeaving: (row['leaving_by'] ?? null) !== null }))
   return {
     mode: mode === undefined ? 'undecided' : oneOf(['one', 'several'] as const, mode),
-    operators: rows.map((row) => ({ id: parsed(operatorId, row['id']), name: text(row['name']), role: oneOf(operatorRoles, row['role']) })),
+    // Whom somebody was deleting then is deleted for good at the next start. Backups from before such marks have none.
+    operators: all.flatMap(({ isLeaving, ...person }) => (isLeaving ? [] : [person])),
   }
 }
 

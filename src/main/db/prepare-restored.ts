@@ -1,20 +1,22 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { appItself } from '#shared/domain/operator.ts'
 import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { Clock } from '../lib/clock.ts'
 import { assertReadable } from './assert-readable.ts'
 import { makeStandAlone } from './copy-database.ts'
+import { verifyAndMend } from './mend-log.ts'
 import { openDatabase } from './open.ts'
 import type { Database } from './open.ts'
 import { assertOwnFile } from './own-schema.ts'
 import { createRecordOperation } from './record-operation.ts'
 import { createAwaitedShareRepo } from './repos/awaited-share.ts'
 import { createOperationRepo } from './repos/operation.ts'
+import type { OperationRepo } from './repos/operation.ts'
 import { createOperatorRepo } from './repos/operator.ts'
 import { text } from './row.ts'
 import { damagedStorage } from './storage-error.ts'
-import { verification } from './verify-chain.ts'
 
 /** The row of the log that says what was restored. */
 export interface RestoredNote {
@@ -42,11 +44,12 @@ async function assertSound(db: Database): Promise<void> {
   }
 }
 
-async function chainWords(db: Database): Promise<string> {
-  for (const steps = verification(db); ; ) {
+async function chainWords(db: Database, operations: OperationRepo): Promise<string> {
+  for (const steps = verifyAndMend(db, operations); ; ) {
     const step = steps.next()
     if (step.done !== true) await nextTurn()
     else if (step.value.firstBreak === null) return 'Its operation log is as it was written.'
+    else if (step.value.firstBreak.kind === 'index') return `Of its operation log: ${step.value.firstBreak.message}`
     else return `Its operation log is not as it was written: ${step.value.firstBreak.message}`
   }
 }
@@ -73,7 +76,7 @@ function openedAlone(path: string): Database {
 
 /** A damaged database knows no passwords, so anybody may put a backup in its place. */
 function nobodyWords({ id }: OperatorRef): readonly string[] {
-  return id === 'app' ? ['Nobody was signed in: somebody at this computer did it.'] : []
+  return id === appItself.id ? ['Nobody was signed in: somebody at this computer did it.'] : []
 }
 
 /**
@@ -88,12 +91,12 @@ export async function prepareRestored(path: string, { by, name, keptAs }: Restor
   try {
     await assertSound(db)
     assertReadable(db)
-    const message = [await chainWords(db), `The database from before is kept as ${keptAs}.`, ...jobWords(doubt(db, clock.now())), ...nobodyWords(by)].join(' ')
+    const message = [await chainWords(db, createOperationRepo(db, mask)), `The database from before is kept as ${keptAs}.`, ...jobWords(doubt(db, clock.now())), ...nobodyWords(by)].join(' ')
     createAwaitedShareRepo(db).holdAll()
     // Whoever asked then may have been refused since.
     createOperatorRepo(db).setResetWish(null)
     const operations = createOperationRepo(db, mask)
-    createRecordOperation({ db, operations, clock, operator: () => by, written: () => undefined })({ action: 'storage.restore', object: { id: name, name }, message })
+    createRecordOperation({ db, operations, clock, written: () => undefined })({ action: 'storage.restore', object: { id: name, name }, message, by })
   } finally {
     db.close()
   }

@@ -1,4 +1,5 @@
 import type { ChainReport } from '#shared/domain/chain-report.ts'
+import { breakInBlocks } from './log-blocks.ts'
 import { breakInGuards, breakInParts } from './log-build.ts'
 import { GapReader } from './log-gaps.ts'
 import type { LogGap } from './log-gaps.ts'
@@ -315,7 +316,7 @@ function* walk(db: Database, mark: string | null): Generator<undefined, ChainRep
     yield undefined
   }
   const atEnd = breakAtEnd(way.before, frame) ?? report.firstProblem ?? breakInSeals(seals, report)
-  return { ...told, firstBreak: atEnd ?? breakBesideMark(mark, reader, way.before, seal) ?? breakBySeal(seal) ?? breakInGuards(db) }
+  return { ...told, firstBreak: atEnd ?? breakBesideMark(mark, reader, way.before, seal) ?? breakBySeal(seal) ?? (yield* breakInBlocks(db)) ?? breakInGuards(db) }
 }
 
 /** SQLITE_ERROR (https://sqlite.org/rescode.html#error), also as what a database says was the cause. */
@@ -337,7 +338,7 @@ export function* verification(db: Database, mark: string | null = null): Generat
 }
 
 /**
- * Holds each row of the operation log against the hash that it was written with, in one breath (about 5 s for a million rows).
+ * Holds each row of the operation log against the hash that it was written with, and what rows are found and counted by against the rows, in one breath (about 5 s for a million rows).
  * @param mark `<id>:<hash>` of a row as noted earlier, to be found again; null: none.
  * @returns the first place that is not as it was written. What it can't see is in docs/security.md.
  */

@@ -1,4 +1,5 @@
 import type { AppEvent } from '#shared/contract/events.ts'
+import type { ExportDesk } from '../contract/export-desk.ts'
 import type { FileIntake } from '../contract/file-intake.ts'
 import type { Router } from '../contract/router.ts'
 import type { Log } from '../lib/log.ts'
@@ -19,6 +20,8 @@ export interface ComposeOptions {
 export interface Composition {
   readonly router: Router
   readonly files: FileIntake
+  /** What is fetched from the app as a file. */
+  readonly exports: Pick<ExportDesk, 'take'>
   /** @returns a function that ends the subscription. */
   readonly onEvent: (listener: (event: AppEvent) => void) => () => void
   /** Tells every window or page; for what the host itself has to say. */

@@ -14,7 +14,7 @@ export interface StartJob<Payload, Item> {
   readonly destructive: boolean
   /** The same key while a job with it has not ended gives that job back: a double click is one job. */
   readonly onceKey: string
-  /** Whom it is put down to; without it, whoever is in now. */
+  /** Who asked for it, or Buydesk itself; without it, whoever is in now. A person who is not in any more is refused. */
   readonly by?: OperatorRef
   /** The job whose changes this one takes back. */
   readonly undoes?: JobId

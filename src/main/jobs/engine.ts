@@ -26,6 +26,7 @@ import { afterRestart, notPaused } from './restart.ts'
 import { parseJson } from './runnable.ts'
 import type { BoundJob, Runnable } from './runnable.ts'
 import { JobRunner } from './runner.ts'
+import { starterOf } from './carrier.ts'
 import type { WhoIsIn } from './carrier.ts'
 
 /** The newest jobs that a list shows. */
@@ -80,7 +81,7 @@ class Engine implements JobEngine {
     this.#assertWritable()
     const open = this.#journal.jobs.findOpen(request.onceKey)
     if (open !== null) return open.id
-    const startedBy = request.by ?? this.#options.operator()
+    const startedBy = starterOf(request.by, this.#whoIsIn())
     // Whoever asked for it left while it was prepared.
     if (startedBy === null) throw lockedBefore()
     const undone = request.undoes === undefined ? null : this.#journal.jobs.find(request.undoes)

@@ -1,18 +1,14 @@
 import { AppError } from '#shared/errors/app-error.ts'
 import type { JobRow } from '../db/repos/job.ts'
 import { toInstant } from '../lib/clock.ts'
+import { lockedNow } from '../lib/not-let-in.ts'
 
 export function noSuchJob(): AppError {
   return new AppError({ kind: 'notFound', code: 'job.notFound', message: 'There is no such job.', data: { advice: 'Read the list of jobs again.' } })
 }
 
 export function lockedBefore(): AppError {
-  return new AppError({
-    kind: 'auth',
-    code: 'signIn.locked',
-    message: 'Buydesk was locked before this job could begin. Nothing was sent.',
-    data: { advice: 'Unlock it or sign in, then do it again.' },
-  })
+  return lockedNow({ message: 'Buydesk was locked before this job could begin. Nothing was sent.' })
 }
 
 export function hasEndedAlready(): AppError {

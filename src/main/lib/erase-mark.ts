@@ -3,7 +3,8 @@ import type { Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { instant } from '#shared/domain/ids.ts'
-import { kindOfEntry } from './own-files.ts'
+import { kindOfEntry, ownSignsOf } from './own-files.ts'
+import { lockHoldingUp } from './patient-lock.ts'
 
 /** Says that all of Buydesk's in the folder is to go: whoever finds it at its start goes on where an earlier process was cut off. */
 export const eraseMarkName = 'buydesk.erase'
@@ -13,9 +14,6 @@ const retries = { maxRetries: 5, retryDelay: 100 } as const
 const MARK_BYTES_MAX = 10_000
 /** Who was cut off starts again soon; a mark of another time came with a folder that somebody brought back. */
 const OBEYED_FOR_MS = 30 * 86_400_000
-/** A process that was just replaced may hold the folder for a moment longer. */
-const LOCK_WAIT_MS = 1_500
-const LOCK_PAUSE_MS = 150
 
 /** What was asked for. */
 export interface EraseWish {
@@ -64,7 +62,7 @@ function wishIn(folder: string): z.output<typeof mark> | null {
  */
 export function finishErasing(folder: string, lockFolder: LockFolder): void {
   if (wishIn(folder) === null) return
-  const lock = lockPatiently(folder, lockFolder)
+  const lock = lockedAlone(folder, lockFolder)
   try {
     // It may have been ended by whoever had the lock.
     const wish = lock?.held === true ? wishIn(folder) : null
@@ -75,28 +73,28 @@ export function finishErasing(folder: string, lockFolder: LockFolder): void {
 }
 
 /** Holds up the start, because nothing may be opened meanwhile. Null: there can't be a lock in this folder. */
-function lockPatiently(folder: string, lockFolder: LockFolder): ReturnType<LockFolder> | null {
+function lockedAlone(folder: string, lockFolder: LockFolder): ReturnType<LockFolder> | null {
   try {
-    for (let waited = 0; ; waited += LOCK_PAUSE_MS) {
-      const lock = lockFolder(folder)
-      if (lock.held || waited >= LOCK_WAIT_MS) return lock
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOCK_PAUSE_MS)
-    }
+    return lockHoldingUp(() => lockFolder(folder))
   } catch {
     return null
   }
 }
 
 function erase(folder: string, hasProfile: boolean): void {
-  const isOwn = (path: string, entry: Dirent) => kindOfEntry({ path, isFolder: entry.isDirectory() }, hasProfile) !== null
+  const signs = ownSignsOf(folder, hasProfile)
+  const isOwn = (path: string, entry: Dirent) => kindOfEntry({ path, isFolder: entry.isDirectory() }, signs) !== null
   for (const entry of entriesOf(folder)) {
     if (entry.name === eraseMarkName || entry.name.startsWith('writer.lock') || !isOwn(entry.name, entry)) continue
-    if (entry.name === 'backups') removeBackups(join(folder, entry.name), (each) => isOwn(join(entry.name, each.name), each))
+    if (sharedFolders.has(entry.name)) removeOwn(join(folder, entry.name), (each) => isOwn(join(entry.name, each.name), each))
     else remove(join(folder, entry.name))
   }
   // The mark goes last, so that whoever is cut off here leaves it.
   remove(join(folder, eraseMarkName))
 }
+
+/** Those in which somebody else may keep something too; what lies in the others is all of one owner's. */
+const sharedFolders = new Set(['backups', 'temp_uploads'])
 
 /** A folder that can't be read keeps what is in it, and the app from nothing. */
 function entriesOf(folder: string): readonly Dirent[] {
@@ -108,7 +106,7 @@ function entriesOf(folder: string): readonly Dirent[] {
 }
 
 /** The folder stays where something else is in it. */
-function removeBackups(folder: string, isOwn: (entry: Dirent) => boolean): void {
+function removeOwn(folder: string, isOwn: (entry: Dirent) => boolean): void {
   for (const entry of entriesOf(folder)) if (isOwn(entry)) remove(join(folder, entry.name))
   try {
     rmdirSync(folder)

@@ -17,9 +17,15 @@ export interface OperationEntry {
   readonly connectionName?: string
   /** The job that it was done to. */
   readonly jobId?: JobId
-  /** Without it: whoever is in now. */
-  readonly by?: OperatorRef
+  /** Who did it: whoever called, which is not always who is in by now. */
+  readonly by: OperatorRef
 }
+
+/** The same of what one turn does with the call that asks for it. Without `by`: whoever is in now. */
+export type NotedOperation = Omit<OperationEntry, 'by'> & { readonly by?: OperatorRef }
+
+/** Writes rows of the operation log. To be called once inside the transaction that does what they are about, with all of them. @throws AppError `storage.*`. */
+export type NoteOperations = (entries: readonly NotedOperation[]) => void
 
 /** Writes one row of the operation log, in a transaction of its own. @throws AppError `storage.*`. */
 export type RecordOperation = (entry: OperationEntry) => void

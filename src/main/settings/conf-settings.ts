@@ -1,7 +1,7 @@
 import Conf from 'conf'
 import type { Clock } from '../lib/clock.ts'
-import { setDamagedAside } from './set-damaged-aside.ts'
-import { settingsFileName, settingsOver } from './settings-store.ts'
+import { findSettingsFile } from './find-settings-file.ts'
+import { settingsOver } from './settings-store.ts'
 import type { SettingsStore } from './settings-store.ts'
 
 /**
@@ -9,8 +9,8 @@ import type { SettingsStore } from './settings-store.ts'
  * @returns a store that works even when the file can't be used; it then says so in `problem`.
  */
 export function createSettings({ dir, clock }: { readonly dir: string; readonly clock: Clock }): SettingsStore {
-  const problem = setDamagedAside(dir, String(clock.now()))
-  const conf = new Conf<Record<string, unknown>>({ cwd: dir, configName: settingsFileName, configFileMode: 0o600, clearInvalidConfig: true })
+  const { name, problem } = findSettingsFile(dir, String(clock.now()))
+  const conf = new Conf<Record<string, unknown>>({ cwd: dir, configName: name, configFileMode: 0o600, clearInvalidConfig: true })
   const write = (content: Record<string, unknown>) => {
     conf.store = content
   }

@@ -1,6 +1,6 @@
 import type { Emit } from '#shared/contract/events.ts'
 import type { AppSettings } from '#shared/domain/app-settings.ts'
-import type { OperatorId } from '#shared/domain/operator.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import type { Settings } from '#shared/domain/settings.ts'
 import type { RecordOperation } from '../lib/operation-entry.ts'
 import type { SettingsStore } from './settings-store.ts'
@@ -33,10 +33,10 @@ export class Preferences {
   }
 
   /** @throws AppError `settings.notSaved`. */
-  change(who: OperatorId, patch: Parameters<SettingsStore['set']>[1]): Settings {
-    const before = this.of(who)
-    const after = this.#deps.store.set(who, patch)
-    this.#note(personalChanges(before, after))
+  change(who: OperatorRef, patch: Parameters<SettingsStore['set']>[1]): Settings {
+    const before = this.of(who.id)
+    const after = this.#deps.store.set(who.id, patch)
+    this.#note(personalChanges(before, after), who)
     this.#deps.emit('settings.changed', { settings: after })
     return after
   }
@@ -46,16 +46,16 @@ export class Preferences {
   }
 
   /** @throws AppError `settings.notSaved`. */
-  changeApp(patch: Parameters<SettingsStore['setApp']>[0]): AppSettings {
+  changeApp(patch: Parameters<SettingsStore['setApp']>[0], by: OperatorRef): AppSettings {
     const before = this.app()
     const after = this.#deps.store.setApp(patch)
-    this.#note(appChanges(before, after))
+    this.#note(appChanges(before, after), by)
     this.#deps.appChanged(after)
     this.#deps.emit('appSettings.changed', { settings: after })
     return after
   }
 
-  #note(changes: readonly SettingChange[]): void {
-    for (const { id, name, before, after } of changes) this.#deps.record({ action: 'settings.change', object: { id, name }, before, after })
+  #note(changes: readonly SettingChange[], by: OperatorRef): void {
+    for (const { id, name, before, after } of changes) this.#deps.record({ action: 'settings.change', object: { id, name }, before, after, by })
   }
 }

@@ -1,5 +1,6 @@
 import { appSettings } from '#shared/domain/app-settings.ts'
 import type { AppSettings } from '#shared/domain/app-settings.ts'
+import { onlyPerson } from '#shared/domain/operator.ts'
 import type { OperatorId } from '#shared/domain/operator.ts'
 import { defaultSettings, settings as settingsSchema } from '#shared/domain/settings.ts'
 import type { Settings } from '#shared/domain/settings.ts'
@@ -23,10 +24,14 @@ export interface SettingsStore {
   /** How many use the app, kept beside the database for when that can't be read; null: not known. */
   readonly signInMode: () => SignInMode | null
   readonly noteSignInMode: (mode: SignInMode) => void
-  /** `to` begins with what `from` has. */
+  /** In one write: several use the app, `to` begins with what `from` has, and a mark that the database is to follow. */
   readonly handOver: (from: OperatorId, to: OperatorId) => void
-  /** These have no preferences any more. */
-  readonly forget: (ids: readonly OperatorId[]) => void
+  /** In one write: as many use the app as the database says, and whoever was handed over to and is not there has no preferences any more. Takes the mark away. */
+  readonly endHandOver: (mode: SignInMode, isThere: (who: OperatorId) => boolean) => void
+  /** How many preferences of these are not as Buydesk comes. */
+  readonly changedOf: (ids: readonly OperatorId[]) => number
+  /** These have no preferences any more. @returns how many that concerns, as `changedOf` tells it. */
+  readonly forget: (ids: readonly OperatorId[]) => number
   /** The same for a copy of the app that may not write: changes hold until it ends, and never reach the folder. */
   readonly withoutWriting: () => SettingsStore
   /** What was wrong with the file at start, as a sentence; null when nothing was. */
@@ -38,12 +43,6 @@ export interface SettingsFile {
   readonly read: () => unknown
   readonly write: (content: Record<string, unknown>) => void
 }
-
-/** The name of the file without its extension, in the data folder. */
-export const settingsFileName = 'settings'
-
-/** The id under which the person of an app that only one uses is known. */
-const ONE = 'one'
 
 function notSaved(): AppError {
   return new AppError({
@@ -59,6 +58,11 @@ function over<T extends object>(current: T, patch: Change<T>): T {
   return { ...current, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) }
 }
 
+function changedKeys(settings: Settings): readonly string[] {
+  const defaults = new Map<string, unknown>(Object.entries(defaultSettings))
+  return Object.entries(settings).flatMap(([key, value]) => (JSON.stringify(value) === JSON.stringify(defaults.get(key)) ? [] : [key]))
+}
+
 class FileSettings implements SettingsStore {
   readonly problem: string | null
   readonly #file: SettingsFile
@@ -70,7 +74,7 @@ class FileSettings implements SettingsStore {
     this.#current = usableFile(file.read())
   }
 
-  get = (who: OperatorId): Settings => (who === ONE ? this.#current.one : (this.#current.people.get(who) ?? defaultSettings))
+  get = (who: OperatorId): Settings => (who === onlyPerson.id ? this.#current.one : (this.#current.people.get(who) ?? defaultSettings))
 
   set = (who: OperatorId, patch: Change<Settings>): Settings => {
     const next = settingsSchema.parse(over(this.get(who), patch))
@@ -103,17 +107,28 @@ class FileSettings implements SettingsStore {
   }
 
   handOver = (from: OperatorId, to: OperatorId): void => {
-    this.#write(this.#with(to, this.get(from)))
+    this.#write({ ...this.#with(to, this.get(from)), signIn: 'several', handingTo: to })
   }
 
-  forget = (ids: readonly OperatorId[]): void => {
+  endHandOver = (mode: SignInMode, isThere: (who: OperatorId) => boolean): void => {
+    const { handingTo, signIn } = this.#current
+    if (handingTo === null && signIn === mode) return
+    const kept = handingTo === null || isThere(handingTo) ? this.#current : without([handingTo], this.#current)
+    this.#write({ ...kept, signIn: mode, handingTo: null })
+  }
+
+  changedOf = (ids: readonly OperatorId[]): number => new Set(ids.flatMap((id) => changedKeys(this.get(id)))).size
+
+  forget = (ids: readonly OperatorId[]): number => {
+    const changed = this.changedOf(ids)
     this.#write(without(ids, this.#current))
+    return changed
   }
 
   withoutWriting = (): SettingsStore => settingsOver({ read: () => toFile(this.#current), write: () => undefined }, this.problem)
 
   #with(who: OperatorId, settings: Settings): StoredSettings {
-    if (who === ONE) return { ...this.#current, one: settings }
+    if (who === onlyPerson.id) return { ...this.#current, one: settings }
     return { ...this.#current, people: new Map([...this.#current.people, [who, settings]]) }
   }
 
@@ -127,13 +142,14 @@ class FileSettings implements SettingsStore {
   }
 }
 
-function without(ids: readonly OperatorId[], { one, people, app, last, signIn }: StoredSettings): StoredSettings {
+function without(ids: readonly OperatorId[], { one, people, app, last, signIn, handingTo }: StoredSettings): StoredSettings {
   return {
-    one: ids.some((id) => id === ONE) ? defaultSettings : one,
+    one: ids.some((id) => id === onlyPerson.id) ? defaultSettings : one,
     people: new Map([...people].filter(([id]) => !ids.includes(id))),
     app,
     last: last !== null && ids.includes(last) ? null : last,
     signIn,
+    handingTo: handingTo !== null && ids.includes(handingTo) ? null : handingTo,
   }
 }
 

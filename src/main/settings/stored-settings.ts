@@ -21,6 +21,8 @@ export interface StoredSettings {
   readonly last: OperatorId | null
   /** The same as the database says, for when it can't be read; null: the file does not tell. */
   readonly signIn: SignInMode | null
+  /** Whom the one person was handing over to when this was written: the database may know nothing of it yet. Null: nobody. */
+  readonly handingTo: OperatorId | null
 }
 
 const { shape } = settings
@@ -47,6 +49,7 @@ const rest = z.object({
   app: z.unknown().optional(),
   last: operatorId.nullable().catch(null),
   signIn: signInMode.nullable().catch(null),
+  handingTo: operatorId.nullable().catch(null),
 })
 
 /** @returns each stored preference that can be used, and the default for every other one. */
@@ -58,18 +61,19 @@ export function usableSettings(stored: unknown): Settings {
 /** @returns what of a file can be used. */
 export function usableFile(stored: unknown): StoredSettings {
   const parsed = rest.safeParse(stored)
-  const others = parsed.success ? parsed.data : { people: {}, app: {}, last: null, signIn: null }
+  const others = parsed.success ? parsed.data : { people: {}, app: {}, last: null, signIn: null, handingTo: null }
   const app = lenientApp.safeParse(others.app)
   const people = Object.entries(others.people).flatMap(([key, value]): [OperatorId, Settings][] => {
     const id = operatorId.safeParse(key)
     return id.success ? [[id.data, usableSettings(value)]] : []
   })
-  return { one: usableSettings(stored), people: new Map(people), app: app.success ? app.data : defaultAppSettings, last: others.last, signIn: others.signIn }
+  const { last, signIn, handingTo } = others
+  return { one: usableSettings(stored), people: new Map(people), app: app.success ? app.data : defaultAppSettings, last, signIn, handingTo }
 }
 
 /** @returns what is written to the file. */
-export function toFile({ one, people, app, last, signIn }: StoredSettings): Record<string, unknown> {
-  return { ...one, people: Object.fromEntries(people), app, last, signIn }
+export function toFile({ one, people, app, last, signIn, handingTo }: StoredSettings): Record<string, unknown> {
+  return { ...one, people: Object.fromEntries(people), app, last, signIn, ...(handingTo !== null && { handingTo }) }
 }
 
 const strict = z.strictObject({
@@ -78,6 +82,7 @@ const strict = z.strictObject({
   app: appSettings.partial(),
   last: operatorId.nullable(),
   signIn: signInMode.nullable(),
+  handingTo: operatorId.nullable(),
 })
 
 /** @returns whether nothing of a file is lost by reading it; what is not there is no loss. */

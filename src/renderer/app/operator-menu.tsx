@@ -33,7 +33,7 @@ export function OperatorMenu() {
         <button
           type="button"
           title={`${name}, ${detail}`}
-          className="flex min-h-7.5 min-w-0 items-center gap-2.5 rounded-md px-2 py-1 text-left text-muted transition-colors hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
+          className="flex min-h-7.5 min-w-0 items-center gap-2.5 rounded-md border border-transparent px-2 py-1 text-left text-muted transition-colors hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
         >
           <UserRound aria-hidden="true" className="size-4 shrink-0" strokeWidth={1.6} />
           <span className="grid min-w-0 flex-1 max-[1100px]:sr-only">

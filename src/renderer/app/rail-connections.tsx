@@ -27,7 +27,7 @@ export function RailConnections() {
       <Link
         href="/connections"
         title="No connection"
-        className="flex min-h-7.5 items-center gap-2.5 rounded-md px-2 text-muted hover:bg-hover hover:text-ink"
+        className="flex min-h-7.5 items-center gap-2.5 rounded-md border border-transparent px-2 text-muted hover:bg-hover hover:text-ink"
       >
         <Plug aria-hidden="true" className="size-4 shrink-0" strokeWidth={1.6} />
         <span className="max-[1100px]:sr-only">{isLoaded ? 'Connect to Meta' : 'Connections'}</span>
@@ -64,7 +64,7 @@ function RailConnection({ connection }: { readonly connection: Connection }) {
     <Link
       href="/connections"
       title={`${connection.identity.name} (${kinds[connection.kind]}): ${health.words}`}
-      className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 rounded-md px-2 py-1 hover:bg-hover"
+      className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 rounded-md border border-transparent px-2 py-1 hover:bg-hover max-[1100px]:gap-x-0"
     >
       <span className="grid place-items-center">
         <StatusDot tone={health.tone} />

@@ -22,7 +22,7 @@ export function AccountPicker({ accounts, chosen, disabledReason, onChoose, ...r
   return (
     <OnePicker
       {...rest}
-      plural="Ad accounts"
+      plural="ad accounts"
       options={options}
       chosen={chosen}
       shown={find(chosen)?.name ?? chosen ?? 'Choose an ad account'}

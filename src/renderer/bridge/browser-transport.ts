@@ -1,8 +1,9 @@
-import { browserHostPaths, fileNameHeader } from '#shared/contract/browser-host.ts'
+import { browserHostPaths, callerHeader, fileNameHeader } from '#shared/contract/browser-host.ts'
+import type { CallFor } from './call-for.ts'
 import type { HostLink, Transport } from './client.ts'
 import { eventStreamParser } from './event-stream.ts'
 import { hostUnreachable, RequestError } from './request-error.ts'
-import { openDoor, type BrowserPage, type DoorAnswer, type SessionDoor } from './session-door.ts'
+import { openDoor, type BrowserPage, type DoorAnswer, type DoorInit, type SessionDoor } from './session-door.ts'
 
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 5_000
@@ -15,12 +16,15 @@ const CALL_WAITS_MS = [150, 250, 400, 700, 1_000, 1_500]
 export function browserTransport(page: BrowserPage): Transport {
   const door = openDoor(page)
   return {
-    send: async (route, input) => {
-      return bodyOf(await sendPatiently(page, () => door.send(`${browserHostPaths.rpc}${route}`, { method: 'POST', body: JSON.stringify(input) })))
+    send: async (route, input, whom) => {
+      const call = { method: 'POST', body: JSON.stringify(input), ...carrying(whom) }
+      return bodyOf(await sendPatiently(page, () => door.send(`${browserHostPaths.rpc}${route}`, call), whom))
     },
-    ticketFor: async (file) => {
-      const headers = { 'Content-Type': 'application/octet-stream', [fileNameHeader]: encodeURIComponent(file.name.toWellFormed()) }
-      return bodyOf(await sendPatiently(page, () => door.send(browserHostPaths.files, { method: 'PUT', body: file, headers })))
+    ticketFor: async (file, whom) => {
+      const about = { 'Content-Type': 'application/octet-stream', [fileNameHeader]: encodeURIComponent(file.name.toWellFormed()) }
+      const { headers, ...rest } = carrying(whom)
+      const call = { method: 'PUT', body: file, ...rest, headers: { ...about, ...headers } }
+      return bodyOf(await sendPatiently(page, () => door.send(browserHostPaths.files, call), whom))
     },
     listen: (onEvent, onLink) => {
       const ended = new AbortController()
@@ -43,10 +47,16 @@ async function bodyOf(answer: DoorAnswer): Promise<unknown> {
   return body
 }
 
-async function sendPatiently(page: BrowserPage, send: () => Promise<DoorAnswer>): Promise<DoorAnswer> {
+function carrying(whom: CallFor | undefined): Pick<DoorInit, 'headers' | 'isOver'> {
+  if (whom === undefined) return {}
+  return { isOver: whom.isOver, ...(whom.callerId !== undefined && { headers: { [callerHeader]: whom.callerId } }) }
+}
+
+/** A call that is over is not sent to the next process: there somebody else may be in, or the same one with other plans. */
+async function sendPatiently(page: BrowserPage, send: () => Promise<DoorAnswer>, whom?: CallFor): Promise<DoorAnswer> {
   for (const waitMs of CALL_WAITS_MS) {
     const answer = await send()
-    if (answer !== 'unsent') return answer
+    if (answer !== 'unsent' || whom?.isOver() === true) return answer
     await page.wait(waitMs)
   }
   return send()

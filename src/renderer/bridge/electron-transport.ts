@@ -12,16 +12,16 @@ declare global {
 /** Calls over the preload script's functions. */
 export function electronTransport(bridge: Bridge): Transport {
   return {
-    send: async (route, input) => {
+    send: async (route, input, whom) => {
       try {
-        return await bridge.request(route, input)
+        return await bridge.request(route, input, whom?.callerId)
       } catch {
         throw hostUnreachable()
       }
     },
-    ticketFor: async (file) => {
+    ticketFor: async (file, whom) => {
       try {
-        return await bridge.ticketFor(file)
+        return await bridge.ticketFor(file, whom?.callerId)
       } catch {
         throw hostUnreachable()
       }

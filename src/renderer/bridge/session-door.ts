@@ -20,8 +20,10 @@ export interface BrowserPage {
  */
 export type DoorAnswer = Response | 'refused' | 'unsent' | 'away'
 
-interface DoorInit extends RequestInit {
+export interface DoorInit extends RequestInit {
   readonly headers?: Readonly<Record<string, string>>
+  /** True: it is not to be sent any more. Asked last before it would be. */
+  readonly isOver?: () => boolean
 }
 
 export interface SessionDoor {
@@ -51,7 +53,7 @@ export function openDoor(page: BrowserPage): SessionDoor {
     distrust: () => {
       isTrusted = false
     },
-    send: async (path, init = {}) => {
+    send: async (path, { isOver, ...init } = {}) => {
       const session = await opened
       if (session === null) return 'refused'
       if (!isTrusted) {
@@ -59,6 +61,7 @@ export function openDoor(page: BrowserPage): SessionDoor {
         if (proof !== 'same') return proof === 'away' ? 'unsent' : proof
         isTrusted = true
       }
+      if (isOver?.() === true) return 'unsent'
       const headers = { ...(init.body === undefined ? {} : { 'Content-Type': 'application/json' }), ...init.headers, [secretHeader]: session.secret }
       const response = await page.fetch(`${page.origin}${path}`, { ...init, headers }).catch(() => null)
       if (response === null) {

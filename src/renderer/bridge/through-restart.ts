@@ -1,3 +1,4 @@
+import type { CallFor } from './call-for.ts'
 import { RequestError } from './request-error.ts'
 
 const PAUSE_MS = 500
@@ -5,16 +6,20 @@ const PAUSE_MS = 500
 const TRIES = 20
 
 /**
- * Asks again while the core of the app does not answer. Only for what may be asked twice: the first one may have been heard, and only its answer lost.
+ * Asks again while the core of the app says that it is about to be replaced: nothing was done then.
+ * @param whom whom it is for: once it is over, it is not asked again.
+ * @param mayRepeat whether it may be asked twice, so that it is asked again also where no answer came: the first one may have been heard, and only its answer lost.
  * @throws what the last attempt threw.
  */
-export async function throughRestart<T>(ask: () => Promise<T>): Promise<T> {
+export async function throughRestart<T>(ask: () => Promise<T>, whom: CallFor, mayRepeat: boolean): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await ask()
     } catch (failure) {
-      if (!(failure instanceof RequestError) || failure.code !== 'host.unreachable' || tries === TRIES) throw failure
+      const isAway = failure instanceof RequestError && (failure.code === 'app.startsAgain' || (mayRepeat && failure.code === 'host.unreachable'))
+      if (!isAway || tries === TRIES) throw failure
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      if (whom.isOver()) throw failure
     }
   }
 }

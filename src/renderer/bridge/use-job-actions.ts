@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { Job } from '#shared/domain/job.ts'
 import type { Client } from './client.ts'
 import { useClient } from './client-context.ts'
 import type { RequestError } from './request-error.ts'
+import { useGuardedMutation } from './use-guarded-mutation.ts'
 import { useRoute } from './use-route.ts'
 import { countOf } from '../lib/numbers.ts'
 import { showToast } from '../ui/toast-store.ts'
@@ -49,7 +50,7 @@ export function useJobActions(jobId: string): JobActions {
   const client = useClient()
   const queries = useQueryClient()
   const info = useRoute('app.info', {})
-  const mutation = useMutation<Job, RequestError, JobAction>({
+  const mutation = useGuardedMutation<Job, RequestError, JobAction>({
     mutationFn: (action) => send(client, jobId, action),
     onSuccess: (job, action) => {
       queries.setQueryData(['jobs.get', { jobId: job.id }], job)

@@ -1,8 +1,10 @@
 import { keepPreviousData, useIsMutating, useMutation, useQuery, useQueryClient, type QueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
 import type { RouteInput, RouteName, RouteOutput } from '#shared/contract/contract.ts'
+import { callFor } from './call-for.ts'
 import { useClient } from './client-context.ts'
 import type { RequestError } from './request-error.ts'
 import { throughRestart } from './through-restart.ts'
+import { useGuardedMutation } from './use-guarded-mutation.ts'
 
 /** The key under which the answer of a route is kept. All inputs of a route: `[route]`. */
 export function routeKey<R extends RouteName>(route: R, input: RouteInput<R>) {
@@ -32,7 +34,7 @@ export function useRoute<R extends RouteName>(
 }
 
 interface SendOptions<R extends RouteName> {
-  /** True: waits while the core does not answer, because it is just being replaced. Only for what may be asked twice. */
+  /** True: waits also while the core does not answer, because it is just being replaced, and not only where it says so. Only for what may be asked twice. */
   readonly isPatient?: boolean
   /** What is sent is about this: {@link useIsSending} asks for it, on every screen. */
   readonly about?: string
@@ -47,9 +49,12 @@ export function useSend<R extends RouteName>(
 ): UseMutationResult<RouteOutput<R>, RequestError, RouteInput<R>> {
   const client = useClient()
   const queries = useQueryClient()
-  return useMutation<RouteOutput<R>, RequestError, RouteInput<R>>({
+  return useGuardedMutation<RouteOutput<R>, RequestError, RouteInput<R>>({
     ...(about !== undefined && { mutationKey: [route, about] }),
-    mutationFn: (input) => (isPatient ? throughRestart(() => client.request(route, input)) : client.request(route, input)),
+    mutationFn: (input) => {
+      const whom = callFor(route)
+      return throughRestart(() => client.request(route, input, whom), whom, isPatient)
+    },
     onSuccess: (output, input) => onSuccess?.(output, input, queries),
     onError: (error, input) => onError?.(error, input),
   })

@@ -1,6 +1,6 @@
 import type { RouteInput, RouteName } from '#shared/contract/contract.ts'
-import type { OperatorId } from '#shared/domain/operator.ts'
-import { personIn, useSignIn } from '../stores/sign-in-store.ts'
+import { callFor } from './call-for.ts'
+import type { CallFor } from './call-for.ts'
 import type { Client } from './client.ts'
 import { RequestError } from './request-error.ts'
 
@@ -14,9 +14,9 @@ const deciding: ReadonlySet<RouteName> = new Set<RouteName>([
   'operators.useSeveral',
 ])
 /** Their answers count also once nobody is in, or somebody else: the last says what went with whoever was, in figures. */
-const forAnybody: ReadonlySet<RouteName> = new Set<RouteName>([...deciding, 'operators.status', 'myData.deleteMe'])
+const forAnybody: ReadonlySet<RouteName> = new Set<RouteName>([...deciding, 'myData.deleteMe'])
 /** With these main says that this window is wrong about who is in. */
-const refusals: ReadonlySet<string> = new Set(['signIn.locked', 'signIn.undecided', 'signIn.mustChange', 'signIn.decided', 'signIn.notNow'])
+const refusals: ReadonlySet<string> = new Set(['signIn.locked', 'signIn.undecided', 'signIn.mustChange', 'signIn.decided', 'signIn.notNow', 'signIn.changed'])
 
 export interface WatchedClient extends Client {
   /** Calls back when an answer says that somebody else may be in now than this window knows. @returns a function that ends it. */
@@ -24,7 +24,7 @@ export interface WatchedClient extends Client {
 }
 
 /**
- * The same client. News that got lost on the way is made up for by the next answer. An answer to somebody who is not in any more is never
+ * The same client, whose calls are each for whoever is in when it is made ({@link callFor}). News that got lost on the way is made up for by the next answer. An answer to somebody who is not in any more is never
  * given: it would bring back into the window what the lock took out of it.
  */
 export function watchSignIn(client: Client): WatchedClient {
@@ -34,11 +34,12 @@ export function watchSignIn(client: Client): WatchedClient {
   }
   return {
     ...client,
-    request: async <R extends RouteName>(route: R, input: RouteInput<R>) => {
-      const asker = idIn()
-      const isGone = () => asker !== null && asker !== idIn() && !forAnybody.has(route)
+    ticketFor: (file, whom = callFor(null)) => client.ticketFor(file, whom),
+    request: async <R extends RouteName>(route: R, input: RouteInput<R>, whom: CallFor = callFor(route)) => {
+      const isGone = () => whom.isOver() && !forAnybody.has(route)
+      if (isGone()) return await never()
       try {
-        const output = await client.request(route, input)
+        const output = await client.request(route, input, whom)
         if (deciding.has(route)) doubt()
         return isGone() ? await never() : output
       } catch (error) {
@@ -52,10 +53,6 @@ export function watchSignIn(client: Client): WatchedClient {
       return () => listeners.delete(listener)
     },
   }
-}
-
-function idIn(): OperatorId | null {
-  return personIn(useSignIn.getState().status)?.id ?? null
 }
 
 function never(): Promise<never> {

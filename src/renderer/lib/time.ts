@@ -44,7 +44,7 @@ export function relativeTime(iso: string, now: Date, isShort = false): string {
   const time = parseISO(iso)
   if (!isValid(time)) return iso
   const seconds = differenceInSeconds(time, now)
-  if (seconds === 0) return 'now'
+  if (seconds === 0) return 'just now'
   // What is to come is never put further away than it is: seven and a half days are 'in 7 days'.
   const distance = formatDistanceStrict(time, now, { roundingMethod: seconds > 0 ? 'floor' : 'round' })
   const [count = '', unit = ''] = distance.split(' ')

@@ -11,6 +11,7 @@ import { useHost } from './host-store.ts'
 import { useIdleLock } from './idle-lock-store.ts'
 import { jobsWith, useJobs } from './jobs-store.ts'
 import { useSettings } from './settings-store.ts'
+import { useShareDrafts } from './share-drafts-store.ts'
 import { personIn, useSignIn } from './sign-in-store.ts'
 import { useUsage } from './usage-store.ts'
 
@@ -63,10 +64,14 @@ function take(event: AppEvent, queries: QueryClient, signIn: FollowedSignIn): vo
       return
     case 'activity.changed':
       void queries.invalidateQueries({ queryKey: ['activity.list'] })
+      void queries.invalidateQueries({ queryKey: ['activity.count'] })
       return
     case 'sharing.awaitedChanged':
       void queries.invalidateQueries({ queryKey: ['sharing.awaited'] })
       if (event.payload.news.length > 0) useAwaitedNews.setState({ news: event.payload.news })
+      return
+    case 'sharing.draftsKept':
+      useShareDrafts.setState({ revision: event.payload.revision })
       return
     case 'sharing.endingsChanged':
       void queries.invalidateQueries({ queryKey: ['sharing.endings'] })

@@ -5,6 +5,7 @@ import { useFarewell } from './farewell-store.ts'
 import { useHost } from './host-store.ts'
 import { useSettings } from './settings-store.ts'
 import { personIn, useSignIn } from './sign-in-store.ts'
+import { useTypedTexts } from './typed-text-store.ts'
 
 interface SignInTools {
   readonly client: { readonly request: (route: 'operators.status', input: Record<never, never>) => Promise<SignInStatus> }
@@ -35,8 +36,8 @@ const AGAIN_AT_MOST = 5
 /** Keeps what this window holds in step with who is in: whoever leaves takes everything along, whoever comes begins with nothing. */
 export function followSignIn({ client, queries, readAll, place }: SignInTools): FollowedSignIn {
   let news = 0
-  /** Where somebody was as it was locked: there the same person goes on, and nobody else. */
-  let left: { readonly by: OperatorId; readonly screen: string } | null = null
+  /** Where somebody was as it was locked, and what that one had typed: there the same person goes on, and nobody else. */
+  let left: { readonly by: OperatorId; readonly screen: string; readonly typed: ReturnType<typeof useTypedTexts.getState> } | null = null
 
   const forget = () => {
     queries.clear()
@@ -47,11 +48,17 @@ export function followSignIn({ client, queries, readAll, place }: SignInTools): 
     const known = useSignIn.getState().status
     const before = idOf(known)
     const after = idOf(status)
+    const typed = useTypedTexts.getState()
     // A window that has just been loaded holds nothing of anybody.
-    if (known !== null && before !== after) forget()
-    if (before !== null && after === null) left = { by: before, screen: place.leave() }
+    if (known !== null && before !== after) {
+      // Whoever hears of the emptying must not take it for something that a person did: from now on all of theirs is over.
+      useSignIn.setState(({ turn }) => ({ turn: turn + 1 }))
+      forget()
+    }
+    if (before !== null && after === null) left = { by: before, screen: place.leave(), typed }
     if (left !== null && after !== null) {
       place.enter(left.by === after ? left.screen : '/')
+      if (left.by === after) useTypedTexts.setState(left.typed)
       left = null
     }
     if (after !== null && before !== after) useFarewell.setState({ deleted: null })

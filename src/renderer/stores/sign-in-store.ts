@@ -6,10 +6,12 @@ interface SignInState {
   readonly status: SignInStatus | null
   /** Main was asked and gave no answer that helps: not that it is away. */
   readonly isUnread: boolean
+  /** Counts each coming and going, so that somebody who has been away is told from one who has not. */
+  readonly turn: number
 }
 
 /** Who may use this window, as main last told it. Only what main says counts: this store decides what is drawn, not what is allowed. */
-export const useSignIn = create<SignInState>(() => ({ status: null, isUnread: false }))
+export const useSignIn = create<SignInState>(() => ({ status: null, isUnread: false, turn: 0 }))
 
 /** @returns whoever may work now; null: nobody, also not somebody who first has to set a password of their own. */
 export function personIn(status: SignInStatus | null): Operator | null {

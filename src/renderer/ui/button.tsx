@@ -41,7 +41,9 @@ export function Button({
 }: ButtonProps) {
   const isOff = pending || disabledReason !== undefined
   const handleClick = (event: MouseEvent<HTMLButtonElement>) => {
-    if (isOff) event.preventDefault()
+    // The second half of a double click: what it would do again may be done by then.
+    const isRepeat = event.detail > 1 && (variant === 'primary' || variant === 'destructive')
+    if (isOff || isRepeat) event.preventDefault()
     else onClick?.(event)
   }
   const button = (
@@ -58,7 +60,7 @@ export function Button({
         className,
       )}
     >
-      <span className={classNames('inline-flex items-center gap-2', pending && 'opacity-0')}>
+      <span className={classNames('inline-flex min-w-0 items-center gap-2', pending && 'opacity-0')}>
         {Icon === undefined ? null : <Icon aria-hidden="true" className="size-4 shrink-0" strokeWidth={1.75} />}
         {children}
         {shortcut === undefined ? null : <Kbd keys={shortcut} onFill={variant === 'primary' || variant === 'destructive'} />}

@@ -14,7 +14,7 @@ export function Card({ title, actions, children, isFlush = false }: CardProps) {
     <section className="overflow-hidden rounded-lg border border-line bg-panel">
       {title === undefined && actions === undefined ? null : (
         <header className="flex min-h-11 items-center justify-between gap-3 border-b border-line px-4 py-1.5">
-          <h2 className="font-semibold">{title}</h2>
+          <h2 className="min-w-0 font-semibold wrap-anywhere">{title}</h2>
           {actions}
         </header>
       )}

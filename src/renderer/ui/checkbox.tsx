@@ -36,7 +36,7 @@ export function Checkbox({ checked, onCheckedChange, label, hideLabel = false, h
           {checked === 'mixed' ? <Minus className="size-3" strokeWidth={3} /> : <Check className="size-3" strokeWidth={3} />}
         </Radix.Indicator>
       </Radix.Root>
-      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'grid'}>
+      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'grid min-w-0 wrap-anywhere'}>
         <span>{label}</span>
         {hint === undefined ? null : <span className="text-small text-muted">{hint}</span>}
       </label>

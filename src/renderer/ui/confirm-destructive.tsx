@@ -46,7 +46,7 @@ export function ConfirmDestructive(props: ConfirmDestructiveProps) {
         onOpenChange(false)
       }}
     >
-      {mustType ? <TypedCount count={count} typed={typed} onTyped={setTyped} /> : undefined}
+      {mustType ? <TypedCount count={count} typed={typed} onTyped={setTyped} onConfirm={pending || offReason !== undefined ? undefined : onConfirm} /> : undefined}
     </AskDialog>
   )
 }

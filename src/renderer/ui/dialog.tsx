@@ -1,10 +1,11 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { focusOnOpen } from './auto-focus.ts'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
 import { floatingLook } from './popover.tsx'
+import { makeRoomForDialog } from './toast-store.ts'
 
 interface DialogProps {
   readonly isOpen: boolean
@@ -26,6 +27,9 @@ const widths = { small: 'w-105', normal: 'w-140', wide: 'w-220' } as const
  * element, which the page's policy forbids (nothing scrolls behind it anyway: the body never does).
  */
 export function Dialog({ isOpen, onOpenChange, title, description, size = 'normal', footer, onOpenAutoFocus, children }: DialogProps) {
+  useEffect(() => {
+    if (isOpen) makeRoomForDialog()
+  }, [isOpen])
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -42,8 +46,8 @@ export function Dialog({ isOpen, onOpenChange, title, description, size = 'norma
         >
           <div className="flex items-start gap-4 px-5 pt-4 pb-3">
             <div className="grid min-w-0 flex-1 gap-1">
-              <Radix.Title className="text-title font-semibold">{title}</Radix.Title>
-              {description === undefined ? null : <Radix.Description className="text-muted">{description}</Radix.Description>}
+              <Radix.Title className="text-title font-semibold wrap-anywhere">{title}</Radix.Title>
+              {description === undefined ? null : <Radix.Description className="text-muted wrap-anywhere">{description}</Radix.Description>}
             </div>
             <IconButton data-close="" icon={X} label="Close" shortcut="Esc" size="small" onClick={() => onOpenChange(false)} className="-mr-1" />
           </div>

@@ -15,6 +15,8 @@ interface MultiSelectProps {
   /** One button-like element, for example a `FilterChip`. */
   readonly trigger: ReactNode
   readonly label: string
+  /** The label as it stands inside a sentence, where that is not all of it in small letters: 'Pages'. */
+  readonly labelInSentence?: string
   readonly options: readonly ChoiceOption[]
   readonly selected: ReadonlySet<string>
   readonly onSelectedChange: (selected: ReadonlySet<string>) => void
@@ -26,7 +28,7 @@ interface MultiSelectProps {
 const SHOWN_AT_MOST = 100
 
 /** Some of many: a list that is searched by typing. Shows the first hundred that match. */
-export function MultiSelect({ trigger, label, options, selected, onSelectedChange, isSingle = false, align = 'start' }: MultiSelectProps) {
+export function MultiSelect({ trigger, label, labelInSentence = label.toLowerCase(), options, selected, onSelectedChange, isSingle = false, align = 'start' }: MultiSelectProps) {
   const [isOpen, setIsOpen] = useState(false)
   const [search, setSearch] = useState('')
   const matching = useMemo(() => {
@@ -55,7 +57,7 @@ export function MultiSelect({ trigger, label, options, selected, onSelectedChang
         <Command.Input
           value={search}
           onValueChange={setSearch}
-          placeholder={`Search ${label.toLowerCase()}`}
+          placeholder={`Search ${labelInSentence}`}
           className="h-9 w-full border-b border-line bg-transparent px-3 placeholder:text-faint focus-visible:outline-none"
         />
         <Command.List className="max-h-72 overflow-auto p-1">

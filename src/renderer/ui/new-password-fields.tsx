@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { PasswordField } from './password-field.tsx'
 
 export interface NewPassword {
@@ -20,10 +21,14 @@ interface NewPasswordFieldsProps {
 
 /** A new password, typed twice because it can't be read again. */
 export function NewPasswordFields({ value, onValueChange, label = 'Password', hint, error, wasSent }: NewPasswordFieldsProps) {
+  const [judged, setJudged] = useState({ error, typed: value.typed })
+  if (judged.error !== error) setJudged({ error, typed: value.typed })
+  // What was said of another password is not true of this one.
+  const stillTrue = judged.typed === value.typed ? error : undefined
   const differs = wasSent && !isSame(value)
   return (
     <>
-      <PasswordField label={label} kind="new" hint={hint} error={error} value={value.typed} onValueChange={(typed) => onValueChange({ ...value, typed })} />
+      <PasswordField label={label} kind="new" hint={hint} error={stillTrue} value={value.typed} onValueChange={(typed) => onValueChange({ ...value, typed })} />
       <PasswordField
         label="The same again"
         kind="new"

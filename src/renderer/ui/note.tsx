@@ -26,7 +26,7 @@ export function Note({ tone = 'info', title, children, action }: NoteProps) {
   return (
     <div role={tone === 'bad' ? 'alert' : 'note'} className={classNames('flex items-start gap-2.5 rounded-md px-3 py-2.5', look)}>
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" strokeWidth={2} />
-      <div className="min-w-0 flex-1" data-selectable="">
+      <div className="min-w-0 flex-1 wrap-anywhere" data-selectable="">
         {title === undefined ? null : <div className="font-semibold">{title}</div>}
         {children}
       </div>
@@ -41,7 +41,7 @@ export function Banner({ tone = 'info', title, children, action }: NoteProps) {
   return (
     <div role={tone === 'bad' ? 'alert' : 'status'} className={classNames('flex min-h-9 items-center gap-2.5 border-b border-line px-4 py-1.5', look)}>
       <Icon aria-hidden="true" className="size-4 shrink-0" strokeWidth={2} />
-      <div className="min-w-0 flex-1" data-selectable="">
+      <div className="min-w-0 flex-1 wrap-anywhere" data-selectable="">
         {title === undefined ? null : <strong className="font-semibold">{title} </strong>}
         {children}
       </div>

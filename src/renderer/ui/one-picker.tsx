@@ -1,11 +1,12 @@
-import { ChevronsUpDown } from 'lucide-react'
-import { useId } from 'react'
-import { Button, type ButtonProps } from './button.tsx'
+import { ChevronDown } from 'lucide-react'
+import { useId, type ComponentPropsWithRef } from 'react'
 import { classNames } from './class-names.ts'
+import { controlLook } from './input.tsx'
 import { MultiSelect, type ChoiceOption } from './multi-select.tsx'
+import { Tooltip } from './tooltip.tsx'
 
-interface OnePickerProps extends Pick<ButtonProps, 'id' | 'aria-label' | 'aria-describedby' | 'aria-invalid' | 'className'> {
-  /** What is to be chosen from, in the plural: 'Ad accounts'. */
+interface OnePickerProps extends Pick<ComponentPropsWithRef<'button'>, 'id' | 'aria-label' | 'aria-describedby' | 'aria-invalid' | 'className'> {
+  /** What is to be chosen from, in the plural and as inside a sentence: 'ad accounts', 'Pages'. */
   readonly plural: string
   readonly options: readonly ChoiceOption[]
   readonly chosen: string | null
@@ -21,21 +22,21 @@ export function OnePicker({ plural, options, chosen, shown, disabledReason, onCh
   const id = useId()
   return (
     <MultiSelect
-      label={plural}
+      label={`${plural.charAt(0).toUpperCase()}${plural.slice(1)}`}
+      labelInSentence={plural}
       isSingle
       trigger={
         // A label is read in place of what stands on a button, so what is chosen is its description.
-        <Button
+        <Trigger
           {...rest}
           aria-describedby={[describedBy, id].filter((each) => each !== undefined).join(' ')}
-          icon={ChevronsUpDown}
-          className={classNames('justify-start overflow-hidden', className)}
+          className={className}
           disabledReason={disabledReason}
         >
-          <span id={id} className="truncate">
+          <span id={id} className="min-w-0 flex-1 truncate" title={shown}>
             {shown}
           </span>
-        </Button>
+        </Trigger>
       }
       options={options}
       selected={new Set(chosen === null ? [] : [chosen])}
@@ -44,4 +45,25 @@ export function OnePicker({ plural, options, chosen, shown, disabledReason, onCh
       }}
     />
   )
+}
+
+/** Looks as a `Select` does, beside which it stands in forms. Where none can be chosen it stays focusable, so that everyone can read why. */
+function Trigger({ disabledReason, className, children, onClick, ...rest }: ComponentPropsWithRef<'button'> & Pick<OnePickerProps, 'disabledReason'>) {
+  const isOff = disabledReason !== undefined
+  const button = (
+    <button
+      {...rest}
+      type="button"
+      aria-disabled={isOff || undefined}
+      onClick={(event) => {
+        if (isOff) event.preventDefault()
+        else onClick?.(event)
+      }}
+      className={classNames(controlLook, 'flex h-control min-w-0 items-center gap-2 px-2.5 text-left', isOff && 'opacity-50', className)}
+    >
+      {children}
+      <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
+    </button>
+  )
+  return disabledReason === undefined ? button : <Tooltip text={disabledReason}>{button}</Tooltip>
 }

@@ -5,11 +5,13 @@ interface SwitchProps {
   readonly checked: boolean
   readonly onCheckedChange: (checked: boolean) => void
   readonly label: ReactNode
+  /** Keeps the label for screen readers only. */
+  readonly hideLabel?: boolean
   readonly isDisabled?: boolean
 }
 
 /** On or off, with effect at once. */
-export function Switch({ checked, onCheckedChange, label, isDisabled = false }: SwitchProps) {
+export function Switch({ checked, onCheckedChange, label, hideLabel = false, isDisabled = false }: SwitchProps) {
   const id = useId()
   return (
     <div className="flex items-center gap-2">
@@ -22,7 +24,9 @@ export function Switch({ checked, onCheckedChange, label, isDisabled = false }: 
       >
         <Radix.Thumb className="block size-3 rounded-full bg-panel transition-transform data-[state=checked]:translate-x-3.5" />
       </Radix.Root>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={hideLabel ? 'sr-only' : undefined}>
+        {label}
+      </label>
     </div>
   )
 }

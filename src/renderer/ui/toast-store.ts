@@ -39,9 +39,18 @@ function isPassing({ tone = 'info' }: Pick<ToastRequest, 'tone'>): boolean {
 
 /** To be called when another screen comes: what was said of the last one, and asks for nothing, goes. */
 export function dismissPassing(): void {
+  dismissOlderThan(BELONGS_TO_NEXT_MS)
+}
+
+/** To be called when a dialog opens: it would lie over the buttons there, and was said of what lies behind, however fresh it is. */
+export function makeRoomForDialog(): void {
+  dismissOlderThan(0)
+}
+
+function dismissOlderThan(ageMs: number): void {
   const now = performance.now()
   useToasts.setState((state) => {
-    const toasts = state.toasts.filter((toast) => !isPassing(toast) || now - toast.shownAt < BELONGS_TO_NEXT_MS)
+    const toasts = state.toasts.filter((toast) => !isPassing(toast) || now - toast.shownAt < ageMs)
     return toasts.length === state.toasts.length ? state : { toasts }
   })
 }

@@ -52,8 +52,8 @@ function OneToast({ toast }: { readonly toast: Toast }) {
     >
       <Icon aria-hidden="true" className={classNames('mt-0.5 size-4 shrink-0', colours[tone])} strokeWidth={2} />
       <div className="min-w-0 flex-1">
-        <Radix.Title className="font-medium">{toast.title}</Radix.Title>
-        {toast.detail === undefined ? null : <Radix.Description className="text-muted">{toast.detail}</Radix.Description>}
+        <Radix.Title className="font-medium wrap-anywhere">{toast.title}</Radix.Title>
+        {toast.detail === undefined ? null : <Radix.Description className="text-muted wrap-anywhere">{toast.detail}</Radix.Description>}
       </div>
       {action === undefined ? null : (
         <Radix.Action asChild altText={action.label}>

@@ -1,8 +1,11 @@
 /**
- * How a page speaks with the browser host. Every request but the static files and `/session`, `/session/proof` carries the
- * secret in the header. All bodies but those of files are JSON; refusals are envelopes `{ok:false,error}` with a status of 4xx.
+ * How a page speaks with the browser host. Every request but the static files, `/session`, `/session/proof` and the exports
+ * carries the secret in the header. All bodies but those of files and exports are JSON; refusals are envelopes `{ok:false,error}` with a status of 4xx.
  */
 export const secretHeader = 'X-Buydesk-Secret'
+
+/** Of a call and of a file: whom the page takes for the one who is in. A call of somebody who is not in any more is refused. */
+export const callerHeader = 'X-Buydesk-Caller'
 
 /** Of a file that is sent: its name, percent-encoded as UTF-8. */
 export const fileNameHeader = 'X-Buydesk-Name'
@@ -18,6 +21,11 @@ export const browserHostPaths = {
   events: '/events',
   /** PUT a dropped file's bytes as `application/octet-stream`, with {@link fileNameHeader}; answers an envelope with `{ticket}`. */
   files: '/files',
+  /**
+   * GET this plus the ticket of an export: the file, as it is made. A link has no header for the secret, so the ticket alone opens it, once, and only
+   * for the same site.
+   */
+  exports: '/exports/',
   /** POST to this plus the route's name, with the route's input; answers an envelope. */
   rpc: '/rpc/',
 } as const

@@ -9,6 +9,7 @@ import { backupRoutes } from './routes/backups.ts'
 import { changeSetRoutes } from './routes/change-sets.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { creativeRoutes } from './routes/creatives.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { launchDraftRoutes } from './routes/launch-drafts.ts'
 import { launchRoutes } from './routes/launches.ts'
@@ -37,6 +38,7 @@ export const contract = {
   ...launchRoutes,
   ...jobRoutes,
   ...activityRoutes,
+  ...exportRoutes,
   ...storageRoutes,
   ...myDataRoutes,
   ...backupRoutes,

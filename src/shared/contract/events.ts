@@ -6,6 +6,7 @@ import type { SignInStatus } from '../domain/operator.ts'
 import type { AppSettings } from '../domain/app-settings.ts'
 import type { PixelAccess } from '../domain/pixel.ts'
 import type { Settings } from '../domain/settings.ts'
+import type { DraftsRevision } from '../domain/share-draft.ts'
 import type { UsageBucket } from '../domain/usage.ts'
 
 /** What became of a partner that was given pixels. `given`: it did not have to accept, and another connection goes on from there. */
@@ -33,6 +34,8 @@ export interface AppEvents {
   /** Partners that have to accept are others now, or stand otherwise. */
   readonly 'sharing.awaitedChanged': { readonly news: readonly AwaitedNews[] }
   readonly 'activity.changed': Record<never, never>
+  /** A window of whoever is in has kept what is about to be shared. */
+  readonly 'sharing.draftsKept': { readonly revision: DraftsRevision }
   /** End dates of shares were set, have come, or their shares went. At most every 500 ms. */
   readonly 'sharing.endingsChanged': Record<never, never>
   /** Files on their way to Meta have got further; only those that have. At most every 250 ms. */

@@ -2,9 +2,10 @@ import { z } from 'zod'
 
 /**
  * What is wrong at a place of the operation log. `rewritten`: the rows fit each other, and not what was noted of them elsewhere. `unguarded`: the
- * rows fit, and what keeps the database from changing them is gone. `incomplete`: tables of the log are gone or are others.
+ * rows fit, and what keeps the database from changing them is gone. `incomplete`: tables of the log are gone or are others. `index`: the
+ * rows fit, and what they are found and counted by does not fit them.
  */
-export const chainBreakKinds = ['changed', 'removed', 'inserted', 'reordered', 'rewritten', 'unguarded', 'incomplete'] as const
+export const chainBreakKinds = ['changed', 'removed', 'inserted', 'reordered', 'rewritten', 'unguarded', 'incomplete', 'index'] as const
 
 export const chainReport = z.object({
   /** Rows that are there. */

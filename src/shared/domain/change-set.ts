@@ -46,6 +46,8 @@ export const changeSetView = z.object({
       lines: z.array(z.string()),
       /** What of it does not fit here, as sentences: it is taken over all the same and has to be mended. */
       problems: z.array(z.string()),
+      /** When this part of this very file was taken here last, by anybody; null: never. */
+      takenAt: instant.nullable(),
     }),
   ),
 })

@@ -51,6 +51,10 @@ export type ImageHash = z.output<typeof imageHash>
 export const fileTicket = z.uuid().brand<'FileTicket'>()
 export type FileTicket = z.output<typeof fileTicket>
 
+/** With it an export is fetched or saved, once. */
+export const exportTicket = z.uuid().brand<'ExportTicket'>()
+export type ExportTicket = z.output<typeof exportTicket>
+
 export const launchDraftId = z.uuid().brand<'LaunchDraftId'>()
 export type LaunchDraftId = z.output<typeof launchDraftId>
 

@@ -41,8 +41,8 @@ export type PlannedObject = z.output<typeof plannedObject>
 export const earlierLaunch = z.object({ jobId, at: instant, objects: z.number().int() })
 export type EarlierLaunch = z.output<typeof earlierLaunch>
 
-/** The newest of them, and the others, newest first. */
-export const earlierLaunches = earlierLaunch.extend({ others: z.array(earlierLaunch).default([]) })
+/** The newest of them, and the others, newest first. `inAll`: objects of all of them, each once, though several may have got the same creative. */
+export const earlierLaunches = earlierLaunch.extend({ inAll: z.number().int(), others: z.array(earlierLaunch).default([]) })
 export type EarlierLaunches = z.output<typeof earlierLaunches>
 
 export const launchPlan = z.object({

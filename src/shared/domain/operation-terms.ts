@@ -7,6 +7,10 @@ export const operationActions = [
   'pixel.retask.partner',
   'pixel.revoke.partner',
   'pixel.revoke.account',
+  'pixel.setEnd',
+  'pixel.followLater',
+  'pixel.letFollow',
+  'pixel.forgetRequest',
   'image.upload',
   'video.upload',
   'adLabel.create',
@@ -22,6 +26,7 @@ export const operationActions = [
   'campaign.turnOn',
   'adSet.turnOn',
   'ad.turnOn',
+  'launchDraft.delete',
   'job.pause',
   'job.resume',
   'job.cancel',
@@ -46,9 +51,11 @@ export const operationActions = [
   'myData.export',
   'storage.backup',
   'storage.restore',
+  'storage.startFresh',
   'changeSet.export',
   'changeSet.take',
   'changeSet.forgetSigner',
+  'accessHistory.drop',
 ] as const
 export type OperationAction = (typeof operationActions)[number]
 

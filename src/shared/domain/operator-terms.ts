@@ -4,6 +4,11 @@
 export const operatorRoles = ['admin', 'user'] as const
 export type OperatorRole = (typeof operatorRoles)[number]
 
+/** Under which id the person of an app that only one person uses is known. */
+export const onlyPersonId = 'one'
+/** Under which id is put down what Buydesk does unasked, and what somebody does who is not signed in. */
+export const appItselfId = 'app'
+
 /** Long enough that guessing at the throttled pace is hopeless; a sentence is a good password. */
 export const passwordMin = 10
 /** What is hashed must have an end; nobody types more. */

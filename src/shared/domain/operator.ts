@@ -1,14 +1,19 @@
 import { z } from 'zod'
 import { instant } from './ids.ts'
-import { lockReasons, operatorNameMax, operatorRoles, passwordMax } from './operator-terms.ts'
+import { appItselfId, lockReasons, onlyPersonId, operatorNameMax, operatorRoles, passwordMax } from './operator-terms.ts'
 
-/** `one`: the person of an app that only one person uses. `app`: Buydesk itself, for what it does unasked. Else made up at random. */
-export const operatorId = z.string().regex(/^(?:one|app|[0-9a-f]{12})$/).brand<'OperatorId'>()
+/** `onlyPersonId`, `appItselfId`, or made up at random. */
+export const operatorId = z.string().regex(new RegExp(`^(?:${onlyPersonId}|${appItselfId}|[0-9a-f]{12})$`)).brand<'OperatorId'>()
 export type OperatorId = z.output<typeof operatorId>
 
 /** Who did something, under the name of that time. */
 export const operatorRef = z.object({ id: operatorId, name: z.string() })
 export type OperatorRef = z.output<typeof operatorRef>
+
+/** The person of an app that only one person uses. */
+export const onlyPerson: OperatorRef = { id: operatorId.parse(onlyPersonId), name: 'Only user' }
+/** What Buydesk does by itself, and what somebody does who is not signed in. */
+export const appItself: OperatorRef = { id: operatorId.parse(appItselfId), name: 'Buydesk' }
 
 /** A person who signs in to this app, on this computer only. */
 export const operator = z.object({

@@ -31,6 +31,17 @@ export const keptDrafts = z.strictObject({
   /** The connection in view; null: none has been yet. */
   current: connectionId.nullable(),
   drafts: z.array(shareDraft).max(CONNECTIONS_MAX),
-  run: z.strictObject({ jobId, pixelIds: z.array(pixelId).max(PIXELS_MAX) }).nullable(),
+  run: z
+    .strictObject({
+      jobId,
+      pixelIds: z.array(pixelId).max(PIXELS_MAX),
+      /** Which of the wishes of the draft in view the job was started with: of these it is known that it fulfils them. By pixel; null: all that is wished of it. */
+      took: z.array(z.strictObject({ pixelId, keys: z.array(targetKeyText).max(TARGETS_MAX).nullable() })).max(PIXELS_MAX).optional(),
+    })
+    .nullable(),
 })
 export type KeptDrafts = z.output<typeof keptDrafts>
+
+/** Names what lies kept at one time: another one after each keeping, and in each process. */
+export const draftsRevision = z.uuid()
+export type DraftsRevision = z.output<typeof draftsRevision>

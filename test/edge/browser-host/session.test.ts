@@ -106,6 +106,34 @@ test('when the process that held tokens is replaced, the open page goes on with 
   again.close()
 })
 
+test('while a process that is to be replaced ends what it has begun, nobody comes in: what reads is answered', async () => {
+  const host = await start()
+  const { secret } = await openSession(host, host.code)
+  const slow = post(host, '/rpc/app.usage', {}, secret)
+  await post(host, '/rpc/connections.disconnect', {}, secret)
+  const [signIn, read] = await Promise.all([post(host, '/rpc/operators.signIn', {}, secret), post(host, '/rpc/app.info', {}, secret)])
+  expect(signIn.json).toMatchObject({ ok: false, error: { kind: 'transient', code: 'app.startsAgain' } })
+  expect(read.json).toMatchObject({ ok: true })
+  expect((await slow).json).toMatchObject({ ok: true })
+  expect((await eventually(async () => (await post(host, '/rpc/operators.signIn', {}, secret).catch(() => null)))).json).toEqual({ ok: true, data: null })
+})
+
+test('what locked a working process is told to the next one, until one is replaced that is open', async () => {
+  const host = await start()
+  const { secret } = await openSession(host, host.code)
+  const after = async (end: () => Promise<unknown>) => {
+    const before = await workerPid(host, secret)
+    await end()
+    return eventually(async () => {
+      const { json } = await post(host, '/rpc/app.info', {}, secret).catch(() => ({ json: null }))
+      const data = isRecord(json) && isRecord(json['data']) ? json['data'] : null
+      return data === null || data['pid'] === before ? null : { lock: data['lock'] }
+    })
+  }
+  expect(await after(() => post(host, '/rpc/operators.lock', {}, secret))).toEqual({ lock: { why: 'person', at: 1 } })
+  expect(await after(() => post(host, '/rpc/connections.disconnect', {}, secret))).toEqual({ lock: null })
+})
+
 test('a working process that dies by itself is started anew, and the page goes on', async () => {
   const host = await start()
   const { secret } = await openSession(host, host.code)

@@ -13,15 +13,22 @@ const compose: Compose = ({ host, writeLogLine }) => {
   return {
     router: {
       handle: async (route, input, context) => {
-        if (route === 'app.info') return { ok: true, data: { pid: process.pid, clientId: context.clientId, input } }
+        if (route === 'app.info') return { ok: true, data: { pid: process.pid, clientId: context.clientId, input, lock: host.lock ?? null } }
         if (route === 'connections.disconnect') {
           host.replaceProcess()
           return { ok: true, data: { processReplaced: true } }
         }
+        if (route === 'operators.lock') {
+          host.replaceProcess(undefined, { why: 'person', at: 1 })
+          return { ok: true, data: null }
+        }
+        if (route === 'app.usage') await new Promise((resolve) => setTimeout(resolve, 300))
+        if (route === 'operators.signIn') writeLogLine('now info somebody came in')
         if (route === 'pixels.list') emit({ event: 'pixels.changed', payload: {} })
         return { ok: true, data: null }
       },
     },
+    exports: { take: () => null },
     files: {
       takePath: () => Promise.reject(new Error('no page names a path')),
       takeStream: async ({ name, bytes, pieces }) => {

@@ -28,7 +28,7 @@ const lost: AccessChange = { ...gained, holder: { kind: 'account', id: '701', na
 const changed: AccessChange = { ...gained, holder: { kind: 'partner', id: '502', name: 'Harbour', tasks: ['ANALYZE'] }, is: 'changed', tasksBefore: ['EDIT'], lastOtherwiseOn: ago(2), endsAt: null }
 
 const read = (days: readonly number[], rest: Partial<RouteOutput<'accessHistory.days'>> = {}): Answers => ({
-  'accessHistory.days': () => ({ days: days.map((each) => ({ day: ago(each), pixels: 300, holders: 900, calls: 1_200 })), reading: null, problem: null, ...rest }),
+  'accessHistory.days': () => ({ days: days.map((each) => ({ day: ago(each), pixels: 300, holders: 900, calls: 1_200 })), reading: null, problem: null, later: 0, ...rest }),
 })
 const compared = (changes: readonly AccessChange[], rest: Partial<RouteOutput<'accessHistory.changes'>> = {}): Answers => ({
   'accessHistory.changes': () => ({ changes: [...changes], uncompared: [], partly: [], compared: 300, ...rest }),
@@ -164,6 +164,16 @@ describe('an access history with little in it', () => {
     expect(await screen.findByRole('heading', { name: 'Nobody gained access' })).toBeDefined()
     await stage.user.click(screen.getByRole('button', { name: 'Show 1 other change' }))
     expect(screen.getByText('Account 701')).toBeDefined()
+  })
+
+  it('lets an admin delete days that have not come yet, and asks before', async () => {
+    const stage = open({ ...read([1, 2], { problem: "This computer's clock is behind earlier readings of 3 pixels.", later: 2 }), 'accessHistory.dropLater': () => ({ days: 2 }) })
+    await stage.user.click(await screen.findByRole('button', { name: 'Delete 2 days to come' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(stage.inputsOf('accessHistory.dropLater')).toEqual([])
+    await stage.user.click(dialog.getByRole('button', { name: 'Delete' }))
+    await waitFor(() => expect(stage.inputsOf('accessHistory.dropLater')).toEqual([{}]))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
   it('passes on why the newest reading is missing', async () => {

@@ -29,7 +29,7 @@ describe('activity of several people', () => {
     await stage.user.click(screen.getByRole('option', { name: 'Ben' }))
     await waitFor(() => expect(screen.queryByText('Account 1')).toBeNull())
     expect(screen.getByText('Account 2')).toBeDefined()
-    expect(stage.inputsOf('activity.list')).toContainEqual({ filter: { operators: [ben.id] }, limit: 100 })
+    expect(stage.inputsOf('activity.list')).toContainEqual(expect.objectContaining({ filter: { operators: [ben.id] }, limit: 100 }))
   })
 
   it('says who it was and keeps its filter also where rows of one person are left, as right after all was cleared', async () => {

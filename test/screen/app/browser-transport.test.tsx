@@ -17,7 +17,7 @@ interface HostOptions {
 
 /** A host that keeps to the contract of the browser host, in front of nothing. */
 class Host {
-  readonly seen: { readonly path: string; readonly secret: string | undefined }[] = []
+  readonly seen: { readonly path: string; readonly secret: string | undefined; readonly caller: string | undefined }[] = []
   readonly #streams = new Set<ServerResponse>()
   readonly #options: HostOptions
   readonly #server: Server
@@ -55,7 +55,8 @@ class Host {
     const input: unknown = chunks.length === 0 ? null : JSON.parse(Buffer.concat(chunks).toString())
     const path = request.url ?? ''
     const secret = request.headers['x-buydesk-secret']
-    this.seen.push({ path, secret: typeof secret === 'string' ? secret : undefined })
+    const caller = request.headers['x-buydesk-caller']
+    this.seen.push({ path, secret: typeof secret === 'string' ? secret : undefined, caller: typeof caller === 'string' ? caller : undefined })
     const json = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     if (path === '/session') {
       const code = typeof input === 'object' && input !== null && 'code' in input ? String(input.code) : ''
@@ -222,6 +223,27 @@ describe('the page in a browser', () => {
     const { host: fresh } = await started({ port })
     await expect(call).resolves.toBeDefined()
     expect(fresh.seen.filter((each) => each.path === '/rpc/jobs.list')).toHaveLength(1)
+  })
+
+  it('does not send a call to the next process once whoever it was for has gone', async () => {
+    const { host, port } = await started()
+    const page = openPage(port)
+    await page.until(() => page.links.includes('connected'))
+    await host.close()
+    await page.until(() => page.links.at(-1) !== 'connected')
+    let isOver = false
+    const call = page.client.request('jobs.list', {}, { callerId: 'aaaaaaaaaaaa', isOver: () => isOver })
+    isOver = true
+    const { host: next } = await started({ port })
+    await expect(call).rejects.toMatchObject({ code: 'host.unreachable' })
+    expect(next.seen.map(({ path }) => path)).not.toContain('/rpc/jobs.list')
+  })
+
+  it('tells main with each call whom it is for', async () => {
+    const { host, port } = await started()
+    const page = openPage(port)
+    await page.client.request('jobs.list', {}, { callerId: 'aaaaaaaaaaaa', isOver: () => false })
+    expect(host.seen.find(({ path }) => path === '/rpc/jobs.list')?.caller).toBe('aaaaaaaaaaaa')
   })
 
   it('never sends its secret to a stranger who took over the port', async () => {

@@ -18,7 +18,7 @@ const answers: Readonly<Record<string, unknown>> = {
     graphVersion: 'v26.0',
     readOnlyReason: null,
     startProblems: [],
-    capabilities: { pasteFromClipboard: false, saveDialog: false },
+    capabilities: { pasteFromClipboard: false, saveDialog: false, systemLock: { screenLock: 'told', sleep: 'told' } },
   },
   'app.usage': { buckets: [] },
   'connections.list': { connections: [] },

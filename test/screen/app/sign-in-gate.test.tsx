@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { act } from 'react'
 import { Grid2x2, House } from 'lucide-react'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { contract } from '#shared/contract/contract.ts'
 import { operator, type Operator, type SignInStatus } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { useRoute, useSend } from '#renderer/bridge/use-route.ts'
@@ -81,11 +82,11 @@ function open(first: SignInStatus, answers: Answers = {}, shown: readonly Featur
 afterEach(closeScreen)
 
 describe('the gate', () => {
-  it('mounts nothing of the app and reads nothing for it while nobody is in', async () => {
+  it('mounts nothing of the app and reads only what anybody may see while nobody is in', async () => {
     const stage = open(locked)
     expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined()
     expect(screen.queryByRole('navigation')).toBeNull()
-    expect(stage.asked.map(({ route }) => route).filter((route) => !['operators.status', 'settings.get'].includes(route))).toEqual([])
+    expect(stage.asked.map(({ route }) => route).filter((route) => contract[route].role !== 'anyone')).toEqual([])
   })
 
   it('takes everything of before out of the page and out of memory when it locks', async () => {

@@ -13,7 +13,7 @@ const info: AppInfo = {
   graphVersion: 'v26.0',
   readOnlyReason: 'The file with the jobs and the activity log is damaged.',
   startProblems: [],
-  capabilities: { pasteFromClipboard: false, saveDialog: true },
+  capabilities: { pasteFromClipboard: false, saveDialog: true, systemLock: { screenLock: 'told', sleep: 'told' } },
 }
 const damaged: StorageProblem = {
   code: 'storage.damaged',

@@ -8,7 +8,7 @@ import { changeSetsFeature } from '#renderer/features/change-sets/index.ts'
 import { launchFeature } from '#renderer/features/launch/index.ts'
 import { sharingFeature } from '#renderer/features/sharing/index.ts'
 import { sharingState, useSharing } from '#renderer/features/sharing/sharing-store.ts'
-import { closeScreen, openScreen, type Answers, type ScreenStage } from '../../support/screen-stage.tsx'
+import { closeScreen, openScreen, revisionOne, type Answers, type ScreenStage } from '../../support/screen-stage.tsx'
 import { forgetDrafts, LaunchCore } from '../launch/launch-core.ts'
 import { pixelOne, pixelTwo, SharingCore } from '../sharing/sharing-core.ts'
 
@@ -18,8 +18,8 @@ const plan = shareDraft.parse({
   connectionId: 'c-157-311', title: 'To Nordlicht', pixelIds: [pixelOne], targetKeys: ['account:7001'], tasks: ['ANALYZE'], endsOn: null, wishes: [{ pixelId: pixelOne, add: ['account:7001'], remove: [] }],
 })
 const signer = { name: 'Ada', fingerprint, standing: 'unknown' as const, knownAs: null, namesakes: [] }
-const planPart = { is: 'sharePlan' as const, name: 'To Nordlicht', accountId: null, lines: ['1 pixel and 1 ad account', '1 share to add'], problems: [] }
-const draftPart = { is: 'launchDraft' as const, name: 'Spring', accountId: adAccountId.parse('5001'), lines: ['1 campaign, 2 ad sets and 6 ads, all of them paused at first'], problems: ['No connection here reaches ad account 5001: choose another one for it.'] }
+const planPart = { is: 'sharePlan' as const, name: 'To Nordlicht', accountId: null, lines: ['1 pixel and 1 ad account', '1 share to add'], problems: [], takenAt: null }
+const draftPart = { is: 'launchDraft' as const, name: 'Spring', accountId: adAccountId.parse('5001'), lines: ['1 campaign, 2 ad sets and 6 ads, all of them paused at first'], problems: ['No connection here reaches ad account 5001: choose another one for it.'], takenAt: null }
 const view = { signer, writtenAt: '2026-11-20T10:00:00.000Z', note: 'For Monday', parts: [draftPart, planPart] }
 const draftId = launchDraftId.parse('00000000-0000-4000-8000-0000000000d9')
 const taken = { launchDraftIds: [draftId], sharePlans: [{ name: 'To Nordlicht', draft: plan }], problems: ['This ad account has not the Page of the draft. Choose one.'] }
@@ -99,6 +99,18 @@ describe("a colleague's file", () => {
     await stage.user.click(screen.getByRole('checkbox', { name: 'Autumn' }))
     await stage.user.click(take('Take 1 part'))
     await waitFor(() => expect(stage.inputsOf('changeSets.take')).toMatchObject([{ parts: [0], accountId: '7002' }]))
+  })
+
+  it('is not taken a second time unknowingly: a part that was taken here says so and has to be chosen', async () => {
+    const stage = open('/handed-over', {
+      'changeSets.open': () => ({ ...view, signer: { ...signer, standing: 'own' }, parts: [{ ...draftPart, accountId: adAccountId.parse('7002'), problems: [], takenAt: '2026-11-20T11:00:00.000Z' }, planPart] }),
+    })
+    await openFile(stage)
+    expect(await screen.findByText(/Taken over here .*Choose it to take it over once more\./)).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Take 1 part' })).toBeDefined()
+    await stage.user.click(screen.getByRole('checkbox', { name: 'Spring' }))
+    await stage.user.click(take('Take 2 parts'))
+    await waitFor(() => expect(stage.inputsOf('changeSets.take')).toMatchObject([{ parts: [0, 1], takesAgain: true }]))
   })
 
   it('of a known signer goes on to the matrix with a sharing plan, where nothing runs by itself', async () => {
@@ -192,7 +204,7 @@ describe('a plan that comes into a matrix with something marked', () => {
     const stage = open('/sharing', {
       'changeSets.open': () => ({ ...view, parts: [planPart], signer: { ...signer, standing: 'known', knownAs: 'Ada' } }),
       'changeSets.take': () => ({ launchDraftIds: [], sharePlans: taken.sharePlans, problems: [] }),
-      'sharing.drafts': () => ({ kept: { current: plan.connectionId, drafts: [{ ...plan, pixelIds: [...shareDraft.shape.pixelIds.parse([pixelTwo])], targetKeys: ['account:7002'], wishes: shareDraft.shape.wishes.parse([{ pixelId: pixelTwo, add: ['account:7002'], remove: [] }]) }], run: null } }),
+      'sharing.drafts': () => ({ kept: { current: plan.connectionId, drafts: [{ ...plan, pixelIds: [...shareDraft.shape.pixelIds.parse([pixelTwo])], targetKeys: ['account:7002'], wishes: shareDraft.shape.wishes.parse([{ pixelId: pixelTwo, add: ['account:7002'], remove: [] }]) }], run: null }, revision: revisionOne }),
     })
     await screen.findByRole('gridcell', { name: 'Shop UK, Account 7002: will add' }, { timeout: 5000 })
     location.hash = '#/handed-over'
@@ -226,7 +238,7 @@ describe('handing over', () => {
 
   it('what is about to be shared goes as it is marked, under its name', async () => {
     const stage = open('/sharing', {
-      'sharing.drafts': () => ({ kept: { current: plan.connectionId, drafts: [plan], run: null } }),
+      'sharing.drafts': () => ({ kept: { current: plan.connectionId, drafts: [plan], run: null }, revision: revisionOne }),
       'changeSets.export': () => ({ name: 'To-Nordlicht.buydesk', text: 'signed' }),
     })
     await screen.findByRole('gridcell', { name: 'Shop EU, Account 7001: will add' }, { timeout: 5000 })
@@ -238,13 +250,32 @@ describe('handing over', () => {
     await waitFor(() => expect(stage.inputsOf('changeSets.export')).toEqual([{ launchDraftIds: [], sharePlans: [{ name: 'To Nordlicht', draft: plan }], note: '', writer: 'Ada' }]))
   })
 
+  it('counts of a sharing plan what is in view, which is what goes into the file, and offers none of which nothing is', async () => {
+    const hidden = shareDraft.parse({
+      ...plan,
+      wishes: [
+        { pixelId: pixelOne, add: ['account:7001'], remove: ['account:7002'] },
+        { pixelId: pixelTwo, add: ['account:7001'], remove: [] },
+      ],
+    })
+    const away = shareDraft.parse({ ...plan, title: 'Nothing in view', connectionId: 'c-157-312', pixelIds: [] })
+    const unnamed = shareDraft.parse({ ...plan, title: null, connectionId: 'c-157-313' })
+    const stage = open('/activity', { 'sharing.drafts': () => ({ kept: { current: plan.connectionId, drafts: [hidden, away, unnamed], run: null }, revision: revisionOne }) })
+    await stage.user.keyboard('{Control>}k{/Control}')
+    await stage.user.type(await screen.findByRole('combobox', { name: 'Search or run a command' }), 'Hand over to')
+    await stage.user.click(await screen.findByRole('option', { name: /^Hand over to a colleague/ }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Hand over to a colleague' }))
+    expect((await dialog.findAllByText(/1 change$/)).map((line) => line.textContent)).toEqual(['Sharing plan, 1 change', '1 change'])
+    expect(dialog.getByText('Sharing plan')).toBeDefined()
+  })
+
   it('offers by the palette what is marked now: not what was when the dialog stood open last, and not only what was kept already', async () => {
     let kept: ParsedInput<'sharing.keepDrafts'>['kept'] | null = { current: plan.connectionId, drafts: [plan], run: null }
     const stage = open('/sharing', {
-      'sharing.drafts': () => ({ kept }),
+      'sharing.drafts': () => ({ kept, revision: revisionOne }),
       'sharing.keepDrafts': (input) => {
         kept = input.kept
-        return {}
+        return { revision: revisionOne }
       },
       'changeSets.export': () => ({ name: 'Later.buydesk', text: 'signed' }),
     })

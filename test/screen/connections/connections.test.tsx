@@ -83,7 +83,7 @@ describe('connecting', () => {
         graphVersion: 'v26.0',
         readOnlyReason: null,
         startProblems: [],
-        capabilities: { pasteFromClipboard: true, saveDialog: true },
+        capabilities: { pasteFromClipboard: true, saveDialog: true, systemLock: { screenLock: 'told', sleep: 'told' } },
       }),
       'connections.paste': () => aConnection(),
     })

@@ -72,4 +72,18 @@ describe('the overview', () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(sizes()).toEqual([60])
   })
+
+  it('says that the access history stands still where only a person can tell which date was wrong, and not what is tried again by itself', async () => {
+    const days = { days: [], reading: null, problem: 'The clock is behind.', later: 0 }
+    const { sizes, tellRead } = open(1, { 'accessHistory.days': () => days })
+    await waitFor(() => expect(sizes()).toEqual([1]))
+    tellRead()
+    expect(await screen.findByText('shares of all of them read')).toBeDefined()
+    expect(screen.queryByText('The clock is behind.')).toBeNull()
+    closeScreen()
+    const { stage } = open(1, { 'accessHistory.days': () => ({ ...days, later: 2 }) })
+    expect(await screen.findByText('The clock is behind.')).toBeDefined()
+    await stage.user.click(screen.getByRole('button', { name: 'See access history' }))
+    expect(location.hash).toContain('/pixels/history')
+  })
 })

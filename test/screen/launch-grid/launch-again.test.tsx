@@ -21,7 +21,7 @@ afterEach(() => {
 const draft = filled(fourAds)
 const earlierId = jobId.parse('00000000-0000-4000-8000-0000000000e1')
 const again = aCheck({ code: 'launch.again', message: 'This draft was launched before.', advice: 'Say that this is meant.', field: null })
-const earlier = { jobId: earlierId, at: '2026-11-22T16:17:00.000Z', objects: 10, others: [] }
+const earlier = { jobId: earlierId, at: '2026-11-22T16:17:00.000Z', objects: 10, inAll: 10, others: [] }
 const answers = {
   'launches.plan': () => ({ ...planOf(draft, [again]), earlier }),
   'launches.run': () => ({ jobId: jobId.parse(jobOne) }),
@@ -40,6 +40,8 @@ describe('a draft that was launched before', () => {
     expect(dialog.getByText(/10 objects of it are at Meta/)).toBeDefined()
     expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Cancel' }))
     expect(stage.inputsOf('launches.run')).toEqual([])
+    // Red is for what destroys.
+    expect(dialog.getByRole('button', { name: 'Launch again' }).className).not.toMatch(/\bbg-bad\b/)
     await stage.user.click(dialog.getByRole('button', { name: 'Launch again' }))
     await waitFor(() => expect(location.hash).toBe(`#/campaigns/launch/${jobOne}`))
     expect(stage.inputsOf('launches.run')).toEqual([{ draftId: draft.id, revision: 1, again: earlierId }])
@@ -73,12 +75,13 @@ describe('a draft that was launched before', () => {
 
   it('names each launch that is still there, with the way to it', async () => {
     const olderId = jobId.parse('00000000-0000-4000-8000-0000000000e0')
-    const both = { ...earlier, others: [{ jobId: olderId, at: '2026-11-20T09:05:00.000Z', objects: 7 }] }
+    // Three creatives are those of both.
+    const both = { ...earlier, inAll: 14, others: [{ jobId: olderId, at: '2026-11-20T09:05:00.000Z', objects: 7 }] }
     const stage = openDraftScreen(draft, 'review', { ...answers, 'launches.plan': () => ({ ...planOf(draft, [again]), earlier: both }) })
-    expect(await screen.findByText('This draft was launched 2 times, and 17 objects of these launches are at Meta.')).toBeDefined()
+    expect(await screen.findByText('This draft was launched 2 times, and 14 objects of these launches are at Meta.')).toBeDefined()
     await stage.user.click(await again10())
     const dialog = within(await screen.findByRole('dialog', { name: 'Launch 10 objects once more?' }))
-    expect(dialog.getByText(/^This draft was launched 2 times, and 17 objects of these launches are at Meta\. The same campaigns, ad sets and ads would be there once more, all paused\.$/)).toBeDefined()
+    expect(dialog.getByText(/^This draft was launched 2 times, and 14 objects of these launches are at Meta\. The same campaigns, ad sets and ads would be there once more, all paused\.$/)).toBeDefined()
     await stage.user.click(dialog.getByRole('button', { name: 'Cancel' }))
     expect(screen.getByRole('button', { name: /^Launched .*: 10 objects$/ })).toBeDefined()
     await stage.user.click(screen.getByRole('button', { name: /^Launched .*: 7 objects$/ }))

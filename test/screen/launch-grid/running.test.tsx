@@ -106,7 +106,7 @@ describe('a launch', () => {
 
   it('is continued with what is missing', async () => {
     const stage = open(aLaunch(['made', 'failed', 'unknown', 'missing']), { 'jobs.retry': () => aJob({ state: 'running' }) })
-    await stage.user.click(await screen.findByRole('button', { name: 'Continue: make the 2 missing, look at 1 first' }))
+    await stage.user.click(await screen.findByRole('button', { name: 'Look for 1 uncertain, make 2 missing objects' }))
     expect(stage.inputsOf('jobs.retry')).toEqual([{ jobId: jobOne }])
   })
 
@@ -276,7 +276,7 @@ describe('a launch', () => {
       'jobs.resume': () => cutOff,
     })
     const strip = within(await screen.findByRole('region', { name: 'Turn on' }))
-    expect(strip.getByRole('status').textContent).toContain('2 of 9 done, 4 not certain')
+    expect(strip.getByRole('status').textContent).toContain('2 of 9 items done, 4 not certain')
     await stage.user.click(strip.getByRole('button', { name: 'Resume' }))
     const dialog = await screen.findByRole('dialog')
     await waitFor(() => expect(dialog.textContent).toContain('Once all is on it spends up to €60.00 a day, by the budgets at Meta now.'))

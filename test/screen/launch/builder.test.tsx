@@ -308,7 +308,7 @@ describe('texts, tracking and the preview', () => {
     const core = new LaunchCore()
     core.draft = { ...core.draft, rows: [{ ...emptyRow, id: 'r1', conceptId: 'k1', textId: 't1', audienceId: 'u1', placementId: 'p1' }] }
     const stage = await open(core, {
-      'app.info': () => ({ version: '0.1.0', host, sandbox: false, graphVersion: 'v26.0', readOnlyReason: null, startProblems: [], capabilities: { pasteFromClipboard: false, saveDialog: true } }),
+      'app.info': () => ({ version: '0.1.0', host, sandbox: false, graphVersion: 'v26.0', readOnlyReason: null, startProblems: [], capabilities: { pasteFromClipboard: false, saveDialog: true, systemLock: { screenLock: 'told', sleep: 'told' } } }),
       'adPicks.preview': () => ({ address: 'https://www.facebook.com/ads/api/preview_iframe.php?d=x', width: 320, height: 480 }),
     })
     await stage.user.click(screen.getByRole('button', { name: "Meta's own preview" }))

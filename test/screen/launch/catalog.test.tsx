@@ -48,10 +48,10 @@ describe('ads from a catalog', () => {
     await stage.user.selectOptions(adSet().getByLabelText('Ads lead to'), 'Products of a catalog, on the website')
     const group = within(await screen.findByRole('group', { name: 'Products' }))
     expect(within(adSet().getByLabelText('Meta looks for')).getAllByRole('option').map((option) => option.textContent)).toEqual(['Conversions', 'Value of conversions', 'Link clicks'])
-    await stage.user.click(group.getByRole('button', { name: 'Catalog: Choose a catalog' }))
+    await stage.user.click(group.getByRole('button', { name: 'Catalog', description: 'Choose a catalog' }))
     await stage.user.click(await screen.findByRole('option', { name: /Shop feed \(Bright Harbor, of a client\).*12,000 products/ }))
     await waitFor(() => expect(core.draft.adSet).toMatchObject({ destination: 'CATALOG', catalogId: shop, productSetId: null }))
-    await stage.user.click(group.getByRole('button', { name: 'Product set: Choose a product set' }))
+    await stage.user.click(group.getByRole('button', { name: 'Product set', description: 'Choose a product set' }))
     await stage.user.type(screen.getByPlaceholderText('Search product sets'), 'collection 12')
     const list = within(screen.getByRole('dialog', { name: 'Product sets' }))
     expect(list.getAllByRole('option')).toHaveLength(10)
@@ -63,7 +63,7 @@ describe('ads from a catalog', () => {
   it('lose the product set with their catalog, and both with another destination', async () => {
     const core = new LaunchCore(selling())
     const stage = await open(core)
-    await stage.user.click(await screen.findByRole('button', { name: /^Catalog: Shop feed/ }))
+    await stage.user.click(await screen.findByRole('button', { name: 'Catalog', description: /^Shop feed/ }))
     await stage.user.click(await screen.findByRole('option', { name: /Outlet/ }))
     await waitFor(() => expect(core.draft.adSet).toMatchObject({ catalogId: outlet, productSetId: null }))
     await stage.user.selectOptions(adSet().getByLabelText('Ads lead to'), 'Website')
@@ -111,7 +111,7 @@ describe('ads from a catalog', () => {
     problem = null
     await stage.user.click(screen.getByRole('button', { name: 'Read again' }))
     await waitFor(() => expect(screen.queryByText(/could not all be read/)).toBeNull())
-    await stage.user.click(screen.getByRole('button', { name: 'Catalog: Choose a catalog' }))
+    await stage.user.click(screen.getByRole('button', { name: 'Catalog', description: 'Choose a catalog' }))
     expect(await screen.findByRole('option', { name: /Outlet/ })).toBeDefined()
   })
 

@@ -1,10 +1,12 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { SignInStatus } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import { jobsFeature } from '#renderer/features/jobs/index.ts'
 import { pixelsFeature } from '#renderer/features/pixels/index.ts'
+import { useTypedTexts } from '#renderer/stores/typed-text-store.ts'
 import { aConnection, aJob, aPixel, jobOne } from '../../support/screen-builders.ts'
-import { closeScreen, openScreen, type Answers } from '../../support/screen-stage.tsx'
+import { closeScreen, oneIsIn, openScreen, type Answers } from '../../support/screen-stage.tsx'
 
 const job = aJob({ title: 'Create pixels', type: 'pixels.create' })
 const answers: Answers = {
@@ -32,6 +34,25 @@ const lines = () => within(screen.getByRole('region', { name: 'What will be crea
 afterEach(closeScreen)
 
 describe('creating pixels', () => {
+  it('finds the names again that were typed as the app was locked, and not once the dialog was closed', async () => {
+    const stage = await openDialog()
+    await enterNames(stage, 'Shop EU')
+    const locked: SignInStatus = { mode: 'one', operator: null, locked: { why: 'system', at: new Date().toISOString(), operatorName: null, idleMinutes: null } }
+    stage.tell({ event: 'operators.changed', payload: { status: locked } })
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(useTypedTexts.getState().texts.size).toBe(0)
+    stage.tell({ event: 'operators.changed', payload: { status: oneIsIn } })
+    await screen.findByText('Shop EU')
+    const open = async () => {
+      await stage.user.click(await screen.findByRole('button', { name: 'Create pixels' }))
+      const box = await screen.findByLabelText('Names')
+      return box instanceof HTMLTextAreaElement ? box.value : null
+    }
+    expect(await open()).toBe('Shop EU')
+    await stage.user.keyboard('{Escape}')
+    expect(await open()).toBe('')
+  })
+
   it('flags names that exist, come twice, are empty or too long before anything is created', async () => {
     const stage = await openDialog()
     await enterNames(stage, `Spring\n\nspring\nshop  eu\n${'x'.repeat(101)}\nSummer\n`)
@@ -120,7 +141,7 @@ describe('creating pixels', () => {
         graphVersion: 'v26.0',
         readOnlyReason: reason,
         startProblems: [],
-        capabilities: { pasteFromClipboard: false, saveDialog: false },
+        capabilities: { pasteFromClipboard: false, saveDialog: false, systemLock: { screenLock: 'told', sleep: 'told' } },
       }),
     })
     await screen.findByText(reason)

@@ -1,8 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { AppInfo } from '#shared/contract/routes/app.ts'
 import { adAccount } from '#shared/domain/ad-account.ts'
 import { defaultAppSettings, type AppSettings } from '#shared/domain/app-settings.ts'
 import { pixelId } from '#shared/domain/ids.ts'
+import type { OwnDataAhead } from '#shared/domain/own-data.ts'
 import { operator, type Operator, type SignInStatus } from '#shared/domain/operator.ts'
 import { defaultSettings, type Settings } from '#shared/domain/settings.ts'
 import { shareTargets } from '#shared/domain/sharing.ts'
@@ -11,7 +13,7 @@ import { settingsFeature } from '#renderer/features/settings/index.ts'
 import '#renderer/features/settings/settings-screen.tsx'
 import { signInFeature } from '#renderer/features/sign-in/index.ts'
 import { richFacts } from '../../support/launch-drafts.ts'
-import { aConnection } from '../../support/screen-builders.ts'
+import { aConnection, ownAhead, ownFigures } from '../../support/screen-builders.ts'
 import { closeScreen, openScreen, type Answers } from '../../support/screen-stage.tsx'
 
 const at = '2026-11-01T10:00:00.000Z'
@@ -65,6 +67,23 @@ describe('the settings', () => {
     expect(screen.queryByRole('radio')).toBeNull()
     expect(screen.queryByRole('combobox', { name: 'Lock after' })).toBeNull()
   })
+
+  it.each([
+    ['told', 'told', "The computer's sleep locks Buydesk too. So does its screen lock."],
+    ['asked', 'found', 'A sleep of more than a minute locks Buydesk too, once the computer is awake. So does its screen lock, within seconds.'],
+    ['noted', 'told', "The computer's sleep locks Buydesk too. So does its screen lock, within seconds, on a desktop that notes it with the system, as GNOME and KDE Plasma do."],
+    ['unheard', 'told', "The computer's sleep locks Buydesk too. Its screen lock is not heard here: lock Buydesk before you leave."],
+    ['unheard', 'found', "A sleep of more than a minute locks Buydesk too, once the computer is awake. Its screen lock is not heard here: lock Buydesk before you leave."],
+  ] as const)('say what is heard of the computer here, where its lock is %s and its sleep %s', async (screenLock, sleep, sentence) => {
+    const info = { version: '0', host: 'browser' as const, sandbox: true, graphVersion: 'v26.0', readOnlyReason: null, startProblems: [] }
+    let heard: AppInfo['capabilities']['systemLock'] = { screenLock: 'told', sleep: 'told' }
+    const stage = open('home', anna, { 'app.info': () => ({ ...info, capabilities: { pasteFromClipboard: false, saveDialog: false, systemLock: heard } }) })
+    await list()
+    // What the window learnt at its start may not hold any more.
+    heard = { screenLock, sleep }
+    await stage.user.click(within(await list()).getByRole('link', { name: 'Security' }))
+    expect(await screen.findByText(`Without a key or a movement; it says so a minute ahead. ${sentence}`)).toBeDefined()
+  })
 })
 
 describe('operators', () => {
@@ -92,6 +111,8 @@ describe('operators', () => {
     await stage.user.click(dialog.getByRole('button', { name: 'Add' }))
     expect(await dialog.findByText('This password is tried first everywhere. Take several words.')).toBeDefined()
     await stage.user.clear(dialog.getByLabelText('Password'))
+    // It was said of another password than what stands there now.
+    expect(dialog.queryByText(/tried first everywhere/)).toBeNull()
     await stage.user.clear(dialog.getByLabelText('The same again'))
     await stage.user.type(dialog.getByLabelText('Password'), good)
     await stage.user.type(dialog.getByLabelText('The same again'), good)
@@ -99,6 +120,26 @@ describe('operators', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(stage.inputsOf('operators.add').at(-1)).toEqual({ name: 'Cleo', role: 'user', password: good })
     expect(await screen.findByText('Cleo can sign in')).toBeDefined()
+  })
+
+  it('that were typed half are not dropped by one key', async () => {
+    const stage = open('operators', anna)
+    await stage.user.click(await screen.findByRole('button', { name: 'Add an operator' }))
+    await screen.findByRole('dialog')
+    await stage.user.keyboard('Cleo{Escape}')
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByText(/What you typed is lost when this is closed/)).toBeDefined()
+    expect(dialog.getByDisplayValue('Cleo')).toBeDefined()
+    await stage.user.type(dialog.getByLabelText('Name'), 'patra')
+    expect(dialog.queryByText(/What you typed is lost/)).toBeNull()
+    await stage.user.keyboard('{Escape}')
+    expect(dialog.getByDisplayValue('Cleopatra')).toBeDefined()
+    await stage.user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await stage.user.click(screen.getByRole('button', { name: 'Add an operator' }))
+    await screen.findByRole('dialog')
+    await stage.user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
   it('get another role at once, but nobody gives its own away unasked', async () => {
@@ -113,15 +154,30 @@ describe('operators', () => {
   })
 
   it('are deleted after it is said what goes and what stays', async () => {
-    const stage = open('operators', anna, { 'operators.remove': () => ({ clearedOperations: 12, deletedDrafts: 1, keptJobs: 1 }) })
+    const stage = open('operators', anna, { 'operators.whatGoes': () => ownAhead({ keptLaunches: 1 }), 'operators.remove': () => ownFigures() })
     await stage.user.click(within(await row('Ben')).getByRole('button', { name: 'More for Ben' }))
     await stage.user.click(await screen.findByRole('menuitem', { name: 'Delete…' }))
     const dialog = within(await screen.findByRole('dialog', { name: 'Delete Ben?' }))
-    expect(dialog.getByText(/Gone for good: the sign-in, the preferences, the launch drafts, what was marked for sharing, and the lines of activity/)).toBeDefined()
-    expect(dialog.getByText(/What stays: what was written at Meta, backups, everything of others, and jobs that have ended, with undo, roll back and turn on, but without the name/)).toBeDefined()
+    for (const line of ['The sign-in', 'The preferences, 2 of them chosen', '1 launch draft', '4 shares marked and not run yet', /^12 lines of activity: a sealed note/]) expect(await dialog.findByText(line)).toBeDefined()
+    for (const line of ['1 job, 1 launch among them, with undo, roll back and turn on: without the name', /^3 lines of activity with the name/, 'Everything of others', /^Backups/]) expect(dialog.getByText(line)).toBeDefined()
+    for (const line of ['1,204 changes of shares', '1 pixel that was created', /access tokens until they expire/]) expect(dialog.getByText(line)).toBeDefined()
+    expect(stage.inputsOf('operators.whatGoes')).toEqual([{ operatorId: ben.id }])
     await stage.user.click(dialog.getByRole('button', { name: 'Delete this operator' }))
     expect(stage.inputsOf('operators.remove')).toEqual([{ operatorId: ben.id }])
     expect(await screen.findByText('With 12 lines of activity and 1 launch draft. 1 job stays and no longer names Ben.')).toBeDefined()
+  })
+
+  it('are not deleted while they carry on jobs, which is said before, nor before it is counted what goes', async () => {
+    let answer: (ahead: OwnDataAhead) => void = () => undefined
+    const stage = open('operators', anna, { 'operators.whatGoes': () => new Promise((resolve) => (answer = resolve)), 'operators.remove': () => ownFigures() })
+    await stage.user.click(within(await row('Ben')).getByRole('button', { name: 'More for Ben' }))
+    await stage.user.click(await screen.findByRole('menuitem', { name: 'Delete…' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Delete Ben?' }))
+    await stage.user.click(dialog.getByRole('button', { name: 'Delete this operator' }))
+    answer(ownAhead({ openJobs: 2 }))
+    expect(await dialog.findByText('2 jobs have not ended')).toBeDefined()
+    await stage.user.click(dialog.getByRole('button', { name: 'Delete this operator' }))
+    expect(stage.inputsOf('operators.remove')).toEqual([])
   })
 
   it('begin where one person lets several in', async () => {
@@ -150,7 +206,7 @@ describe('how this copy of the app works', () => {
 
   it('says what the access history takes of the calls that Meta allows', async () => {
     const days = [{ day: '2020-11-21', pixels: 600, holders: 900, calls: 1_840 }]
-    open('access-history', anna, { 'accessHistory.days': () => ({ days, reading: null, problem: null }) })
+    open('access-history', anna, { 'accessHistory.days': () => ({ days, reading: null, problem: null, later: 0 }) })
     expect(await screen.findByText('It takes about 1,840 calls to Meta a day: so many for 600 pixels on 21 Nov 2020.')).toBeDefined()
   })
 
@@ -165,12 +221,12 @@ describe('how this copy of the app works', () => {
     expect(screen.getByRole('switch').getAttribute('aria-checked')).toBe('true')
   })
 
-  it("marks versions of Meta's API that are over, and says that another one holds from the next start", async () => {
+  it("marks versions of Meta's API that are over, and says that another one holds from the next start or lock", async () => {
     const stage = open('meta-api', anna)
     expect((await row('v23.0')).textContent).toContain('9 Jun 2026over')
     expect((await row('v26.0')).textContent).toContain('in use')
     await stage.user.click(screen.getByRole('radio', { name: 'v25.0' }))
-    expect(await screen.findByText('Until Buydesk is started again it speaks v26.0, as before.')).toBeDefined()
+    expect(await screen.findByText('Until Buydesk is started again or locked, it speaks v26.0, as before.')).toBeDefined()
   })
 })
 
@@ -197,6 +253,7 @@ describe('defaults', () => {
     stage.tell({ event: 'settings.changed', payload: { settings } })
     const [page] = facts.pages
     await stage.user.click(await screen.findByRole('button', { name: 'Facebook Page' }))
+    expect(screen.getByPlaceholderText('Search Pages')).toBeDefined()
     await stage.user.click(await screen.findByRole('option', { name: new RegExp(page?.name ?? '') }))
     expect(settings.defaults[0]).toMatchObject({ pageId: page?.id, instagramId: page?.instagram[0]?.id ?? null })
     stage.tell({ event: 'settings.changed', payload: { settings } })
@@ -214,5 +271,21 @@ describe('defaults', () => {
     stage.tell({ event: 'settings.changed', payload: { settings } })
     await stage.user.click(screen.getByRole('button', { name: 'Clear' }))
     expect(settings.defaults).toEqual([])
+  })
+
+  it.each([
+    ['says so', [], true],
+    ['does not say so where reading failed', ['The pixels could not be read.'], false],
+  ])('of which an ad account has none: %s', async (_title, problems, isSaid) => {
+    const facts = richFacts({ currency: 'EUR', pixels: [], problems })
+    const connection = aConnection({ id: 'c-1-1' })
+    open('defaults', anna, {
+      'connections.list': () => ({ connections: [connection] }),
+      'sharing.targets': () => shareTargets.parse({ connectionId: connection.id, partners: [], accounts: [], problems: [] }),
+      'adPicks.account': () => facts,
+      'settings.get': () => ({ ...defaultSettings, defaults: [{ connectionId: connection.id, accountId: facts.accountId, pageId: null, instagramId: null, pixelId: null }] }),
+    })
+    expect(await screen.findByRole('button', { name: 'Pixel' })).toBeDefined()
+    expect(screen.queryByText('This ad account has no pixel.') !== null).toBe(isSaid)
   })
 })

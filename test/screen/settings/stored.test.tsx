@@ -1,10 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { backup } from '#shared/domain/backup.ts'
+import { exportTicket } from '#shared/domain/ids.ts'
 import { operator, type Operator, type SignInStatus } from '#shared/domain/operator.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import { settingsFeature } from '#renderer/features/settings/index.ts'
 import { signInFeature } from '#renderer/features/sign-in/index.ts'
+import { ownAhead, ownFigures } from '../../support/screen-builders.ts'
 import { closeScreen, openScreen, type Answers } from '../../support/screen-stage.tsx'
 
 const at = '2026-11-20T09:30:00.000Z'
@@ -29,35 +31,43 @@ const stored = {
 }
 const deleted = { files: 3, bytes: 4_020_000, left: [], later: 0, foreign: stored.foreign }
 
+const ticket = exportTicket.parse('00000000-0000-4000-8000-000000000001')
+
 afterEach(() => {
   closeScreen()
   vi.unstubAllGlobals()
 })
 
 describe('my data', () => {
-  it('is exported as one file, and says when more is stored than it takes', async () => {
-    const stage = open('my-data', { 'myData.export': () => ({ name: 'buydesk-my-data-2026-11-22.json', json: '{"a":1}', cutOff: true }) })
+  it('is exported as one file, which main saves, and says how much is in it', async () => {
+    const stage = open('my-data', { 'myData.export': () => ({ ticket, name: 'buydesk-my-data-2026-11-22.json' }), 'exports.save': () => ({ saved: true, rows: 1_234 }) })
     await stage.user.click(await screen.findByRole('button', { name: 'Export my data' }))
-    await waitFor(() => expect(stage.inputsOf('app.saveText')).toEqual([{ name: 'buydesk-my-data-2026-11-22.json', text: '{"a":1}' }]))
-    expect(await screen.findByText(/the oldest is missing/)).toBeDefined()
+    expect(await screen.findByText('Saved as buydesk-my-data-2026-11-22.json')).toBeDefined()
+    expect(screen.getByText('With 1,234 rows of activity.')).toBeDefined()
+    expect(stage.inputsOf('exports.save')).toEqual([{ ticket }])
   })
 
-  it('is downloaded as JSON by a browser, which has no dialog to save it', async () => {
-    const saved: Blob[] = []
-    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: (blob: Blob) => (saved.push(blob), 'blob:saved'), revokeObjectURL: () => undefined }))
+  it('is fetched by a browser, which has no dialog to save it, with the ticket and nothing of it in the page', async () => {
+    const links: string[] = []
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      links.push(`${this.getAttribute('href') ?? ''} ${this.download}`)
+    })
     const stage = open('my-data', {
-      'app.info': () => ({ version: '0.1.0', host: 'browser', sandbox: true, graphVersion: 'v26.0', readOnlyReason: null, startProblems: [], capabilities: { pasteFromClipboard: false, saveDialog: false } }),
-      'myData.export': () => ({ name: 'buydesk-my-data-2026-11-22.json', json: '{"a":1}', cutOff: false }),
+      'app.info': () => ({ version: '0.1.0', host: 'browser', sandbox: true, graphVersion: 'v26.0', readOnlyReason: null, startProblems: [], capabilities: { pasteFromClipboard: false, saveDialog: false, systemLock: { screenLock: 'told', sleep: 'told' } } }),
+      'myData.export': () => ({ ticket, name: 'buydesk-my-data-2026-11-22.json' }),
+      'exports.save': () => ({ saved: true, rows: 1 }),
     })
     await stage.user.click(await screen.findByRole('button', { name: 'Export my data' }))
-    await waitFor(() => expect(saved.map(({ type }) => type)).toEqual(['application/json']))
+    expect(await screen.findByText('With 1 row of activity.')).toBeDefined()
+    expect(links).toEqual([`/exports/${ticket} buydesk-my-data-2026-11-22.json`])
+    vi.restoreAllMocks()
   })
 
   it('of somebody among several goes only with the password, and a wrong one is said at its field', async () => {
-    const stage = open('my-data', { ...several('user'), 'myData.deleteMe': () => { throw invalid('signIn.wrong', 'password', 'This is not your password.', 'Type it again.') } })
+    const stage = open('my-data', { ...several('user'), 'myData.whatGoes': () => ownAhead(), 'myData.deleteMe': () => { throw invalid('signIn.wrong', 'password', 'This is not your password.', 'Type it again.') } })
     await stage.user.click(await screen.findByRole('button', { name: 'Delete me from this app' }))
     const box = within(await dialog())
-    expect(box.getByText('What was written at Meta')).toBeDefined()
+    for (const line of ['Your sign-in', '1 launch draft', '1,204 changes of shares', /^3 lines of activity with your name/]) expect(await box.findByText(line)).toBeDefined()
     await stage.user.click(box.getByRole('button', { name: 'Delete me from this app' }))
     expect(stage.inputsOf('myData.deleteMe')).toEqual([])
     await stage.user.type(box.getByLabelText('Your password'), 'wrong one')
@@ -67,9 +77,12 @@ describe('my data', () => {
   })
 
   it('of one person alone asks for no password', async () => {
-    const stage = open('my-data', { 'myData.deleteMe': () => ({ clearedOperations: 3, deletedDrafts: 0, keptJobs: 1 }) })
+    const stage = open('my-data', { 'myData.whatGoes': () => ownAhead({ deletedPreferences: 0, keptOperations: 0 }), 'myData.deleteMe': () => ownFigures({ clearedOperations: 3, deletedDrafts: 0 }) })
     await stage.user.click(await screen.findByRole('button', { name: 'Delete my data' }))
     const box = within(await dialog())
+    expect(await box.findByText('Your preferences, all as Buydesk comes')).toBeDefined()
+    expect(box.queryByText('Your sign-in')).toBeNull()
+    expect(box.queryByText('Everything of others')).toBeNull()
     expect(box.queryByLabelText('Your password')).toBeNull()
     await stage.user.click(box.getByRole('button', { name: 'Delete my data' }))
     await waitFor(() => expect(stage.inputsOf('myData.deleteMe')).toEqual([{ password: null }]))
@@ -117,13 +130,24 @@ describe('backups', () => {
 
   it('name who comes back with them, who goes, and whose role is another', async () => {
     const people = { mode: 'several' as const, back: [{ name: 'Ben', role: 'admin' as const }], gone: [{ name: 'Cleo', role: 'user' as const }], changed: [{ name: 'Dora', role: 'user' as const, roleThen: 'admin' as const }] }
-    const stage = open('backups', { 'backups.list': () => ({ folder: '/data/backups', backups: [sound] }), 'backups.people': () => ({ people }) })
+    const stage = open('backups', { ...several(), 'backups.list': () => ({ folder: '/data/backups', backups: [sound] }), 'backups.people': () => ({ people }) })
     await stage.user.click(await screen.findByRole('button', { name: 'Restore' }))
     const box = within(await dialog())
     expect(await box.findByText('Operators who were deleted since come back')).toBeDefined()
     expect(box.getByText('Can sign in again, with the password of then: Ben (admin).')).toBeDefined()
     expect(box.getByText('Have the role of then again: Dora (admin, today user).')).toBeDefined()
     expect(box.getByText('Can not sign in any more: Cleo (user).')).toBeDefined()
+  })
+
+  it('of several people, where one uses the app, say that a password is asked from then on', async () => {
+    const people = { mode: 'several' as const, back: [{ name: 'Ben', role: 'admin' as const }], gone: [], changed: [] }
+    const isOne: SignInStatus = { mode: 'one', operator: operator.parse({ ...person('admin'), id: 'one', name: 'Only user' }), locked: null }
+    const stage = open('backups', { 'operators.status': () => isOne, 'backups.list': () => ({ folder: '/data/backups', backups: [sound] }), 'backups.people': () => ({ people }) })
+    await stage.user.click(await screen.findByRole('button', { name: 'Restore' }))
+    const box = within(await dialog())
+    expect(await box.findByText('Several people used Buydesk then: it asks for a name and a password from then on')).toBeDefined()
+    expect(box.getByText('You are let in again only as one of them, with the password of then: Ben (admin).')).toBeDefined()
+    expect(box.queryByText('Operators who were deleted since come back')).toBeNull()
   })
 
   it('that are refused leave the dialog with the reason', async () => {

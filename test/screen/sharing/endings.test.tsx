@@ -188,7 +188,7 @@ describe('the list of end dates', () => {
   })
 
   it('changes nothing in a copy that only reads, and says why', async () => {
-    const info = { version: '0', host: 'browser' as const, sandbox: true, graphVersion: 'v26.0', startProblems: [], capabilities: { pasteFromClipboard: false, saveDialog: true } }
+    const info = { version: '0', host: 'browser' as const, sandbox: true, graphVersion: 'v26.0', startProblems: [], capabilities: { pasteFromClipboard: false, saveDialog: true, systemLock: { screenLock: 'told', sleep: 'told' } as const } }
     const stage = openEnds([anEnding()], { 'app.info': () => ({ ...info, readOnlyReason: 'Another copy of Buydesk has this data folder, so this one only reads.' }) })
     const button = await screen.findByRole('button', { name: 'Revoke 1 ended' })
     await waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('true'))

@@ -1,10 +1,11 @@
 import { screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptDrafts, type KeptDrafts } from '#shared/domain/share-draft.ts'
+import { AppError } from '#shared/errors/app-error.ts'
 import { sharingFeature } from '#renderer/features/sharing/index.ts'
 import { useSharing } from '#renderer/features/sharing/sharing-store.ts'
-import { closeScreen, openScreen, type Answers } from '../../support/screen-stage.tsx'
-import { pixelOne, SharingCore } from './sharing-core.ts'
+import { closeScreen, openScreen, revisionOne, type Answers } from '../../support/screen-stage.tsx'
+import { pixelOne, pixelTwo, SharingCore } from './sharing-core.ts'
 
 let core: SharingCore
 let kept: KeptDrafts | null
@@ -19,10 +20,10 @@ const closeWindow = () => {
 afterEach(closeWindow)
 
 const shelf: Answers = {
-  'sharing.drafts': () => ({ kept }),
+  'sharing.drafts': () => ({ kept, revision: revisionOne }),
   'sharing.keepDrafts': (input) => {
     kept = input.kept
-    return {}
+    return { revision: revisionOne }
   },
 }
 const draft = keptDrafts.parse({
@@ -71,7 +72,7 @@ it('what can not be kept leaves no older draft behind, and those of other connec
     'sharing.keepDrafts': (input) => {
       if (input.kept.drafts.some((each) => each.connectionId === 'c-157-311')) throw new Error('too large')
       kept = input.kept
-      return {}
+      return { revision: revisionOne }
     },
   })
   await screen.findByRole('gridcell', { name: 'Shop EU, Account 7001: will add' }, { timeout: 5000 })
@@ -88,4 +89,51 @@ it('a shelf that does not answer is no reason to wait', async () => {
     },
   })
   expect(await screen.findByText('Share many pixels at once', undefined, { timeout: 5000 })).toBeDefined()
+})
+
+describe('another window of the same operator', () => {
+  const uuid = (digit: number) => `33333333-3333-4333-8333-33333333333${String(digit)}`
+  let revision: number
+  /** As main does it: nothing is put over what the window has not seen. */
+  const oneShelf: Answers = {
+    'sharing.drafts': () => ({ kept, revision: uuid(revision) }),
+    'sharing.keepDrafts': (input) => {
+      if (input.over !== undefined && input.over !== uuid(revision)) throw new AppError({ kind: 'conflict', code: 'shareDrafts.moved', message: 'Another window has marked something meanwhile.', data: {} })
+      kept = input.kept
+      revision += 1
+      return { revision: uuid(revision) }
+    },
+  }
+  /** The other window marks the second pixel. */
+  const othersMark = () => {
+    const [first] = draft.drafts
+    if (first === undefined) throw new Error('nothing is marked')
+    const both = { ...first, pixelIds: [pixelOne, pixelTwo], wishes: [...first.wishes, { pixelId: pixelTwo, add: ['account:7001'], remove: [] }] }
+    kept = keptDrafts.parse({ ...draft, drafts: [both] })
+    revision += 1
+  }
+  beforeEach(() => {
+    revision = 1
+    kept = draft
+  })
+  const marked = () => kept?.drafts.flatMap(({ wishes }) => wishes.flatMap(({ pixelId, add, remove }) => [...add.map((key) => `${pixelId} +${key}`), ...remove.map((key) => `${pixelId} -${key}`)]))
+
+  it('shows what was marked there, without a word from here', async () => {
+    const stage = openScreen([sharingFeature], '/sharing', { ...core.answers, ...oneShelf })
+    await screen.findByRole('gridcell', { name: 'Shop EU, Account 7001: will add' }, { timeout: 5000 })
+    othersMark()
+    stage.tell({ event: 'sharing.draftsKept', payload: { revision: uuid(revision) } })
+    expect(await screen.findByRole('gridcell', { name: 'Shop UK, Account 7001: will add' }, { timeout: 5000 })).toBeDefined()
+    expect(stage.inputsOf('sharing.keepDrafts')).toEqual([])
+  })
+
+  it('loses nothing by what is marked here at the same time', async () => {
+    const stage = openScreen([sharingFeature], '/sharing', { ...core.answers, ...oneShelf })
+    await screen.findByRole('gridcell', { name: 'Shop EU, Account 7001: will add' }, { timeout: 5000 })
+    othersMark()
+    screen.getByRole('grid', { name: 'Who has which pixel' }).focus()
+    await stage.user.keyboard(' ')
+    await waitFor(() => expect(marked()).toEqual([`${pixelTwo} +account:7001`]), { timeout: 5000 })
+    expect(await screen.findByRole('gridcell', { name: 'Shop UK, Account 7001: will add' })).toBeDefined()
+  })
 })

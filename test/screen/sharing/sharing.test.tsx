@@ -135,6 +135,14 @@ describe('the matrix', () => {
 })
 
 describe('the plan', () => {
+  it('that was marked and not run says so, and not that it could be lost', async () => {
+    const stage = await openMatrix()
+    await goToAccount(stage, 1)
+    await stage.user.keyboard(' ')
+    expect(await screen.findByText('not run yet')).toBeDefined()
+    expect(screen.queryByText(/not saved/)).toBeNull()
+  })
+
   it('is asked for by what is marked, and stands beside it in figures', async () => {
     core.outcomes.set(`${pixelOne}>7002`, 'impossible')
     core.reasons = [{ reason: 'accountNotHeld', sentence: 'No portfolio of yours holds this ad account.', count: 1, cells: [1] }]

@@ -29,13 +29,15 @@ afterEach(closeScreen)
 
 describe('a process that is just being replaced', () => {
   it.each([
-    ['several', 'operators.signIn'],
-    ['one', 'operators.unlock'],
-  ] as const)('is waited for: nobody types anything twice where %s use the app', async (mode, route) => {
+    ['several', 'operators.signIn', 'host.unreachable'],
+    ['one', 'operators.unlock', 'host.unreachable'],
+    ['several', 'operators.signIn', 'app.startsAgain'],
+    ['one', 'operators.unlock', 'app.startsAgain'],
+  ] as const)('is waited for: nobody types anything twice where %s use the app (%s, %s)', async (mode, route, code) => {
     let asked = 0
     const answer = () => {
       asked += 1
-      if (asked < 3) throw new AppError({ kind: 'transient', code: 'host.unreachable', message: 'Buydesk does not answer.', data: {} })
+      if (asked < 3) throw new AppError({ kind: 'transient', code, message: 'Buydesk does not answer.', data: {} })
       return oneIsIn
     }
     const stage = open(locked(mode), { [route]: answer })
@@ -47,6 +49,20 @@ describe('a process that is just being replaced', () => {
 })
 
 describe('the first run', () => {
+  it('waits for the new process where the old one says that it goes: nothing was decided by it', async () => {
+    let asked = 0
+    const stage = open(undecided, {
+      'operators.setUp': () => {
+        asked += 1
+        if (asked < 2) throw new AppError({ kind: 'transient', code: 'app.startsAgain', message: 'Buydesk is about to start again.', data: {} })
+        return oneIsIn
+      },
+    })
+    await stage.user.click(await screen.findByRole('button', { name: 'Start without a password' }))
+    await waitFor(() => expect(asked).toBe(2), { timeout: 3_000 })
+    expect(screen.queryByText('Buydesk is about to start again.')).toBeNull()
+  })
+
   it('is one click for one person, and says what having no password means', async () => {
     const stage = open(undecided, { 'operators.setUp': () => oneIsIn })
     expect(await screen.findByText(/Whoever sits at this computer can open the app/)).toBeDefined()
@@ -79,6 +95,9 @@ describe('the first run', () => {
     expect(await screen.findByText('This password is a row of neighbouring keys. Take several words.')).toBeDefined()
     expect((await field('Password')).getAttribute('aria-invalid')).toBe('true')
     expect(document.activeElement).toBe(await field('Password'))
+    await stage.user.type(await field('Password'), ' lantern{Enter}')
+    expect(await screen.findByText('The two are not the same.')).toBeDefined()
+    expect(screen.queryByText(/row of neighbouring keys/)).toBeNull()
   })
 })
 
@@ -129,6 +148,7 @@ describe('signing in', () => {
     })
     await stage.user.type(await field('Password'), 'not this one{Enter}')
     expect(await screen.findByText('This name and password do not go together. Type them again.')).toBeDefined()
+    expect(screen.getByText(/each goes on once whoever it runs for has signed in and connected a token again/)).toBeDefined()
     expect((await field('Password')).value).toBe('')
     expect(document.activeElement).toBe(await field('Password'))
     expect(document.documentElement.outerHTML).not.toContain('not this one')

@@ -55,7 +55,7 @@ describe('Button', () => {
 })
 
 describe('ConfirmDestructive', () => {
-  const dialog = (count: number, onConfirm: () => void) => (
+  const dialog = (count: number, onConfirm: () => void, offReason?: string) => (
     <TooltipProvider>
       <ConfirmDestructive
         isOpen
@@ -65,6 +65,7 @@ describe('ConfirmDestructive', () => {
         count={count}
         actionLabel={`Remove ${String(count)} shares`}
         onConfirm={onConfirm}
+        offReason={offReason}
       />
     </TooltipProvider>
   )
@@ -83,6 +84,19 @@ describe('ConfirmDestructive', () => {
     expect(calls).toEqual([])
     await userEvent.type(screen.getByLabelText('Type 41 to go on'), '41')
     await userEvent.click(screen.getByRole('button', { name: 'Remove 41 shares' }))
+    expect(calls).toEqual(['removed'])
+  })
+
+  it('is done by Enter once the count is typed, and not before, nor where it is off', async () => {
+    const { calls, note } = noted()
+    const { rerender } = render(dialog(41, note('removed')))
+    const box = await screen.findByLabelText('Type 41 to go on')
+    await userEvent.type(box, '4{Enter}')
+    expect(calls).toEqual([])
+    await userEvent.type(box, '1{Enter}')
+    expect(calls).toEqual(['removed'])
+    rerender(dialog(41, note('removed again'), 'Reading.'))
+    await userEvent.type(box, '{Enter}')
     expect(calls).toEqual(['removed'])
   })
 })

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import { forgetStores } from '#renderer/lib/forgettable.ts'
+import { Dialog } from '#renderer/ui/dialog.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { Toasts } from '#renderer/ui/toasts.tsx'
 import { TooltipProvider } from '#renderer/ui/tooltip.tsx'
@@ -67,6 +68,26 @@ describe('a toast', () => {
     expect(isShown('Draft copied')).toBe(true)
     wait(4_100)
     expect(isShown('Draft copied')).toBe(false)
+  })
+
+  it('that something went well makes room for a dialog, whose buttons it would cover, however fresh it is; errors and warnings stay', () => {
+    const { show } = open()
+    show({ tone: 'good', title: 'The backup is written' })
+    show({ tone: 'warn', title: 'More is stored than one file takes' })
+    show({ tone: 'bad', title: 'Not copied' })
+    const dialog = render(
+      <TooltipProvider>
+        <Dialog isOpen onOpenChange={() => undefined} title="Restore this backup?" />
+      </TooltipProvider>,
+    )
+    expect([isShown('The backup is written'), isShown('More is stored than one file takes'), isShown('Not copied')]).toEqual([false, true, true])
+    show({ tone: 'good', title: 'Said while it is open' })
+    dialog.rerender(
+      <TooltipProvider>
+        <Dialog isOpen onOpenChange={() => undefined} title="Restore this one?" />
+      </TooltipProvider>,
+    )
+    expect(isShown('Said while it is open')).toBe(true)
   })
 
   it('with a button stands long enough to reach it', () => {

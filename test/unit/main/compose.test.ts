@@ -7,7 +7,7 @@ import type { HostPort } from '#main/hosts/port.ts'
 import { createSettings } from '#main/settings/conf-settings.ts'
 import { useAlone } from '../../support/gates.ts'
 
-const host: HostPort = { kind: 'browser', onSystemLock: () => () => undefined, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
+const host: HostPort = { kind: 'browser', onSystemLock: () => () => undefined, heardOfSystem: () => ({ screenLock: 'unheard', sleep: 'found' }), takeClipboardText: null, saveFile: null, openExternal: null, replaceProcess: () => undefined }
 const context = { clientId: 'test' }
 
 function dataFolder(): string {

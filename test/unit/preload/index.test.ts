@@ -6,9 +6,9 @@ import { eventChannel, fileChannel, requestChannel } from '#shared/contract/chan
 type Listener = (event: unknown, payload: unknown) => void
 
 interface Exposed {
-  readonly request: (route: unknown, input: unknown) => Promise<unknown>
+  readonly request: (route: unknown, input: unknown, callerId?: string) => Promise<unknown>
   readonly on: (listener: (...given: unknown[]) => void) => () => void
-  readonly ticketFor: (file: unknown) => Promise<unknown>
+  readonly ticketFor: (file: unknown, callerId?: string) => Promise<unknown>
 }
 
 let code = ''
@@ -83,22 +83,22 @@ test('the page gets one frozen object with three functions', () => {
 })
 
 test('every request goes over one channel, whatever it is', async () => {
-  expect(await api().request('app.info', { a: 1 })).toBe('answer')
+  expect(await api().request('app.info', { a: 1 }, 'one')).toBe('answer')
   await api().request({ channel: 'other' }, null)
   expect(invoked).toEqual([
-    [requestChannel, 'app.info', { a: 1 }],
-    [requestChannel, { channel: 'other' }, null],
+    [requestChannel, 'app.info', { a: 1 }, 'one'],
+    [requestChannel, { channel: 'other' }, null, undefined],
   ])
 })
 
 test('a dropped file goes to main by the path that the system names, and nothing else goes there', async () => {
-  await api().ticketFor(new File(['x'], 'photo.png'))
+  await api().ticketFor(new File(['x'], 'photo.png'), 'one')
   await api().ticketFor('/etc/passwd')
   await api().ticketFor({ name: 'photo.png', path: '/etc/passwd' })
   expect(invoked).toEqual([
-    [fileChannel, '/home/ada/photo.png'],
-    [fileChannel, ''],
-    [fileChannel, ''],
+    [fileChannel, '/home/ada/photo.png', 'one'],
+    [fileChannel, '', undefined],
+    [fileChannel, '', undefined],
   ])
 })
 

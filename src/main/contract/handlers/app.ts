@@ -5,7 +5,7 @@ import type { HostPort } from '../../hosts/port.ts'
 import type { Handlers } from '../handler-types.ts'
 
 export interface AppHandlerDeps {
-  readonly host: Pick<HostPort, 'openExternal' | 'saveText'>
+  readonly host: Pick<HostPort, 'openExternal' | 'saveFile'>
   readonly info: () => AppInfo
   readonly usage: () => readonly UsageBucket[]
 }
@@ -22,7 +22,7 @@ export function appHandlers({ host, info, usage }: AppHandlerDeps): AppHandlers 
       await host.openExternal?.(url)
       return { url, opened: host.openExternal !== null }
     },
-    'app.saveText': async ({ name, text }) => ({ saved: (await host.saveText?.(plainFileName(name), text)) ?? false }),
+    'app.saveText': async ({ name, text }) => ({ saved: (await host.saveFile?.(plainFileName(name), onePiece(text), new AbortController().signal)) ?? false }),
   }
 }
 
@@ -66,6 +66,10 @@ function businessUrl(path: string, businessId: string | null): string {
   const url = new URL(path, 'https://business.facebook.com')
   if (businessId !== null) url.searchParams.set('business_id', businessId)
   return url.href
+}
+
+async function* onePiece(text: string): AsyncGenerator<string> {
+  yield text
 }
 
 /** A name for a file, without anything that a system reads as a folder, a device or a command. */

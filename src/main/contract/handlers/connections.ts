@@ -1,4 +1,5 @@
 import type { Connections } from '../../features/connections/create-connections.ts'
+import { refOf } from '../handler-types.ts'
 import type { Handlers } from '../handler-types.ts'
 
 export interface ConnectionHandlerDeps {
@@ -9,9 +10,9 @@ export interface ConnectionHandlerDeps {
 export function connectionHandlers({ connections }: ConnectionHandlerDeps) {
   return {
     'connections.list': () => ({ connections: [...connections.list()] }),
-    'connections.connect': ({ token }) => connections.connect(token),
-    'connections.paste': () => connections.paste(),
+    'connections.connect': ({ token }, context) => connections.connect(token, refOf(context)),
+    'connections.paste': (_input, context) => connections.paste(refOf(context)),
     'connections.recheck': ({ connectionId }) => connections.recheck(connectionId),
-    'connections.disconnect': ({ connectionId }) => connections.disconnect(connectionId),
+    'connections.disconnect': ({ connectionId }, context) => connections.disconnect(connectionId, refOf(context)),
   } satisfies Partial<Handlers>
 }

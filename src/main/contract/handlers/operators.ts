@@ -20,7 +20,7 @@ export function operatorHandlers({ operators }: OperatorHandlerDeps): Pick<Handl
       operators.lock('person')
       return {}
     },
-    // The router has put the idle lock off already, as at every call of a person.
+    // What wraps these parts in `compose-people.ts` has put the idle lock off already, as at every call of a person.
     'operators.active': () => ({}),
     'operators.changePassword': ({ current, next }) => operators.changePassword(current, next),
     'operators.list': () => ({ operators: [...staff.list()] }),
@@ -28,6 +28,7 @@ export function operatorHandlers({ operators }: OperatorHandlerDeps): Pick<Handl
     'operators.setRole': ({ operatorId, role }) => staff.setRole(operatorId, role),
     'operators.setPassword': ({ operatorId, password }) => staff.setPassword(operatorId, password),
     'operators.remove': ({ operatorId }) => staff.remove(operatorId),
+    'operators.whatGoes': ({ operatorId }) => staff.whatGoes(operatorId),
     'operators.useSeveral': ({ name, password }) => operators.useSeveral(name, password),
   }
 }

@@ -1,5 +1,6 @@
 import type { pixelRoutes } from '#shared/contract/routes/pixels.ts'
 import type { Pixels } from '../../features/pixels/pixels.ts'
+import { refOf } from '../handler-types.ts'
 import type { Handlers } from '../handler-types.ts'
 
 /** Pixels: the list, who has them, and making more. */
@@ -13,6 +14,6 @@ export function pixelHandlers(pixels: Pixels) {
       access: [...(await pixels.readAccess(pixelIds, refresh === undefined ? {} : { refresh }))],
     }),
     'pixels.get': ({ pixelId }) => pixels.get(pixelId),
-    'pixels.create': async (input) => ({ jobId: await pixels.create(input) }),
+    'pixels.create': async (input, context) => ({ jobId: await pixels.create({ ...input, by: refOf(context) }) }),
   } satisfies Pick<Handlers, keyof typeof pixelRoutes>
 }

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../settings/preferences.ts'
-import { operatorOf } from '../handler-types.ts'
+import { refOf } from '../handler-types.ts'
 import type { Handlers } from '../handler-types.ts'
 
 interface Dependencies {
@@ -13,8 +13,8 @@ type SettingsHandlers = Pick<Handlers, 'settings.get' | 'settings.set' | 'appSet
 export function settingsHandlers({ preferences, dataFolder }: Dependencies): SettingsHandlers {
   return {
     'settings.get': (_input, { operator }) => (operator === null ? preferences.looks() : preferences.of(operator.id)),
-    'settings.set': (patch, context) => preferences.change(operatorOf(context).id, patch),
+    'settings.set': (patch, context) => preferences.change(refOf(context), patch),
     'appSettings.get': () => ({ settings: preferences.app(), dataFolder }),
-    'appSettings.set': (patch) => preferences.changeApp(patch),
+    'appSettings.set': (patch, context) => preferences.changeApp(patch, refOf(context)),
   }
 }

@@ -1,5 +1,6 @@
 import type { sharingRoutes } from '#shared/contract/routes/sharing.ts'
 import type { Sharing } from '../../features/sharing/sharing.ts'
+import { refOf } from '../handler-types.ts'
 import type { Handlers } from '../handler-types.ts'
 
 /** Sharing: targets, what is shared, plans and the job that carries one out. */
@@ -11,7 +12,7 @@ export function sharingHandlers(sharing: Sharing) {
       pixels: [...(await sharing.read(connectionId, pixelIds, refresh === undefined ? {} : { refresh }))],
     }),
     'sharing.plan': (input) => sharing.plan(input),
-    'sharing.run': (input) => sharing.start(input),
+    'sharing.run': (input, context) => sharing.start({ ...input, by: refOf(context) }),
     'sharing.partnerEdits': async ({ connectionId, partnerId }) => {
       const { edits, problems } = await sharing.partnerEdits(connectionId, partnerId)
       return { edits: [...edits], problems: [...problems] }

@@ -20,6 +20,9 @@ import { partsOfReadings } from './151-parts-of-readings.ts'
 import { carriersOfJobs } from './160-carriers-of-jobs.ts'
 import { leavingOperators } from './170-leaving-operators.ts'
 import { objectsById } from './180-objects-by-id.ts'
+import { logBlocks } from './190-log-blocks.ts'
+import { signInsHardened } from './200-sign-ins-hardened.ts'
+import { takenParts } from './210-taken-parts.ts'
 
 /** Every step of the schema, in order. A step that is out is never edited: the next one corrects it. */
 export const allMigrations: readonly Migration[] = [
@@ -44,4 +47,7 @@ export const allMigrations: readonly Migration[] = [
   carriersOfJobs,
   leavingOperators,
   objectsById,
+  logBlocks,
+  signInsHardened,
+  takenParts,
 ]

@@ -10,7 +10,10 @@ import { chainHash } from '../operation-chain.ts'
 import type { ChainedOperation } from '../operation-chain.ts'
 import { hexText, integer, oneOf, parsed, text, textOrNull } from '../row.ts'
 import type { Row } from '../statement.ts'
-import { operationQuery } from './operation-query.ts'
+import { createCounter } from './operation-count.ts'
+import { lookFor } from './operation-look.ts'
+import type { LookSteps } from './operation-look.ts'
+import { soughtBy } from './operation-query.ts'
 import { createOperationWords } from './operation-words.ts'
 
 export interface NewOperation {
@@ -37,6 +40,14 @@ export interface NewOperation {
 /** Whose rows may be seen; null: everybody's. */
 export type OperatorScope = readonly OperatorId[] | null
 
+/** Where the log stood at a moment. */
+export interface LogMark {
+  /** 0: there are no rows. */
+  readonly newestId: number
+  /** Another one at a later moment: rows may have been taken out in between. It names the last clearing that may have begun to, and how far it got. */
+  readonly clearing: string
+}
+
 /** The operation log. It grows and nothing else: there is no way here to change or remove a row. What clears it is db/clear-log.ts. */
 export interface OperationRepo {
   /**
@@ -46,7 +57,15 @@ export interface OperationRepo {
   readonly append: (operations: readonly NewOperation[]) => number | null
   /** Newest first; `before` is the id of the last row seen. */
   readonly page: (filter: OperationFilter, before: number | null, limit: number, only?: OperatorScope) => readonly Operation[]
+  /** Where the log stands now. */
+  readonly mark: () => LogMark
+  /** As {@link OperationRepo.page}, in steps of a few ms each: where what is looked for is frequent by each of its parts and yet rare as a whole, there are many. */
+  readonly pageSteps: (filter: OperationFilter, before: number | null, limit: number, only?: OperatorScope) => LookSteps<readonly Operation[]>
   readonly count: (filter: OperationFilter, only?: OperatorScope) => number
+  /** As {@link OperationRepo.count}, in steps of a few ms each. One step is enough but for frequent words and large jobs that were not counted before. */
+  readonly countSteps: (filter: OperationFilter, only?: OperatorScope) => LookSteps<number>
+  /** Counts that are remembered were not right: all are made anew. */
+  readonly recount: () => void
   /** Whose rows there are, each under the name it had last. */
   readonly operators: (only?: OperatorScope) => readonly OperatorRef[]
 }
@@ -77,37 +96,34 @@ function toOperation(row: Row): Operation {
 const columns = `operation_line.id, operation_line.at, operation_line.action, object_id, object_name, target_id, target_name,
   operation_line.outcome, operation_line.error_code, operation_line.message, trace_id, connection_name, job_id, operator_id, operator_name,
   operation_line.before, operation_line.after`
-/** How many filters' counts are remembered; a screen asks for one at a time. */
-const REMEMBERED_COUNTS = 16
-
-/**
- * Counts a filter once over the whole log, and from then on only the rows that came since: a log that only grows never changes
- * behind the last row counted. Whenever rows were cleared, all is counted anew.
- */
-function counter(db: Database): OperationRepo['count'] {
-  const remembered = new Map<string, { readonly upTo: number; readonly total: number }>()
-  const newestId = db.prepare('SELECT coalesce(max(id), 0) AS id FROM operation')
-  const cleared = db.prepare('SELECT no, done_up_to, is_done FROM log_clearing ORDER BY no DESC LIMIT 1')
-  let clearedUpTo = ''
-  return (filter, only = null) => {
-    const clearing = JSON.stringify(cleared.get() ?? null)
-    if (clearing !== clearedUpTo) remembered.clear()
-    clearedUpTo = clearing
-    const key = JSON.stringify([filter, only])
-    const known = remembered.get(key) ?? { upTo: 0, total: 0 }
-    const upTo = integer(newestId.get()?.['id'])
-    const fresh = upTo === known.upTo ? 0 : countBetween(db, filter, only, [known.upTo, upTo])
-    remembered.delete(key)
-    remembered.set(key, { upTo, total: known.total + fresh })
-    const [oldest] = remembered.keys()
-    if (remembered.size > REMEMBERED_COUNTS && oldest !== undefined) remembered.delete(oldest)
-    return known.total + fresh
-  }
+/** No row goes before its clearing is sealed. */
+function marker(db: Database): OperationRepo['mark'] {
+  const newest = db.prepare('SELECT coalesce(max(id), 0) AS id FROM operation')
+  const sealed = db.prepare('SELECT no, done_up_to, is_done FROM log_clearing WHERE sealed_by IS NOT NULL ORDER BY no DESC LIMIT 1')
+  return () => ({ newestId: integer(newest.get()?.['id']), clearing: JSON.stringify(sealed.get() ?? null) })
 }
 
-function countBetween(db: Database, filter: OperationFilter, only: OperatorScope, [after, upTo]: readonly [number, number]): number {
-  const parts = operationQuery(db, filter, { after, upTo, only })
-  return parts.reduce((sum, { where, values }) => sum + integer(db.prepare(`SELECT count(*) AS rows FROM operation ${where}`).get(...values)?.['rows']), 0)
+interface PageQuery {
+  readonly filter: OperationFilter
+  readonly before: number | null
+  readonly limit: number
+  readonly only: OperatorScope
+}
+
+function* pageIn(db: Database, { filter, before, limit, only }: PageQuery): LookSteps<readonly Operation[]> {
+  const sought = soughtBy(db, filter, only)
+  if (sought === null) return []
+  const newest = integer(db.prepare('SELECT coalesce(max(id), 0) AS id FROM operation').get()?.['id'])
+  const ids = yield* lookFor(db, sought, { low: 1, high: before === null ? newest : Math.min(newest, before - 1) }, limit)
+  if (ids.length === 0) return []
+  return db.prepare(`SELECT ${columns} FROM operation_line WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC`).all(JSON.stringify(ids)).map(toOperation)
+}
+
+function endOf<T>(steps: LookSteps<T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
 }
 
 /** Goes from one operator to the next along the index, so that a million rows of a few people are no more than a few steps. */
@@ -189,18 +205,15 @@ function appender(db: Database, mask: (text: string) => string): OperationRepo['
  * way of a name or a message of Meta's.
  */
 export function createOperationRepo(db: Database, mask: (text: string) => string): OperationRepo {
+  const counter = createCounter(db)
   return {
     append: appender(db, mask),
-    page: (filter, before, limit, only = null) => {
-      const parts = operationQuery(db, filter, { before, only })
-      // SQLite merges parts that come in this order each, and stops once it has enough.
-      const found = parts.map(({ where }) => `SELECT id AS page_id FROM operation ${where}`).join(' UNION ALL ')
-      return db
-        .prepare(`SELECT ${columns} FROM (${found} ORDER BY page_id DESC LIMIT ?) CROSS JOIN operation_line ON operation_line.id = page_id ORDER BY page_id DESC`)
-        .all(...parts.flatMap(({ values }) => values), limit)
-        .map(toOperation)
-    },
-    count: counter(db),
+    page: (filter, before, limit, only = null) => endOf(pageIn(db, { filter, before, limit, only })),
+    pageSteps: (filter, before, limit, only = null) => pageIn(db, { filter, before, limit, only }),
+    count: (filter, only = null) => endOf(counter.steps(filter, only)),
+    countSteps: (filter, only = null) => counter.steps(filter, only),
+    recount: () => counter.forget(),
+    mark: marker(db),
     operators: (only = null) => operatorsOf(db, only),
   }
 }

@@ -3,7 +3,7 @@ import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import { lockReasons, operatorRoles } from '#shared/domain/operator-terms.ts'
 import type { LockReason, OperatorRole } from '#shared/domain/operator-terms.ts'
 import type { Database } from '../open.ts'
-import { integer, integerOrNull, oneOf, parsed, text, textOrNull } from '../row.ts'
+import { hexText, integer, integerOrNull, oneOf, parsed, text, textOrNull } from '../row.ts'
 import type { Row } from '../statement.ts'
 
 /** An operator as it is kept. Times are ms since 1970. */
@@ -35,6 +35,10 @@ export interface SignInRow {
   readonly mode: (typeof modes)[number]
   readonly decidedAt: number
   readonly lock: Lock | null
+  /** Somebody else has been an operator here since it was set up, gone by now or not. */
+  readonly wasShared: boolean
+  /** The one person has begun to delete itself. */
+  readonly isOneLeaving: boolean
 }
 
 /** Somebody wants the password of the only admin reset. */
@@ -43,8 +47,8 @@ export interface ResetWish {
   readonly askedAt: number
 }
 
-/** Wrong attempts at names that come to one number. */
-export interface StrangerAttempts {
+/** Wrong attempts at one name, or at all that come to one number. */
+export interface KeptAttempts {
   readonly failures: number
   readonly nextTryAt: number | null
 }
@@ -54,8 +58,8 @@ export interface OperatorRepo {
   readonly signIn: () => SignInRow | null
   /** One person uses the app from now on. */
   readonly useOne: (at: number) => void
-  /** Several use it from now on, and this is the first: one transaction. */
-  readonly useSeveral: (first: OperatorRow, at: number) => void
+  /** Several use it from now on, and this is the first: one transaction, with what goes along. */
+  readonly useSeveral: (first: OperatorRow, at: number, along: () => void) => void
   /** As at the first start: nobody, and nobody has said how many. */
   readonly forgetAll: () => void
   readonly setLock: (lock: Lock | null) => void
@@ -63,7 +67,7 @@ export interface OperatorRepo {
   readonly list: () => readonly OperatorRow[]
   readonly find: (id: OperatorId) => OperatorRow | null
   readonly named: (name: string) => OperatorRow | null
-  /** @returns false when there is one of that name. */
+  /** A second one makes the sign-in shared for good. @returns false when there is one of that name. */
   readonly add: (row: OperatorRow) => boolean
   readonly save: (row: OperatorRow) => void
   /** From now on nobody is this operator; who has it deleted is kept. */
@@ -76,9 +80,14 @@ export interface OperatorRepo {
   readonly remove: (id: OperatorId) => void
   readonly resetWish: () => ResetWish | null
   readonly setResetWish: (wish: ResetWish | null) => void
-  /** @param number that a name which nobody has comes to. */
-  readonly strangerAttempts: (number: number) => StrangerAttempts | null
-  readonly noteStranger: (number: number, attempts: StrangerAttempts) => void
+  /** The one person has begun to delete itself; false: it could not, and is there as before. */
+  readonly markOneLeaving: (leaves: boolean) => void
+  /** @returns in hex what makes the numbers that names come to. */
+  readonly attemptKey: () => string
+  /** @param number that a name comes to. */
+  readonly attemptsOfNumber: (number: number) => KeptAttempts | null
+  /** @param id whose name it is; null: nobody's. */
+  readonly noteAttempts: (number: number, ofNumber: KeptAttempts, id: OperatorId | null, ofOperator: KeptAttempts) => void
 }
 
 /** Names that a person takes for the same are the same. */
@@ -107,6 +116,8 @@ function toSignIn(row: Row): SignInRow {
     mode: oneOf(modes, row['mode']),
     decidedAt: integer(row['decided_at']),
     lock: why === null ? null : { why: oneOf(lockReasons, why), at: integer(row['locked_at']), name: textOrNull(row['locked_name'] ?? null) },
+    wasShared: integer(row['shared']) === 1,
+    isOneLeaving: integer(row['one_leaves']) === 1,
   }
 }
 
@@ -136,15 +147,22 @@ function resetsIn(db: Database): Pick<OperatorRepo, 'resetWish' | 'setResetWish'
   }
 }
 
-function strangersIn(db: Database): Pick<OperatorRepo, 'strangerAttempts' | 'noteStranger'> {
+function attemptsIn(db: Database): Pick<OperatorRepo, 'attemptKey' | 'attemptsOfNumber' | 'noteAttempts'> {
+  const key = db.prepare('SELECT key FROM attempt_key')
   const find = db.prepare('SELECT failures, next_try_at FROM stranger_attempt WHERE number = ?')
   const note = db.prepare('INSERT OR REPLACE INTO stranger_attempt (number, failures, next_try_at) VALUES (?, ?, ?)')
+  const noteOf = db.prepare('UPDATE operator SET failures = ?, next_try_at = ? WHERE id = ?')
   return {
-    strangerAttempts: (number) => {
+    attemptKey: () => hexText(key.get()?.['key']),
+    attemptsOfNumber: (number) => {
       const row = find.get(number)
       return row === undefined ? null : { failures: integer(row['failures']), nextTryAt: integerOrNull(row['next_try_at'] ?? null) }
     },
-    noteStranger: (number, { failures, nextTryAt }) => void db.writeTx(() => note.run(number, failures, nextTryAt)),
+    noteAttempts: (number, ofNumber, id, ofOperator) =>
+      db.writeTx(() => {
+        note.run(number, ofNumber.failures, ofNumber.nextTryAt)
+        if (id !== null) noteOf.run(ofOperator.failures, ofOperator.nextTryAt, id)
+      }),
   }
 }
 
@@ -153,6 +171,8 @@ export function createOperatorRepo(db: Database): OperatorRepo {
   const signIn = db.prepare('SELECT * FROM sign_in')
   const decide = db.prepare('INSERT INTO sign_in (one, mode, decided_at) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET mode = excluded.mode, locked_why = NULL, locked_at = NULL, locked_name = NULL')
   const lock = db.prepare('UPDATE sign_in SET locked_why = ?, locked_at = ?, locked_name = ?')
+  const oneLeaves = db.prepare('UPDATE sign_in SET one_leaves = ?')
+  const share = db.prepare('UPDATE sign_in SET shared = 1 WHERE (SELECT count(*) FROM operator) > 1')
   const list = db.prepare('SELECT * FROM operator WHERE leaving_by IS NULL ORDER BY name_key')
   const find = db.prepare('SELECT * FROM operator WHERE id = ? AND leaving_by IS NULL')
   const named = db.prepare('SELECT * FROM operator WHERE name_key = ? AND leaving_by IS NULL')
@@ -167,16 +187,18 @@ export function createOperatorRepo(db: Database): OperatorRepo {
   return {
     ...leaversIn(db),
     ...resetsIn(db),
-    ...strangersIn(db),
+    ...attemptsIn(db),
     signIn: () => {
       const row = signIn.get()
       return row === undefined ? null : toSignIn(row)
     },
+    markOneLeaving: (leaves) => void db.writeTx(() => oneLeaves.run(Number(leaves))),
     useOne: (at) => void db.writeTx(() => decide.run('one', at)),
-    useSeveral: (first, at) =>
+    useSeveral: (first, at, along) =>
       db.writeTx(() => {
         add.run(...valuesOf(first), first.id)
         decide.run('several', at)
+        along()
       }),
     forgetAll: () => {
       db.writeTx(() => clear.forEach((each) => each.run()))
@@ -186,7 +208,12 @@ export function createOperatorRepo(db: Database): OperatorRepo {
     list: () => list.all().map(toOperator),
     find: (id) => oneFrom(find.get(id)),
     named: (name) => oneFrom(named.get(nameKey(name))),
-    add: (row) => db.writeTx(() => add.run(...valuesOf(row), row.id)) === 1,
+    add: (row) =>
+      db.writeTx(() => {
+        if (add.run(...valuesOf(row), row.id) !== 1) return false
+        share.run()
+        return true
+      }),
     save: (row) => void db.writeTx(() => save.run(...valuesOf(row), row.id)),
     remove: (id) => {
       db.writeTx(() => remove.run(id))

@@ -24,6 +24,10 @@ export interface SignerRepo {
   readonly list: () => readonly SignerRow[]
   /** Notes that something of a signer was taken: the first time, it is confirmed by whoever took it. @throws AppError `storage.*`. */
   readonly noteUse: (signer: Pick<SignerRow, 'fingerprint' | 'name'>, by: OperatorId, at: number) => void
+  /** @param file tells it from all others. @returns when which of its parts were taken here last, by their places. */
+  readonly takenOf: (file: string) => ReadonlyMap<number, number>
+  /** @throws AppError `storage.*`. */
+  readonly noteTaken: (file: string, parts: readonly number[], at: number) => void
   /** @throws AppError `storage.*`. */
   readonly forget: (fingerprint: string) => void
 }
@@ -42,6 +46,8 @@ export function createSignerRepo(db: Database): SignerRepo {
   const note = db.prepare(`
     INSERT INTO known_signer (fingerprint, name, confirmed_at, confirmed_by, used_at) VALUES (?1, ?2, ?4, ?3, ?4)
     ON CONFLICT (fingerprint) DO UPDATE SET used_at = excluded.used_at`)
+  const taken = db.prepare('SELECT part, taken_at FROM taken_part WHERE file = ?')
+  const noteTaken = db.prepare('INSERT OR REPLACE INTO taken_part (file, part, taken_at) VALUES (?, ?, ?)')
   const forget = db.prepare('DELETE FROM known_signer WHERE fingerprint = ?')
   return {
     ownKey: () => {
@@ -57,6 +63,8 @@ export function createSignerRepo(db: Database): SignerRepo {
     },
     list: () => list.all().map(toSigner),
     noteUse: ({ fingerprint, name }, by, at) => void db.writeTx(() => note.run(fingerprint, name, by, at)),
+    takenOf: (file) => new Map(taken.all(file).map((row) => [integer(row['part']), integer(row['taken_at'])])),
+    noteTaken: (file, parts, at) => db.writeTx(() => parts.forEach((part) => noteTaken.run(file, part, at))),
     forget: (fingerprint) => void db.writeTx(() => forget.run(fingerprint)),
   }
 }

@@ -2,16 +2,18 @@ import type { RouteOutput } from '#shared/contract/contract.ts'
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
 import type { AccessChange } from '#shared/domain/access-history.ts'
 import type { Instant, PixelId } from '#shared/domain/ids.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { ShareEndings } from '#shared/domain/share-ending.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import type { AccessHistoryRepo } from '../../db/repos/access-history.ts'
 import { toInstant } from '../../lib/clock.ts'
 import { Coalescer } from '../../lib/coalescer.ts'
+import type { NoteOperations } from '../../lib/operation-entry.ts'
 import { changesBetween, comparable, holderOf } from './compare.ts'
 import { DailyReading } from './daily-reading.ts'
 import type { DailyReadingDeps } from './daily-reading.ts'
-import { dayNumber, dayText } from './local-day.ts'
-import { Recorder } from './recorder.ts'
+import { dayNumber, dayText, localDay } from './local-day.ts'
+import { daysAhead, latestDay, Recorder } from './recorder.ts'
 
 export interface AccessHistoryDeps extends Omit<DailyReadingDeps, 'readOn' | 'onProgress'> {
   readonly repo: AccessHistoryRepo
@@ -22,6 +24,9 @@ export interface AccessHistoryDeps extends Omit<DailyReadingDeps, 'readOn' | 'on
   readonly nextTurn: () => Promise<unknown>
   /** Why nothing can be written; null: it can. */
   readonly refusal: AppError | null
+  readonly note: NoteOperations
+  /** Called after a row of the log is on the disk. */
+  readonly written: () => void
 }
 
 export interface ChangesQuery {
@@ -38,12 +43,29 @@ export interface AccessHistory {
   readonly on: (pixelId: PixelId, day: string) => RouteOutput<'accessHistory.on'>
   /** Begins to read all pixels. @returns how many. @throws AppError `accessHistory.noConnection`, `storage.*`. */
   readonly readNow: () => Promise<number>
+  /** Deletes what was read under days that have not come yet, and reads again where it can. @returns how many days. @throws AppError `storage.*`. */
+  readonly dropLater: (by: OperatorRef) => Promise<number>
   /** To be called with every event: it keeps each reading, whoever asked for it, unless that is switched off. */
   readonly noticed: (event: AppEvent) => void
   readonly close: () => void
 }
 
 const TELL_EVERY_MS = 500
+
+function dropDaysAhead({ repo, note, written, clock }: AccessHistoryDeps, by: OperatorRef): number {
+  const now = clock.now()
+  const days = daysAhead(repo, now)
+  const [newest, oldest] = [days[0], days.at(-1)]
+  if (newest === undefined || oldest === undefined) return 0
+  const name = newest === oldest ? dayText(oldest) : `${dayText(oldest)} to ${dayText(newest)}`
+  repo.write(() => {
+    repo.dropAfter(latestDay(now))
+    const message = `By this computer's clock it was ${dayText(localDay(now))}: what was read under ${days.length === 1 ? 'this day' : `these ${days.length.toLocaleString('en')} days`} was deleted.`
+    note([{ action: 'accessHistory.drop', object: { id: name, name }, before: 'Kept', after: 'Deleted', message, by }])
+  })
+  written()
+  return days.length
+}
 
 function noConnection(): AppError {
   return new AppError({
@@ -97,6 +119,7 @@ export function createAccessHistory(deps: AccessHistoryDeps): AccessHistory {
       days: repo.days().map(({ day, ...figures }) => ({ day: dayText(day), ...figures })),
       reading: daily.reading,
       problem: recorder.problem ?? daily.problem,
+      later: daysAhead(repo, clock.now()).length,
     }),
     changes: (query) => changes(deps, query),
     on: (pixelId, day) => {
@@ -108,6 +131,14 @@ export function createAccessHistory(deps: AccessHistoryDeps): AccessHistory {
       if (!daily.hasConnection) throw noConnection()
       const count = await daily.readNow()
       touch()
+      return count
+    },
+    dropLater: async (by) => {
+      if (refusal !== null) throw refusal
+      const count = dropDaysAhead(deps, by)
+      recorder.forgetLate()
+      touch()
+      if (count > 0 && daily.hasConnection) await daily.readNow()
       return count
     },
     noticed: (event) => {

@@ -24,12 +24,16 @@ export interface RecorderDeps {
 const HOLDERS_AT_ONCE = 2_000
 /** Whoever flies west has the same day again. A clock that goes back further is wrong, or was. */
 const SAME_DAY_AGAIN = 1
-/**
- * It was wrong where no more days than these are ahead of it, and one of the last month lies behind: Meta's certificates let no reading through by a clock
- * that is months off, and nobody leaves one wrong for long. Should it be wrong now instead, that costs the dates of so few days.
- */
-const WRONG_DAYS_MAX = 7
-const NEAR_DAYS = 31
+/** One clock that was ahead once must not let all other days go: what counts as today is a day that so many others have followed. */
+const FOLLOWED_BY = 7
+
+/** @param now ms since 1970. @returns the last day under which a reading may be, counted from 1970-01-01. */
+export const latestDay = (now: number) => localDay(now) + SAME_DAY_AGAIN
+
+/** @param now ms since 1970. @returns days that were read and have not come yet, newest first: the clock is behind, or was ahead. No clock can tell which. */
+export function daysAhead(repo: Pick<AccessHistoryRepo, 'days'>, now: number): readonly number[] {
+  return repo.days().flatMap(({ day }) => (day > latestDay(now) ? [day] : []))
+}
 
 const digestOf = (reading: AccessReading) => createHash('sha256').update(JSON.stringify(reading)).digest('base64')
 /** One for the partners, and one for the ad accounts of each portfolio that has the pixel; longer lists take more. */
@@ -53,7 +57,12 @@ export class Recorder {
   /** Why the newest readings are not kept; null: they are. */
   get problem(): string | null {
     if (this.#failure !== null || this.#late.size === 0) return this.#failure
-    return `This computer's clock is behind earlier readings of ${this.#late.size === 1 ? '1 pixel' : `${this.#late.size.toLocaleString('en')} pixels`}, so new ones are not kept. Set its date, and read again.`
+    return `This computer's clock is behind earlier readings of ${this.#late.size === 1 ? '1 pixel' : `${this.#late.size.toLocaleString('en')} pixels`}, so new ones are not kept. Set its date, and read again. Or, if it was ahead then, delete the days to come.`
+  }
+
+  /** To be called when what was read under later days is gone. */
+  forgetLate(): void {
+    this.#late.clear()
   }
 
   take(access: readonly PixelAccess[]): void {
@@ -87,8 +96,7 @@ export class Recorder {
     const { repo, nextTurn, log } = this.#deps
     try {
       const days = repo.days().map(({ day }) => day)
-      // One clock that was ahead once must not let all other days go: what counts is a day that others have followed.
-      const today = days[WRONG_DAYS_MAX]
+      const today = days[FOLLOWED_BY]
       if (today === undefined || today === this.#thinnedOn) return
       this.#thinnedOn = today
       for (const { day, until } of daysToGo(days, today)) {
@@ -136,9 +144,8 @@ export class Recorder {
     const reading = accessReading(access, pixel)
     if (reading === null) return true
     const at = Date.parse(access.readAt)
-    const latest = localDay(at) + SAME_DAY_AGAIN
-    if ((repo.newestReading(id) ?? 0) > latest && !this.#dropAfter(latest)) return false
     const readOn = repo.newestReading(id)
+    if ((readOn ?? 0) > latestDay(at)) return false
     const day = Math.max(localDay(at), readOn ?? 0)
     const before = repo.pixel(id)
     const digest = digestOf(reading)
@@ -149,18 +156,6 @@ export class Recorder {
     const isAgain = readOn === day
     if (isAgain) repo.count(day, { pixels: 0, holders: holders - (before?.holders ?? 0), calls: 0 })
     else repo.count(day, { pixels: 1, holders, calls: callsOf(reading) })
-    return true
-  }
-
-  /** Drops what was read under days that have not come yet. @returns false: there is too much of it, so it is this clock that is wrong. */
-  #dropAfter(latest: number): boolean {
-    const { repo, log } = this.#deps
-    const days = repo.days().map(({ day }) => day)
-    const ahead = days.filter((day) => day > latest)
-    const isNear = days.some((day) => day <= latest && day >= latest - NEAR_DAYS)
-    if (!isNear || ahead.length > WRONG_DAYS_MAX) return false
-    repo.dropAfter(latest)
-    log.info('readings of days that have not come yet were dropped: the clock was ahead', { days: ahead.length })
     return true
   }
 

@@ -1,27 +1,10 @@
 import type { Operation, OperationExportFormat, OperationFilter } from '#shared/domain/operation.ts'
+import { AppError } from '#shared/errors/app-error.ts'
 import type { OperationRepo, OperatorScope } from '../../db/repos/operation.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { operationCsvHead, operationCsvLine, toLoggedLine } from '../../lib/operation-csv.ts'
-
-export interface OperationExport {
-  readonly name: string
-  readonly text: string
-  readonly rows: number
-  /** True: there were more rows than one export holds, and the oldest are missing. */
-  readonly cutOff: boolean
-}
-
-/** Half of what the common spreadsheets can open. */
-const EXPORT_MAX_ROWS = 500_000
-/** Below what one call to save a text may carry. One export takes up to 400 MB of memory until a window has it, so there is one at a time. */
-const EXPORT_MAX_CHARACTERS = 60_000_000
-/** Read in one step. */
-const PAGE_ROWS = 1_000
-
-interface Limits {
-  readonly rows: number
-  readonly characters: number
-}
+import type { ExportPiece, TextExport } from '../../lib/text-export.ts'
+import type { LogTurns } from './log-turns.ts'
 
 export interface ExportQuery {
   readonly filter: OperationFilter
@@ -29,6 +12,15 @@ export interface ExportQuery {
   /** Whose rows; null: everybody's. */
   readonly only: OperatorScope
 }
+
+interface ExportTools {
+  readonly operations: Pick<OperationRepo, 'pageSteps' | 'mark'>
+  readonly turns: Pick<LogTurns, 'free' | 'breathe'>
+  readonly clock: Clock
+}
+
+/** Made in one step, between which others get their turn. */
+const PAGE_ROWS = 100
 
 interface Writing {
   readonly head: string
@@ -43,35 +35,46 @@ const writings: Readonly<Record<OperationExportFormat, Writing>> = {
 }
 
 /**
- * Writes the rows that fit a filter, newest first, up to a limit: a page at each step, so that others have their turn in between.
- * @returns the text, a name for the file, and whether the limit cut it off.
+ * Writes the rows that fit a filter, newest first, a page at each step: no transaction stays open between them, and a reader that is slow holds up nobody.
+ * Rows that come in after the first piece was asked for are not among them.
+ * @returns the file. Its pieces end with `activity.clearedMeanwhile` when rows are cleared before all were read.
  */
-export function* exportOperations(
-  operations: OperationRepo,
-  { filter, format, only }: ExportQuery,
-  clock: Clock,
-  limits: Limits = { rows: EXPORT_MAX_ROWS, characters: EXPORT_MAX_CHARACTERS },
-): Generator<undefined, OperationExport> {
-  const { head, line, end } = writings[format]
-  const parts = [head]
-  let characters = 0
+export function exportOperations(tools: ExportTools, query: ExportQuery, pageRows = PAGE_ROWS): TextExport {
+  const day = new Date(tools.clock.now()).toISOString().slice(0, 10)
+  return { name: `buydesk-activity-${day}.${query.format}`, pieces: () => piecesOf(tools, query, pageRows) }
+}
+
+async function* piecesOf(tools: ExportTools, query: ExportQuery, pageRows: number): AsyncGenerator<ExportPiece, void> {
+  const { head, line, end } = writings[query.format]
+  // A clearing that has begun ends first.
+  await tools.turns.free()
+  const began = tools.operations.mark()
   let rows = 0
-  let before: number | null = null
-  let cutOff = false
-  const next = () => operations.page(filter, before, PAGE_ROWS, only)
-  for (let page = next(); page.length > 0 && !cutOff; page = next()) {
-    for (const operation of page) {
-      const text = line(operation, rows === 0)
-      cutOff = rows === limits.rows || characters + text.length > limits.characters
-      if (cutOff) break
-      parts.push(text)
-      characters += text.length
-      rows += 1
-      before = operation.id
-    }
-    yield
+  yield { text: head, rows }
+  for (let page = await pageBefore(tools, query, began.newestId + 1, pageRows); page.length > 0; ) {
+    if (tools.operations.mark().clearing !== began.clearing) throw clearedMeanwhile()
+    yield { text: page.map((operation, index) => line(operation, rows + index === 0)).join(''), rows: page.length }
+    rows += page.length
+    page = page.length < pageRows ? [] : await pageBefore(tools, query, page.at(-1)?.id ?? 0, pageRows)
   }
-  parts.push(end)
-  const day = new Date(clock.now()).toISOString().slice(0, 10)
-  return { name: `buydesk-activity-${day}.${format}`, text: parts.join(''), rows, cutOff }
+  if (tools.operations.mark().clearing !== began.clearing) throw clearedMeanwhile()
+  yield { text: end, rows: 0 }
+}
+
+async function pageBefore({ operations, turns }: ExportTools, { filter, only }: ExportQuery, before: number, rows: number): Promise<readonly Operation[]> {
+  await turns.breathe()
+  const steps = operations.pageSteps(filter, before, rows, only)
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value
+    await turns.breathe()
+  }
+}
+
+function clearedMeanwhile(): AppError {
+  return new AppError({
+    kind: 'conflict',
+    code: 'activity.clearedMeanwhile',
+    message: 'Activity was cleared while it was exported, so the file would lack rows. It was not finished.',
+    data: { advice: 'Export it again.' },
+  })
 }

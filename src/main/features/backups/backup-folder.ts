@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { backupName } from '#shared/domain/backup.ts'
 import type { Backup, BackupName } from '#shared/domain/backup.ts'
 import { toInstant } from '../../lib/clock.ts'
+import { isBackupOnItsWay } from '../../lib/own-files.ts'
 import { noFolder, noSuchBackup } from './refusals.ts'
 
 /** A backup on its way has no name that the list would show. */
@@ -16,6 +17,17 @@ function stampOf(ms: number): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-')
   return `${day}-${two(time.getHours())}${two(time.getMinutes())}${two(time.getSeconds())}`
+}
+
+const stamp = /^buydesk-(\d{4})-(\d\d)-(\d\d)-(\d\d)(\d\d)(\d\d)(?=-before-restore|-\d+\.db$|\.db$)/
+
+/** The opposite of {@link stampOf}. @returns null: a person gave this name, or it is no time. */
+function timeIn(name: BackupName): number | null {
+  const parts = stamp.exec(name)
+  if (parts === null) return null
+  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map(Number)
+  const ms = new Date(year, month - 1, day, hours, minutes, seconds).getTime()
+  return name.startsWith(`buydesk-${stampOf(ms)}`) ? ms : null
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -58,7 +70,9 @@ export class BackupFolder {
       const name = backupName.safeParse(entry)
       const file = name.success ? await lstat(join(this.path, entry)).catch(() => null) : null
       if (!name.success || file === null || file.isDirectory()) continue
-      found.push({ name: name.data, bytes: file.size, at: toInstant(Math.round(file.mtimeMs)), problem: await this.#problemOf(join(this.path, entry)) })
+      // Whoever copies a file may give it a time of its own; its name stays.
+      const at = toInstant(timeIn(name.data) ?? Math.round(file.mtimeMs))
+      found.push({ name: name.data, bytes: file.size, at, problem: await this.#problemOf(join(this.path, entry)) })
     }
     return found.toSorted((left, right) => right.at.localeCompare(left.at) || right.name.localeCompare(left.name))
   }
@@ -122,8 +136,7 @@ export class BackupFolder {
     if (facts === null) await mkdir(this.path, { mode: 0o700 })
     await chmod(this.path, 0o700)
     for (const entry of await readdir(this.path)) {
-      const isCutOff = sides.some((side) => entry.endsWith(`.db${unfinished}${side}`))
-      if (isCutOff) await rm(join(this.path, entry), { force: true })
+      if (isBackupOnItsWay(entry)) await rm(join(this.path, entry), { force: true })
     }
   }
 }

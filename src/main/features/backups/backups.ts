@@ -8,6 +8,7 @@ import type { RestoredNote } from '../../db/prepare-restored.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
 import type { RecordOperation } from '../../lib/operation-entry.ts'
+import { WorkQueue } from '../../lib/work-queue.ts'
 import type { BackupFolder } from './backup-folder.ts'
 import { backupFailure, notRestorable } from './refusals.ts'
 
@@ -42,7 +43,7 @@ const sides = ['-wal', '-shm', '-journal'] as const
 /** Copies of the database in the data folder. */
 export class Backups {
   readonly #deps: BackupsDeps
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #queue = new WorkQueue()
 
   constructor(deps: BackupsDeps) {
     this.#deps = deps
@@ -57,26 +58,26 @@ export class Backups {
   }
 
   /** @throws AppError `storage.*`, `backup.noFolder`. */
-  create(): Promise<Backup> {
+  create(by: OperatorRef): Promise<Backup> {
     const { folder, database, refusal, copy, record, clock } = this.#deps
     return this.#inTurn(async () => {
       if (refusal !== null) throw refusal
       const name = await folder.freeName(clock.now())
       await folder.write(name, (path) => copy(database, path))
       const backup = await folder.find(name)
-      record({ action: 'storage.backup', object: { id: name, name }, after: 'Written', message: `${backup.bytes} bytes.` })
+      record({ action: 'storage.backup', object: { id: name, name }, after: 'Written', message: `${backup.bytes.toLocaleString('en-US')} bytes.`, by })
       return backup
     })
   }
 
   /** @throws AppError `backup.notFound`, `storage.*`. */
-  remove(name: BackupName): Promise<void> {
+  remove(name: BackupName, by: OperatorRef): Promise<void> {
     const { folder, restoreRefusal, record } = this.#deps
     return this.#inTurn(async () => {
       if (restoreRefusal !== null) throw restoreRefusal
       await folder.find(name)
       await folder.remove(name)
-      record({ action: 'storage.backup', object: { id: name, name }, before: 'Kept', after: 'Deleted' })
+      record({ action: 'storage.backup', object: { id: name, name }, before: 'Kept', after: 'Deleted', by })
     })
   }
 
@@ -156,10 +157,8 @@ export class Backups {
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(work)
-    this.#last = result.catch(() => undefined)
     try {
-      return await result
+      return await this.#queue.run(work)
     } catch (failure) {
       throw backupFailure(failure)
     }

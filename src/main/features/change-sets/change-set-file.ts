@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instant } from '#shared/domain/ids.ts'
 import { CHANGE_SET_CHARACTERS_MAX, changeSetPartsMax } from '#shared/domain/change-set-terms.ts'
 import { shareDraft } from '#shared/domain/share-draft.ts'
+import { wishesInView } from '#shared/domain/share-draft-view.ts'
 import { operatorNameMax } from '#shared/domain/operator-terms.ts'
 import { invalid } from '#shared/errors/app-error.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
@@ -106,12 +107,9 @@ function contradictionIn({ pixelIds, targetKeys, wishes }: HandedPlan): string |
   return isOutside ? 'a share outside of the pixels and targets that its plan names' : null
 }
 
-/** A window keeps what was marked before a pixel or a target was taken out of its view; that is no part of the plan. @returns the plan as it is seen. */
-export function planInView({ wishes, ...plan }: HandedPlan): HandedPlan {
-  const [pixels, targets] = [new Set(plan.pixelIds), new Set(plan.targetKeys)]
-  const inView = (keys: readonly string[]) => keys.filter((key) => targets.has(key))
-  const kept = wishes.map(({ pixelId, add, remove }) => ({ pixelId, add: inView(add), remove: inView(remove) }))
-  return { ...plan, wishes: kept.filter(({ pixelId, add, remove }) => pixels.has(pixelId) && add.length + remove.length > 0) }
+/** @returns the plan as it is seen. */
+export function planInView(plan: HandedPlan): HandedPlan {
+  return { ...plan, wishes: wishesInView(plan) }
 }
 
 /**

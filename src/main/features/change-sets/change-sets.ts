@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ChangeSetSigner, ChangeSetView, KnownSigner } from '#shared/domain/change-set.ts'
 import type { AdAccountId, ConnectionId, LaunchDraftId } from '#shared/domain/ids.ts'
 import type { OperatorRef } from '#shared/domain/operator.ts'
@@ -6,11 +7,14 @@ import type { SignerRepo } from '../../db/repos/signer.ts'
 import { toInstant } from '../../lib/clock.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { RecordOperation } from '../../lib/operation-entry.ts'
+import { plainFileName } from '../../lib/plain-file-name.ts'
+import { WorkQueue } from '../../lib/work-queue.ts'
 import { planInView, readChangeSet, writeChangeSet } from './change-set-file.ts'
 import type { CheckedFile, FilePart, HandedPlan } from './change-set-file.ts'
 import { cleanName, cleanNote } from './clean-text.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { draftView, planView } from './part-view.ts'
+import type { PartView } from './part-view.ts'
 import type { DraftPort, KnownHere, ReadKnownHere } from './ports.ts'
 import { SigningKey } from './signing-key.ts'
 
@@ -32,6 +36,8 @@ export interface Taking {
   readonly connectionId: ConnectionId
   readonly accountId: AdAccountId | null
   readonly confirmsSigner: boolean
+  /** Whoever takes it knows that some of it was taken here before. */
+  readonly takesAgain?: boolean | undefined
 }
 
 export interface Taken {
@@ -62,10 +68,23 @@ function unconfirmed(name: string): AppError {
   })
 }
 
+/** The same content gives the same text, so this tells a file from all others. */
+const fileKey = (text: string) => createHash('sha256').update(text).digest('hex')
+
+function takenBefore(at: number): AppError {
+  return new AppError({
+    kind: 'conflict',
+    code: 'changeSet.takenBefore',
+    message: `This was taken over here before, on ${toInstant(at).slice(0, 10)}.`,
+    data: { advice: 'Look for it among the drafts here. To take it once more, open the file again and choose it.', field: 'parts' },
+  })
+}
+
 /** What of an app is handed over to a colleague's, as a signed file and without a server. */
 export class ChangeSets {
   readonly #deps: ChangeSetsDeps
   readonly #key: SigningKey
+  readonly #queue = new WorkQueue()
 
   constructor(deps: ChangeSetsDeps) {
     this.#deps = deps
@@ -78,7 +97,7 @@ export class ChangeSets {
   }
 
   /** @throws AppError `changeSet.empty`, `changeSet.tooLarge`, `draft.gone`, `storage.*`. */
-  async export({ launchDraftIds, sharePlans, note }: HandOver, writer: string): Promise<{ readonly name: string; readonly text: string }> {
+  async export({ launchDraftIds, sharePlans, note }: HandOver, writer: string, by: OperatorRef): Promise<{ readonly name: string; readonly text: string }> {
     const { drafts, clock, record } = this.#deps
     const texts = await Promise.all([...new Set(launchDraftIds)].map((id) => drafts.exported(id)))
     const parts: FilePart[] = [
@@ -90,7 +109,7 @@ export class ChangeSets {
     const text = writeChangeSet({ writer: cleanName(writer), writtenAt: toInstant(clock.now()), note: cleanNote(note), parts }, key, (plain) => this.#key.sign(plain))
     const names = this.#namesOf(parts)
     const name = fileName(names[0] ?? '', toInstant(clock.now()).slice(0, 10))
-    record({ action: 'changeSet.export', object: { id: fingerprintOf(key), name }, message: sentenceOf(parts, names) })
+    record({ action: 'changeSet.export', object: { id: fingerprintOf(key), name }, message: sentenceOf(parts, names), by })
     return { name, text }
   }
 
@@ -100,11 +119,16 @@ export class ChangeSets {
     const texts = file.content.parts.map(draftText)
     const figures = texts.map((each) => (each === null ? null : this.#deps.drafts.figures(each)))
     const here = await this.#deps.knownHere()
+    const taken = this.#deps.repo.takenOf(fileKey(text))
+    const takenAt = (part: number) => {
+      const at = taken.get(part)
+      return at === undefined ? null : toInstant(at)
+    }
     return {
       signer: this.#signerOf(file),
       writtenAt: file.content.writtenAt,
       note: cleanNote(file.content.note),
-      parts: file.content.parts.map((part, at) => this.#partView(part, figures[at] ?? null, here)),
+      parts: file.content.parts.map((part, at) => ({ ...this.#partView(part, figures[at] ?? null, here), takenAt: takenAt(at) })),
     }
   }
 
@@ -112,22 +136,32 @@ export class ChangeSets {
    * Launch drafts are kept; sharing plans go to the window, which shows them before anything is run.
    * @throws AppError `changeSet.*`, `draftFile.*`, `storage.*`; everything is looked at before anything is kept.
    */
-  async take({ text, parts: places, connectionId, accountId, confirmsSigner }: Taking, who: OperatorRef): Promise<Taken> {
+  take(taking: Taking, who: OperatorRef): Promise<Taken> {
+    // In turn: of two clicks the second one finds what the first has taken.
+    return this.#queue.run(() => this.#take(taking, who))
+  }
+
+  async #take({ text, parts: places, connectionId, accountId, confirmsSigner, takesAgain = false }: Taking, who: OperatorRef): Promise<Taken> {
     const file = readChangeSet(text)
     const signer = this.#signerOf(file)
     if (signer.standing === 'unknown' && !confirmsSigner) throw unconfirmed(signer.name)
     const parts = [...new Set(places)].map((place) => partAt(file, place))
+    const before = this.#deps.repo.takenOf(fileKey(text))
+    const [again] = places.flatMap((place) => before.get(place) ?? [])
+    if (again !== undefined && !takesAgain) throw takenBefore(again)
     const texts = parts.flatMap((part) => draftText(part) ?? [])
     for (const each of texts) this.#deps.drafts.figures(each)
     if (texts.length > 0 && accountId === null) throw invalid('changeSet.noAccount', 'accountId', 'The launch drafts have no ad account yet.', 'Choose one for them.')
-    const taken = await this.#keep(parts, texts, connectionId, accountId)
+    const taken = await this.#keep(parts, texts, { connectionId, accountId, who })
+    this.#deps.repo.noteTaken(fileKey(text), places, this.#deps.clock.now())
     // Only now: what is not taken makes nobody known.
     if (signer.standing !== 'own') this.#deps.repo.noteUse(signer, who.id, this.#deps.clock.now())
     this.#deps.record({
       action: 'changeSet.take',
       // Under the name that was compared with the fingerprint: what a later file says of its writer is its own affair.
       object: { id: signer.fingerprint, name: (signer.knownAs ?? signer.name) || nameless },
-      message: [sentenceOf(parts, this.#namesOf(parts)), ...standingWords(signer)].join(' '),
+      message: [sentenceOf(parts, this.#namesOf(parts)), ...(again === undefined ? [] : ['Some of it had been taken here before.']), ...standingWords(signer)].join(' '),
+      by: who,
     })
     return taken
   }
@@ -138,18 +172,18 @@ export class ChangeSets {
   }
 
   /** From now on the fingerprint has to be compared again; what was taken stays. One that is not known needs no forgetting. @throws AppError `storage.*`. */
-  forgetSigner(fingerprint: string): void {
+  forgetSigner(fingerprint: string, by: OperatorRef): void {
     const { repo, record } = this.#deps
     const known = repo.find(fingerprint)
     if (known === null) return
     repo.forget(fingerprint)
-    record({ action: 'changeSet.forgetSigner', object: { id: fingerprint, name: known.name || nameless }, before: 'Known here', after: 'Not known' })
+    record({ action: 'changeSet.forgetSigner', object: { id: fingerprint, name: known.name || nameless }, before: 'Known here', after: 'Not known', by })
   }
 
-  async #keep(parts: readonly FilePart[], texts: readonly string[], connectionId: ConnectionId, accountId: AdAccountId | null): Promise<Taken> {
+  async #keep(parts: readonly FilePart[], texts: readonly string[], { connectionId, accountId, who }: Pick<Taking, 'connectionId' | 'accountId'> & { readonly who: OperatorRef }): Promise<Taken> {
     const kept: { readonly id: LaunchDraftId; readonly problems: readonly string[] }[] = []
     // One after the other: what the ad account can do is read once, for the first of them.
-    for (const each of texts) if (accountId !== null) kept.push(await this.#deps.drafts.keep({ connectionId, accountId }, each))
+    for (const each of texts) if (accountId !== null) kept.push(await this.#deps.drafts.keep({ connectionId, accountId }, each, who))
     const plans = parts.flatMap((part) => (part.is === 'sharePlan' ? [part] : []))
     return {
       launchDraftIds: kept.map((each) => each.id),
@@ -171,7 +205,7 @@ export class ChangeSets {
     return { name, fingerprint, standing, knownAs: known?.name ?? null, namesakes: others.map((each) => each.fingerprint) }
   }
 
-  #partView(part: FilePart, figures: ReturnType<DraftPort['figures']> | null, here: KnownHere | null): ChangeSetView['parts'][number] {
+  #partView(part: FilePart, figures: ReturnType<DraftPort['figures']> | null, here: KnownHere | null): PartView {
     if (part.is === 'sharePlan') return planView(part, here, toInstant(this.#deps.clock.now()).slice(0, 10))
     if (figures === null) throw new Error('a launch draft without figures')
     return draftView(figures, here)
@@ -218,6 +252,5 @@ function sentenceOf(parts: readonly FilePart[], names: readonly string[]): strin
 
 /** @returns a name that every file system takes. */
 function fileName(name: string, day: string): string {
-  const plain = name.normalize('NFKD').replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60)
-  return `${plain === '' ? 'hand-over' : plain}-${day}.buydesk`
+  return `${plainFileName(name) || 'hand-over'}-${day}.buydesk`
 }

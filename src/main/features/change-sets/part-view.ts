@@ -6,7 +6,8 @@ import type { FilePart, HandedPlan } from './change-set-file.ts'
 import { cleanName } from './clean-text.ts'
 import type { KnownHere } from './ports.ts'
 
-type PartView = ChangeSetView['parts'][number]
+/** What a part would do; whether it was taken before is another matter. */
+export type PartView = Omit<ChangeSetView['parts'][number], 'takenAt'>
 
 const NAMED_MAX = 3
 

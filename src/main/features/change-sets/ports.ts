@@ -1,5 +1,6 @@
 import type { DraftOutline } from '#shared/domain/draft-outline.ts'
 import type { AdAccountId, ConnectionId, LaunchDraftId } from '#shared/domain/ids.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 
 /** Launch drafts, as those who know them read and write them. */
 export interface DraftPort {
@@ -7,8 +8,8 @@ export interface DraftPort {
   readonly exported: (id: LaunchDraftId) => Promise<string>
   /** @throws AppError `draftFile.*`. */
   readonly figures: (text: string) => DraftOutline
-  /** Keeps a draft from a file for an ad account here. @returns its id, and what of it did not fit. */
-  readonly keep: (place: { readonly connectionId: ConnectionId; readonly accountId: AdAccountId }, text: string) => Promise<{ readonly id: LaunchDraftId; readonly problems: readonly string[] }>
+  /** Keeps a draft from a file for an ad account here. @param who it is taken by: it is theirs, or refused. @returns its id, and what of it did not fit. */
+  readonly keep: (place: { readonly connectionId: ConnectionId; readonly accountId: AdAccountId }, text: string, who: OperatorRef) => Promise<{ readonly id: LaunchDraftId; readonly problems: readonly string[] }>
 }
 
 /** What the connections of this app reach, by id, with names. */

@@ -1,12 +1,14 @@
 import type { Emit } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import { connectionId, type ConnectionId } from '#shared/domain/ids.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import { AppError, invalid, type AppErrorData, type AppErrorJson } from '#shared/errors/app-error.ts'
 import type { GraphClient } from '../../graph/client.ts'
 import type { HostPort } from '../../hosts/port.ts'
 import type { ConnectionLoss } from '../../jobs/engine-api.ts'
 import { toInstant, type Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
+import { lockedNow } from '../../lib/not-let-in.ts'
 import type { RecordOperation } from '../../lib/operation-entry.ts'
 import type { TokenVault } from '../../vault/token-vault.ts'
 import { connectionIdOf, describeConnection, type TokenFacts } from './describe-connection.ts'
@@ -37,14 +39,14 @@ export interface Connections {
   readonly get: (id: ConnectionId) => Connection | null
   /** The permissions of a connection; null when it is not there. For the Graph client. */
   readonly scopesOf: (id: ConnectionId) => readonly string[] | null
-  /** @throws AppError validation `token.*` with field `token`, auth `token.*`, and what the Graph client throws. */
-  readonly connect: (input: string) => Promise<Connection>
+  /** @param by who asked for it, and so of the next ones. @throws AppError validation `token.*` with field `token`, auth `token.*`, and what the Graph client throws. */
+  readonly connect: (input: string, by: OperatorRef) => Promise<Connection>
   /** As `connect`, with what the clipboard holds. @throws AppError validation `clipboard.notThere` as well. */
-  readonly paste: () => Promise<Connection>
+  readonly paste: (by: OperatorRef) => Promise<Connection>
   /** @throws AppError notFound `connection.unknown`; auth `connection.tokenGone`; what the Graph client throws. */
   readonly recheck: (id: ConnectionId) => Promise<Connection>
   /** @throws AppError notFound `connection.unknown`. */
-  readonly disconnect: (id: ConnectionId) => Promise<{ readonly processReplaced: boolean }>
+  readonly disconnect: (id: ConnectionId, by: OperatorRef) => Promise<{ readonly processReplaced: boolean }>
   /** Every connection is gone, as when the app is locked: no token is left. @param sentence why, for the jobs that stop. */
   readonly dropAll: (sentence: string) => void
   /** For the Graph client: Meta said that a token is dead, or that its person must log in. */
@@ -67,13 +69,8 @@ const tokenGone = () =>
     data: { advice: 'Connect a new token of the same identity; what waits for it then goes on.' },
   })
 
-const lockedMeanwhile = () =>
-  new AppError({
-    kind: 'auth',
-    code: 'signIn.locked',
-    message: 'Buydesk was locked while it asked Meta about this token, so it was forgotten.',
-    data: { advice: 'Unlock it or sign in, then connect the token again.' },
-  })
+const lockedWhileAsking = () =>
+  lockedNow({ message: 'Buydesk was locked while it asked Meta about this token, so it was forgotten.', advice: 'Unlock it or sign in, then connect the token again.' })
 
 const noIdentity = () =>
   new AppError({
@@ -115,7 +112,7 @@ class MemoryConnections implements Connections {
     this.#deps.emit('connections.changed', { connections: this.list() })
   }
 
-  connect = async (input: string): Promise<Connection> => {
+  connect = async (input: string, by: OperatorRef): Promise<Connection> => {
     const parsed = parseToken(input)
     if ('error' in parsed) throw parsed.error
     const { vault } = this.#deps
@@ -124,7 +121,7 @@ class MemoryConnections implements Connections {
     vault.put(provisional, parsed.token)
     try {
       const facts = await inspectConnection(this.#deps.graph, { connectionId: provisional })
-      return this.#keep(provisional, facts)
+      return this.#keep(provisional, facts, by)
     } catch (failure) {
       throw aboutToken(failure)
     } finally {
@@ -134,31 +131,31 @@ class MemoryConnections implements Connections {
   }
 
   /** Gives an inspected token its place; one of the same app and identity takes the place of the earlier one. */
-  #keep(provisional: ConnectionId, facts: TokenFacts): Connection {
+  #keep(provisional: ConnectionId, facts: TokenFacts, by: OperatorRef): Connection {
     const id = connectionIdOf(facts.inspection.appId, facts.identity.id)
     if (id === null) throw noIdentity()
-    if (!this.#deps.vault.has(provisional)) throw lockedMeanwhile()
+    if (!this.#deps.vault.has(provisional)) throw lockedWhileAsking()
     const now = toInstant(this.#deps.clock.now())
     this.#deps.vault.rename(provisional, id)
     const connection = describeConnection(id, facts, { connectedAt: this.#known.get(id)?.connectedAt ?? now, checkedAt: now })
     this.#put(connection)
     this.#deps.log.info('connected', { connection: id, kind: connection.kind, portfolios: connection.portfolios.length })
     this.#deps.onReady(id)
-    this.#record('connection.connect', connection, { after: 'Connected' })
+    this.#record('connection.connect', connection, { after: 'Connected', by })
     return connection
   }
 
-  #record(action: 'connection.connect' | 'connection.disconnect', { id, identity, portfolios }: Connection, change: { readonly before?: string; readonly after: string }): void {
+  #record(action: 'connection.connect' | 'connection.disconnect', { id, identity, portfolios }: Connection, change: { readonly before?: string; readonly after: string; readonly by: OperatorRef }): void {
     const reach = portfolios.length === 1 ? '1 portfolio' : `${portfolios.length} portfolios`
     this.#deps.record({ action, object: { id, name: identity.name }, connectionName: identity.name, message: `It reaches ${reach}.`, ...change })
   }
 
-  paste = async (): Promise<Connection> => {
+  paste = async (by: OperatorRef): Promise<Connection> => {
     const take = this.#deps.takeClipboardText
     if (take === null) {
       throw invalid('clipboard.notThere', 'token', "Buydesk can't read the clipboard here.", 'Put the cursor into the field and paste the token there.')
     }
-    return this.connect(await take())
+    return this.connect(await take(), by)
   }
 
   recheck = async (id: ConnectionId): Promise<Connection> => {
@@ -187,14 +184,14 @@ class MemoryConnections implements Connections {
     return connection
   }
 
-  disconnect = async (id: ConnectionId): Promise<{ readonly processReplaced: boolean }> => {
+  disconnect = async (id: ConnectionId, by: OperatorRef): Promise<{ readonly processReplaced: boolean }> => {
     const known = this.#known.get(id)
     if (known === undefined) throw unknownConnection()
     this.#known.delete(id)
     this.#deps.vault.drop(id)
     this.#deps.onLost(id, 'needsConnection')
     this.#announce()
-    this.#record('connection.disconnect', known, { before: 'Connected', after: 'Disconnected' })
+    this.#record('connection.disconnect', known, { before: 'Connected', after: 'Disconnected', by })
     this.#deps.log.info('disconnected', { connection: id })
     const isLast = this.#deps.vault.isEmpty()
     if (isLast) this.#deps.onLastDropped()

@@ -4,6 +4,7 @@ import type { Connection } from '#shared/domain/connection.ts'
 import type { ContentHash, InspectedFile, Inspection, KnownAsset, UploadProgress, VideoFrame, VideoStill } from '#shared/domain/creative.ts'
 import type { AdAccountId, ConnectionId, FileTicket, JobId, VideoId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import type { KnownAssetRepo } from '../../db/repos/known-asset.ts'
 import type { VideoStillRepo } from '../../db/repos/video-still.ts'
@@ -54,9 +55,13 @@ export interface UploadRequest {
   readonly connectionId: ConnectionId
   readonly accountId: AdAccountId
   readonly tickets: readonly FileTicket[]
+  /** Who asked for it: the job is that one's, or refused. Without it, whoever is in once all is prepared. */
+  readonly by?: OperatorRef
 }
 
 export interface StillRequest extends Place {
+  /** As of an upload. */
+  readonly by?: OperatorRef
   readonly videos: readonly Omit<StillItem, 'mark'>[]
 }
 
@@ -153,7 +158,7 @@ export class Creatives {
     // One question for all; what it finds is remembered for as long as the job needs it.
     await this.known(request, [...groups.keys()])
     const items = [...groups.values()].map((group) => this.#plan(group))
-    return this.#start(connection, request.tickets, items, await this.#payload(request))
+    return this.#start(connection, request, items, await this.#payload(request))
   }
 
   progress(jobId: JobId): readonly UploadProgress[] {
@@ -178,7 +183,7 @@ export class Creatives {
   }
 
   /** @returns the job. @throws AppError `connection.gone`. */
-  async takeStills({ connectionId, accountId, videos }: StillRequest): Promise<JobId> {
+  async takeStills({ connectionId, accountId, videos, by }: StillRequest): Promise<JobId> {
     const connection = this.#connection(connectionId)
     const accountName = await this.#accountName({ connectionId, accountId })
     const items = videos.map((video): PlannedItem<StillItem> => ({ key: video.videoId, data: { ...video, mark: this.#mark() } }))
@@ -191,6 +196,7 @@ export class Creatives {
       items,
       destructive: false,
       onceKey: onceKey(['stills', connectionId, accountId, ...videos.map(({ videoId, frameId }) => `${videoId} ${frameId ?? ''}`).toSorted()]),
+      ...(by && { by }),
     })
   }
 
@@ -251,11 +257,11 @@ export class Creatives {
     return { accountId, upload: this.#deps.random.uuid(), ...(accountName !== null && { accountName }) }
   }
 
-  async #start(connection: Connection, tickets: readonly FileTicket[], items: readonly PlannedItem<UploadItem>[], payload: UploadPayload): Promise<JobId> {
+  async #start(connection: Connection, { tickets, by }: Pick<UploadRequest, 'tickets' | 'by'>, items: readonly PlannedItem<UploadItem>[], payload: UploadPayload): Promise<JobId> {
     const { upload } = payload
     this.#board.begin(upload)
     this.files.claim(tickets, upload)
-    const id = this.#begin(connection, payload, items)
+    const id = this.#begin(connection, payload, items, by)
     this.#board.name(upload, id)
     const isSame = this.#deps.engine().report(this.job, id)?.payload.upload === upload
     // The same files are on their way already: that upload has its own.
@@ -263,7 +269,7 @@ export class Creatives {
     return id
   }
 
-  #begin(connection: Connection, payload: UploadPayload, items: readonly PlannedItem<UploadItem>[]): JobId {
+  #begin(connection: Connection, payload: UploadPayload, items: readonly PlannedItem<UploadItem>[], by: OperatorRef | undefined): JobId {
     try {
       return this.#deps.engine().start(this.job, {
         title: titleOf(items, payload),
@@ -273,6 +279,7 @@ export class Creatives {
         items,
         destructive: false,
         onceKey: onceKey(['upload', connection.id, payload.accountId, ...items.map(({ key }) => key).toSorted()]),
+        ...(by && { by }),
       })
     } catch (failure) {
       void this.#abandon(payload.upload)

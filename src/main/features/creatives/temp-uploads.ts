@@ -1,9 +1,11 @@
 import { constants } from 'node:fs'
-import { chmod, lstat, mkdir, open, readdir, rm, unlink } from 'node:fs/promises'
+import { chmod, lstat, mkdir, open, readdir, rm } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '#shared/errors/app-error.ts'
+import { isUpload } from '../../lib/own-files.ts'
 import type { Random } from '../../lib/random.ts'
+import { WorkQueue } from '../../lib/work-queue.ts'
 import { unusable } from './refusals.ts'
 
 export const TEMP_FOLDER = 'temp_uploads'
@@ -37,11 +39,20 @@ export function tempError(failure: unknown): AppError {
 }
 
 async function remove(path: string): Promise<void> {
-  // A link is taken away itself, here and further down; what it points to is not touched. Somebody else may be quicker.
-  await rm(path, { recursive: true, force: true })
+  // A link is taken away itself; what it points to is not touched. Somebody else may be quicker.
+  await rm(path, { force: true })
 }
 
-/** Where dropped files lie that have no place of their own, until Meta has them. Nobody else may read them, and none stays. */
+/** In a folder of their own, a person may have something else of that name. */
+function noFolder(): AppError {
+  const message = "temp_uploads in the data folder is no folder of Buydesk's, so no dropped file can be kept there."
+  return unusable('noFolder', message, 'Move it away, then drop the file again: Buydesk makes the folder anew.')
+}
+
+/**
+ * Where dropped files lie that have no place of their own, until Meta has them. Nobody else may read them, and none stays. What else a person keeps in a
+ * folder of that name is left alone.
+ */
 export class TempUploads {
   readonly folder: string
   readonly #random: Pick<Random, 'uuid'>
@@ -49,7 +60,7 @@ export class TempUploads {
   readonly #bytesMax: number
   readonly #sizes = new Map<string, number>()
   #opening: Promise<void> = Promise.resolve()
-  #preparing: Promise<void> = Promise.resolve()
+  readonly #preparing = new WorkQueue()
 
   constructor({ dataDirectory, random, refusal, bytesMax = TEMP_BYTES_MAX }: TempUploadsOptions) {
     this.folder = join(dataDirectory, TEMP_FOLDER)
@@ -65,15 +76,16 @@ export class TempUploads {
     return purged
   }
 
-  /** Deletes all that is there: at the start what a crash left, at the end what is left. @throws AppError where something stays. */
+  /** Deletes all dropped files that are there: at the start what a crash left, at the end what is left. @throws AppError where something stays. */
   async purge(): Promise<void> {
     if (this.#refusal !== null) return
     this.#sizes.clear()
     try {
       const found = await lstat(this.folder).catch(() => null)
-      if (found === null) return
-      if (!found.isDirectory()) return await unlink(this.folder)
-      for (const name of await readdir(this.folder)) await remove(join(this.folder, name))
+      if (found?.isDirectory() !== true) return
+      for (const entry of await readdir(this.folder, { withFileTypes: true })) {
+        if (isUpload(entry.name) && !entry.isDirectory()) await remove(join(this.folder, entry.name))
+      }
     } catch (failure) {
       throw tempError(failure)
     }
@@ -113,14 +125,13 @@ export class TempUploads {
 
   /** One at a time: of a drop of many files the first few would all find no folder, and only one of them could make it. */
   #prepareFolder(): Promise<void> {
-    this.#preparing = this.#preparing.catch(() => undefined).then(() => this.#makeFolder())
-    return this.#preparing
+    return this.#preparing.run(() => this.#makeFolder())
   }
 
   async #makeFolder(): Promise<void> {
     const found = await lstat(this.folder).catch(() => null)
-    if (found !== null && !found.isDirectory()) await unlink(this.folder)
-    if (found === null || !found.isDirectory()) await mkdir(this.folder, { mode: 0o700 })
+    if (found !== null && !found.isDirectory()) throw noFolder()
+    if (found === null) await mkdir(this.folder, { mode: 0o700 })
     await chmod(this.folder, 0o700)
   }
 }

@@ -2,7 +2,8 @@ import type { AccountFacts } from '#shared/domain/ad-picks.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { StoredDraft } from '#shared/domain/launch-draft.ts'
 import type { AdAccountId, ConnectionId, JobId, LaunchDraftId } from '#shared/domain/ids.ts'
-import type { DryRun, EarlierLaunches, LaunchCheck, LaunchLevel, LaunchPlan, ObjectPayload } from '#shared/domain/launch-plan.ts'
+import type { DryRun, LaunchCheck, LaunchLevel, LaunchPlan, ObjectPayload } from '#shared/domain/launch-plan.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { GraphClient } from '../../graph/client.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -31,7 +32,7 @@ export interface LaunchPlannerDeps {
   readonly earlierLaunches: ReadEarlierLaunches
   readonly stillAtMeta: StillAtMeta
   /** Starts the job. */
-  readonly start: (launch: RunnableLaunch) => JobId
+  readonly start: (launch: RunnableLaunch, by?: OperatorRef) => JobId
   readonly clock: Clock
 }
 
@@ -95,7 +96,7 @@ export class LaunchPlanner {
     // A plan is worth having without this look; the launch insists on it.
     const gone = await this.#stillThere.checks(planned.resolved, false).catch(() => [])
     const plan = showPlan(planned, { waitMs, requestMs: ASSUMED_REQUEST_MS }, this.#deps.clock.now())
-    const earlier = this.#earlier(draft.id)
+    const earlier = this.#deps.earlierLaunches(draft.id)
     const again = earlier === null ? [] : [launchedAgain(earlier)]
     return { ...plan, earlier, checks: [...again, ...gone, ...plan.checks] }
   }
@@ -120,14 +121,15 @@ export class LaunchPlanner {
   /**
    * Starts the launch. One draft is started once at a time: who asks for the same meanwhile, in another window too, gets the same launch.
    * @param again the newest earlier launch of this draft that the person knows of; null: none.
+   * @param by who asked for it: the launch is that one's, or refused. Without it, whoever is in once all is checked.
    * @throws AppError `launch.blocked` while anything speaks against it, an earlier launch that is not the known one too, and as `plan`.
    */
-  async run(seen: DraftAsSeen, again: JobId | null = null): Promise<JobId> {
+  async run(seen: DraftAsSeen, again: JobId | null = null, by?: OperatorRef): Promise<JobId> {
     const { draftId, revision } = seen
     this.#deps.drafts.readAsSeen(draftId, revision)
     const before = this.#starts.get(draftId)
     if (before?.revision === revision && before.again === again) return before.started
-    const started = this.#startAfter(before, seen, again)
+    const started = this.#startAfter(before, seen, again, by)
     const start: Start = { revision, again, started }
     this.#starts.set(draftId, start)
     try {
@@ -137,7 +139,7 @@ export class LaunchPlanner {
     }
   }
 
-  async #startAfter(before: Start | undefined, seen: DraftAsSeen, again: JobId | null): Promise<JobId> {
+  async #startAfter(before: Start | undefined, seen: DraftAsSeen, again: JobId | null, by: OperatorRef | undefined): Promise<JobId> {
     // Whatever it came to: what stands in the way is looked at from here.
     await before?.started.catch(() => null)
     const { planned, facts } = await this.#planned(seen)
@@ -147,12 +149,12 @@ export class LaunchPlanner {
     // Meta takes its time to answer, and the draft may have been changed, deleted or launched since. From here to the start nothing is waited for.
     const asNow = this.#planOf(this.#deps.drafts.readAsSeen(seen.draftId, seen.revision), facts)
     this.#refuse(asNow, seen, again)
-    return this.#deps.start(toRunnable(asNow, seen.revision, this.#connection(asNow), facts))
+    return this.#deps.start(toRunnable(asNow, seen.revision, this.#connection(asNow), facts), by)
   }
 
   /** @throws AppError `launch.blocked`. */
   #refuse({ checks }: Pick<PlannedLaunch, 'checks'>, { draftId }: DraftAsSeen, again: JobId | null): void {
-    const earlier = this.#earlier(draftId)
+    const earlier = this.#deps.earlierLaunches(draftId)
     const isNews = earlier !== null && earlier.jobId !== again
     const reason = blocked(isNews ? [launchedAgain(earlier), ...checks] : checks)
     if (reason) throw reason
@@ -191,10 +193,5 @@ export class LaunchPlanner {
 
   #planOf(stored: StoredDraft, facts: AccountFacts): PlannedLaunch {
     return this.#plans.planOf(stored, facts, this.#deps.clock.now())
-  }
-
-  #earlier(draftId: LaunchDraftId): EarlierLaunches | null {
-    const [newest, ...others] = this.#deps.earlierLaunches(draftId)
-    return newest === undefined ? null : { ...newest, others }
   }
 }

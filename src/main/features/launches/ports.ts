@@ -1,6 +1,6 @@
 import type { AccountFacts } from '#shared/domain/ad-picks.ts'
 import type { AdAccountId, ConnectionId, ImageHash, LaunchDraftId, VideoId } from '#shared/domain/ids.ts'
-import type { EarlierLaunch } from '#shared/domain/launch-plan.ts'
+import type { EarlierLaunches } from '#shared/domain/launch-plan.ts'
 
 /** An ad account as one connection sees it. */
 export interface AccountPlace {
@@ -26,7 +26,7 @@ export interface MediaThere {
 export type StillAtMeta = (place: AccountPlace, media: MediaIds) => Promise<MediaThere>
 
 /**
- * Launches of a draft that have ended and of which there is something at Meta, newest first. Creatives alone are nothing: they run nowhere, and
+ * Launches of a draft that have ended and of which there is something at Meta; null: none. Creatives alone are nothing: they run nowhere, and
  * may be others'. One that runs is no earlier one: it is answered again.
  */
-export type ReadEarlierLaunches = (draftId: LaunchDraftId) => readonly EarlierLaunch[]
+export type ReadEarlierLaunches = (draftId: LaunchDraftId) => EarlierLaunches | null

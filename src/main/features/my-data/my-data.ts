@@ -1,25 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import type { Operator } from '#shared/domain/operator.ts'
 import type { Settings } from '#shared/domain/settings.ts'
-import type { OwnDraft, OwnRecordsRepo } from '../../db/repos/own-records.ts'
+import type { OwnDraft, OwnJob, OwnRecordsRepo } from '../../db/repos/own-records.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { toInstant } from '../../lib/clock.ts'
 import type { RecordOperation } from '../../lib/operation-entry.ts'
-
-export interface DataExport {
-  readonly name: string
-  readonly json: string
-  /** True: more is stored than one file takes, and the oldest is missing. */
-  readonly cutOff: boolean
-}
-
-/** The rows of the log that somebody made, as a JSON list. */
-export interface OwnActivity {
-  readonly text: string
-  readonly rows: number
-  readonly cutOff: boolean
-}
+import type { ExportPiece, TextExport } from '../../lib/text-export.ts'
 
 export interface MyDataDeps {
   readonly appVersion: string
@@ -29,16 +15,16 @@ export interface MyDataDeps {
   readonly signInOf: (who: OperatorId) => Operator | null
   /** Ids under which what an operator did and keeps is found. */
   readonly ownIds: (who: OperatorId) => readonly OperatorId[]
-  /** At most so many characters of it. */
-  readonly activityOf: (who: OperatorRef) => Promise<OwnActivity>
+  /** The rows of the log that it made, as a JSON list. */
+  readonly activityOf: (who: OperatorRef) => AsyncIterable<ExportPiece>
   readonly record: RecordOperation
   readonly clock: Clock
+  /** Lets others have their turn. */
+  readonly pause: () => Promise<unknown>
 }
 
-/** These three beside the activity (60 million characters), so that all of it is below what one call to save a text may carry (64). */
-const JOBS_MAX = 2_000
-const DRAFT_CHARACTERS_MAX = 2_000_000
-const SHARE_DRAFT_CHARACTERS_MAX = 1_000_000
+/** Read in one step. */
+const PAGE_JOBS = 200
 
 const elsewhere = [
   'Tokens are in memory only and are not part of this file. Passwords are stored as hashes and are not part of it either.',
@@ -57,49 +43,71 @@ export class MyData {
     this.#deps = deps
   }
 
-  /** @returns all that is stored about an operator. Nothing of anybody else, no token, no password. @throws AppError `storage.*`. */
-  async export(who: OperatorRef): Promise<DataExport> {
-    const { appVersion, records, preferencesOf, signInOf, ownIds, activityOf, record, clock } = this.#deps
+  /**
+   * All that is stored about an operator: nothing of anybody else, no token, no password. Each part is as it is when it is read, the activity as the log stands then.
+   * @returns a JSON file, whose rows are those of the activity. Its pieces end with what the activity ends with, and with `storage.*`.
+   */
+  export(who: OperatorRef): TextExport {
+    const day = toInstant(this.#deps.clock.now()).slice(0, 10)
+    return { name: `buydesk-my-data-${day}.json`, pieces: () => this.#pieces(who) }
+  }
+
+  async *#pieces(who: OperatorRef): AsyncGenerator<ExportPiece, void> {
+    const { records, ownIds, activityOf, record } = this.#deps
     const ids = ownIds(who.id)
-    const activity = await activityOf(who)
-    const jobs = records.jobsOf(ids, JOBS_MAX + 1)
-    const drafts = await takeDrafts(records.draftsOf(ids), DRAFT_CHARACTERS_MAX)
-    const shareDrafts = await takeDrafts(records.shareDraftsOf(ids), SHARE_DRAFT_CHARACTERS_MAX)
-    const head = {
+    const counts = { jobs: 0, drafts: 0, rows: 0 }
+    // Without its last brace: the lists come one by one.
+    yield aside(`${JSON.stringify(this.#head(who, ids), null, 2).slice(0, -2)},\n"jobs": [`)
+    for (let page = records.jobsOf(ids, null, PAGE_JOBS); page.length > 0; page = records.jobsOf(ids, page.at(-1)?.no ?? 0, PAGE_JOBS)) {
+      yield* this.#lines(page.map(shownJob), counts.jobs === 0)
+      counts.jobs += page.length
+    }
+    yield aside('\n],\n"launchDrafts": [')
+    for (const draft of records.draftsOf(ids)) {
+      yield* this.#lines([shownDraft(draft)], counts.drafts === 0)
+      counts.drafts += 1
+    }
+    yield aside('\n],\n"shareDrafts": [')
+    yield* this.#lines(records.shareDraftsOf(ids).map(shownDraft), true)
+    yield aside('\n],\n"activity": ')
+    for await (const piece of activityOf(who)) {
+      counts.rows += piece.rows
+      yield piece
+    }
+    record({ action: 'myData.export', object: who, by: { id: who.id, name: who.name }, message: `${counts.rows} rows of activity, ${counts.jobs} jobs, ${counts.drafts} launch drafts.` })
+    yield aside('}\n')
+  }
+
+  #head(who: OperatorRef, ids: readonly OperatorId[]) {
+    const { appVersion, records, preferencesOf, signInOf, clock } = this.#deps
+    return {
       about: { app: `Buydesk ${appVersion}`, writtenAt: toInstant(clock.now()), operatorIds: ids, notInHere: elsewhere },
       signIn: signInOf(who.id) ?? who,
       preferences: preferencesOf(who.id),
       confirmedSigners: records.confirmedSignersOf(ids).map(({ confirmedAt, ...signer }) => ({ ...signer, confirmedAt: toInstant(confirmedAt) })),
     }
-    const ownJobs = jobs.slice(0, JOBS_MAX).map(({ createdAt, endedAt, ...job }) => ({ ...job, createdAt: toInstant(createdAt), endedAt: endedAt === null ? null : toInstant(endedAt) }))
-    const cutOff = activity.cutOff || jobs.length > JOBS_MAX || drafts.cutOff || shareDrafts.cutOff
-    // The activity is text already, and may be large: it is put in as it is.
-    const kept = [`"launchDrafts": ${linesOf(drafts.taken)}`, `"shareDrafts": ${linesOf(shareDrafts.taken)}`]
-    const lists = [`"jobs": ${linesOf(ownJobs)}`, ...kept, `"cutOff": ${cutOff}`, `"activity": ${activity.text.trimEnd()}`]
-    const json = `${JSON.stringify(head, null, 2).slice(0, -2)},\n${lists.join(',\n')}\n}\n`
-    const day = toInstant(clock.now()).slice(0, 10)
-    record({ action: 'myData.export', object: who, message: `${activity.rows} rows of activity, ${ownJobs.length} jobs, ${drafts.taken.length} launch drafts.` })
-    return { name: `buydesk-my-data-${day}.json`, json, cutOff }
+  }
+
+  /** One on each line, without the blanks that would make it several times as long. */
+  async *#lines(list: readonly unknown[], isFirst: boolean): AsyncGenerator<ExportPiece, void> {
+    if (list.length > 0) yield aside(`${isFirst ? '' : ','}\n${list.map((each) => JSON.stringify(each)).join(',\n')}`)
+    await this.#deps.pause()
   }
 }
 
-/** One on each line, without the blanks that would make it several times as long. */
-function linesOf(list: readonly unknown[]): string {
-  return list.length === 0 ? '[]' : `[\n${list.map((each) => JSON.stringify(each)).join(',\n')}\n]`
+/** It has none of the rows that are counted. */
+function aside(text: string): ExportPiece {
+  return { text, rows: 0 }
+}
+
+function shownJob({ no: _no, createdAt, endedAt, ...job }: OwnJob) {
+  return { ...job, createdAt: toInstant(createdAt), endedAt: endedAt === null ? null : toInstant(endedAt) }
 }
 
 type KeptDraft = Pick<OwnDraft, 'updatedAt' | 'body'> & Partial<OwnDraft>
 
-async function takeDrafts(drafts: readonly KeptDraft[], charactersMax: number): Promise<{ readonly taken: readonly unknown[]; readonly cutOff: boolean }> {
-  const taken: unknown[] = []
-  let characters = 0
-  for (const { updatedAt, body, ...named } of drafts) {
-    characters += body.length
-    if (characters > charactersMax) return { taken, cutOff: true }
-    taken.push({ ...named, updatedAt: toInstant(updatedAt), draft: parsed(body) })
-    await nextTurn()
-  }
-  return { taken, cutOff: false }
+function shownDraft({ updatedAt, body, ...named }: KeptDraft) {
+  return { ...named, updatedAt: toInstant(updatedAt), draft: parsed(body) }
 }
 
 /** A draft of a shape that this version does not know is the person's all the same. */

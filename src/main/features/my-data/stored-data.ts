@@ -1,10 +1,12 @@
 import { lstat, rmdir, unlink } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
+import type { Farewell } from '#shared/domain/farewell.ts'
 import type { ForeignFiles, StoredFile, StoredFileKind } from '#shared/domain/stored-data.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { eraseMarkName, setEraseMark } from '../../lib/erase-mark.ts'
-import { hasBrowserProfile, kindOfEntry } from '../../lib/own-files.ts'
+import { hasBrowserProfile, kindOfEntry, ownSignsOf } from '../../lib/own-files.ts'
+import type { OwnSigns } from '../../lib/own-files.ts'
 import { walkFolder } from '../../lib/walk-folder.ts'
 import type { FoundEntry } from '../../lib/walk-folder.ts'
 import type { Random } from '../../lib/random.ts'
@@ -41,7 +43,8 @@ interface StoredDataDeps {
   readonly stop: () => Promise<void>
   /** Lets go of the lock on the folder, the last file that is open. */
   readonly unlock: () => void
-  readonly restart: () => void
+  /** @param told what was deleted, for whoever did not read it. */
+  readonly restart: (told: Farewell) => void
   readonly clock: Clock
   readonly random: Pick<Random, 'uuid'>
 }
@@ -49,6 +52,7 @@ interface StoredDataDeps {
 /** All files that this app keeps. What else lies in its folder is named and never touched. */
 export class StoredData {
   readonly #deps: StoredDataDeps
+  #deleting: Promise<Deleted> | null = null
 
   constructor(deps: StoredDataDeps) {
     this.#deps = deps
@@ -59,7 +63,7 @@ export class StoredData {
     const foreign = new Foreign()
     let count = 0
     let sum = 0
-    for await (const { path, bytes, isFolder, kind } of this.#entries(this.#hasProfile())) {
+    for await (const { path, bytes, isFolder, kind } of this.#entries(this.#signs())) {
       if (kind === null) foreign.add(path, isFolder)
       if (kind === null || isFolder) continue
       count += 1
@@ -71,64 +75,74 @@ export class StoredData {
 
   /**
    * Deletes every file of this app, and looks again whether any is left. Whatever cuts it off, the next start ends it. The process is to be replaced
-   * afterwards, which happens by itself after a minute.
+   * afterwards, which happens by itself after a minute. Whoever asks while it is under way, or after, hears what came of it.
    * @throws AppError `storage.readOnly` in a copy of the app that only reads. Nothing is deleted then.
    */
   async deleteAll(): Promise<Deleted> {
-    const { folder, refusal, stop, unlock, restart, clock, random, hostFolder } = this.#deps
-    if (refusal !== null) throw refusal
-    // Told once: half of a profile would not look like one any more.
-    const hasProfile = this.#hasProfile()
-    const isMarked = setEraseMark(folder, { id: random.uuid(), at: clock.now(), hasProfile })
+    if (this.#deps.refusal !== null) throw this.#deps.refusal
+    this.#deleting ??= this.#deleteAll().catch((failure: unknown) => {
+      this.#deleting = null
+      throw failure
+    })
+    return this.#deleting
+  }
+
+  async #deleteAll(): Promise<Deleted> {
+    const { folder, stop, unlock, restart, clock, random, hostFolder } = this.#deps
+    // Told once: half of a profile would not look like one any more, and neither would what lies beside a backup that is gone.
+    const signs = this.#signs()
+    const isMarked = setEraseMark(folder, { id: random.uuid(), at: clock.now(), hasProfile: signs.hasProfile })
     // Some go by themselves as what has them open is closed.
-    const gone = await this.#filesNow(hasProfile)
+    const gone = await this.#filesNow(signs)
     await stop()
-    const failures = await this.#deleteFiles(hasProfile, gone, isLock)
+    const failures = await this.#deleteFiles(signs, gone, isLock)
     // Where the next process has something left to do, this one keeps the folder until it has ended: no third may begin with it meanwhile.
     if (hostFolder === null) {
       unlock()
-      for (const [path, reason] of await this.#deleteFiles(hasProfile, gone, () => false)) failures.set(path, reason)
+      for (const [path, reason] of await this.#deleteFiles(signs, gone, () => false)) failures.set(path, reason)
     }
-    const { left, foreign } = await this.#whatIsLeft(hasProfile, failures)
+    const { left, foreign } = await this.#whatIsLeft(signs, failures)
     // What the host has open is for the next process to delete, which the mark tells it.
     if (hostFolder === null && left.length === 0) await unlink(join(folder, eraseMarkName)).catch(() => undefined)
-    void clock.sleep(RESTART_AFTER_MS).then(restart)
-    const later = hostFolder === null ? 0 : await this.#countIn(hostFolder)
     for (const { path } of left) gone.delete(path)
+    const bytes = [...gone.values()].reduce((sum, each) => sum + each, 0)
+    void clock.sleep(RESTART_AFTER_MS).then(() => restart({ of: 'everything', files: gone.size, bytes, left: left.length }))
+    const later = hostFolder === null ? 0 : await this.#countIn(hostFolder)
     if (hostFolder !== null && !isMarked) left.push({ path: hostFolder, reason: 'Buydesk itself has it open. Delete this folder by hand once Buydesk is closed.' })
-    return { files: gone.size, bytes: [...gone.values()].reduce((sum, bytes) => sum + bytes, 0), left, later: isMarked ? later : 0, foreign }
+    return { files: gone.size, bytes, left, later: isMarked ? later : 0, foreign }
   }
 
-  #hasProfile(): boolean {
-    return this.#deps.hostFolder !== null || hasBrowserProfile(this.#deps.folder)
+  #signs(): OwnSigns {
+    const { folder, hostFolder } = this.#deps
+    return ownSignsOf(folder, hostFolder !== null || hasBrowserProfile(folder))
   }
 
   /** All of the folder with what it is for; null: it is not this app's, and nobody looks into it. */
-  async *#entries(hasProfile: boolean): AsyncGenerator<FoundEntry & { readonly kind: StoredFileKind | null }> {
-    const isEntered = (path: string) => kindOfEntry({ path, isFolder: true }, hasProfile) !== null
-    for await (const entry of walkFolder(this.#deps.folder, isEntered)) yield { ...entry, kind: kindOfEntry(entry, hasProfile) }
+  async *#entries(signs: OwnSigns): AsyncGenerator<FoundEntry & { readonly kind: StoredFileKind | null }> {
+    const isEntered = (path: string) => kindOfEntry({ path, isFolder: true }, signs) !== null
+    for await (const entry of walkFolder(this.#deps.folder, isEntered)) yield { ...entry, kind: kindOfEntry(entry, signs) }
   }
 
   /** What this process is to delete itself. */
-  async *#ownEntries(hasProfile: boolean): AsyncGenerator<FoundEntry> {
+  async *#ownEntries(signs: OwnSigns): AsyncGenerator<FoundEntry> {
     const { hostFolder } = this.#deps
     const isOfHost = (path: string) => hostFolder !== null && (path === hostFolder || path.startsWith(hostFolder + sep) || isLock(path))
-    for await (const entry of this.#entries(hasProfile)) {
+    for await (const entry of this.#entries(signs)) {
       if (entry.kind !== null && entry.path !== eraseMarkName && !isOfHost(entry.path)) yield entry
     }
   }
 
   /** @returns the files that are to be deleted, with their sizes. */
-  async #filesNow(hasProfile: boolean): Promise<Map<string, number>> {
+  async #filesNow(signs: OwnSigns): Promise<Map<string, number>> {
     const files = new Map<string, number>()
-    for await (const { path, bytes, isFolder } of this.#ownEntries(hasProfile)) if (!isFolder) files.set(path, bytes)
+    for await (const { path, bytes, isFolder } of this.#ownEntries(signs)) if (!isFolder) files.set(path, bytes)
     return files
   }
 
   /** @param gone takes what is deleted. @returns why what stays does. */
-  async #deleteFiles(hasProfile: boolean, gone: Map<string, number>, isSpared: (path: string) => boolean): Promise<Map<string, string>> {
+  async #deleteFiles(signs: OwnSigns, gone: Map<string, number>, isSpared: (path: string) => boolean): Promise<Map<string, string>> {
     const failures = new Map<string, string>()
-    for await (const entry of this.#ownEntries(hasProfile)) {
+    for await (const entry of this.#ownEntries(signs)) {
       if (isSpared(entry.path)) continue
       try {
         await this.#delete(entry)
@@ -146,11 +160,11 @@ export class StoredData {
     else await unlink(whole)
   }
 
-  async #whatIsLeft(hasProfile: boolean, failures: ReadonlyMap<string, string>): Promise<Pick<Deleted, 'left' | 'foreign'>> {
+  async #whatIsLeft(signs: OwnSigns, failures: ReadonlyMap<string, string>): Promise<Pick<Deleted, 'left' | 'foreign'>> {
     const foreign = new Foreign()
-    for await (const { path, isFolder, kind } of this.#entries(hasProfile)) if (kind === null) foreign.add(path, isFolder)
+    for await (const { path, isFolder, kind } of this.#entries(signs)) if (kind === null) foreign.add(path, isFolder)
     const left: Deleted['left'] = []
-    for await (const { path, isFolder } of this.#ownEntries(hasProfile)) {
+    for await (const { path, isFolder } of this.#ownEntries(signs)) {
       // A folder that stays because of what is in it says nothing of its own.
       if (isFolder && (left.some((each) => each.path.startsWith(path + sep)) || foreign.isIn(path))) continue
       if (left.length < LISTED_MAX) left.push({ path, reason: failures.get(path) ?? 'It was made anew meanwhile.' })

@@ -1,29 +1,35 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { nameKey } from '../../db/repos/operator.ts'
-import type { OperatorRepo, OperatorRow } from '../../db/repos/operator.ts'
+import type { KeptAttempts, OperatorRepo, OperatorRow } from '../../db/repos/operator.ts'
 import { isStorageError } from '../../db/storage-error.ts'
 import type { Log } from '../../lib/log.ts'
-import { noAttempts } from './attempts.ts'
+import { afterFailure, noAttempts, stillCounted, strongerOf, withoutThose } from './attempts.ts'
 import type { Attempts } from './attempts.ts'
 
-/** Names in memory; a guesser must not learn which ones somebody has by being let try faster. */
+/** Names in memory; what was forgotten of one stands under its number. */
 const NAMES_MAX = 1_000
-/** What is kept of such a name on the disk: enough that a restart tells nothing, too little to find what was typed. */
+/** What is kept of a name that nobody has: enough that a restart tells nothing, too little to find what was typed. */
 const NUMBERS = 1_024
 
-function numberOf(name: string): number {
-  return createHash('sha256').update(nameKey(name)).digest().readUInt32BE(0) % NUMBERS
+/** @param key in hex, of this database alone: without it nobody can tell which names share a number. @returns the number that a name comes to. */
+export function numberOf(key: string, name: string): number {
+  return createHmac('sha256', Buffer.from(key, 'hex')).update(nameKey(name)).digest().readUInt32BE(0) % NUMBERS
 }
 
+const toAttempts = (kept: KeptAttempts | null): Attempts => (kept === null ? noAttempts : { failures: kept.failures, nextAt: kept.nextTryAt })
+const toKept = ({ failures, nextAt }: Attempts): KeptAttempts => ({ failures, nextTryAt: nextAt })
+
 /**
- * Wrong attempts by name. In memory for this process, whatever the disk says, and on the disk, so that starting anew buys a guesser nothing: with the
- * operator's row, and for names that nobody has by a number, so that it does not tell either which names somebody has.
+ * Wrong attempts by name and by the number that a name comes to, both of every name: whether somebody has it changes nothing of when the next attempt counts,
+ * so that trying tells nobody which names there are. In memory for this process, whatever the disk says, and on the disk, so that starting anew buys a
+ * guesser nothing: by number, and with the operator's row; a name that nobody has is not written down.
  */
 export class AttemptBook {
   readonly #repo: OperatorRepo
   readonly #isWriter: boolean
   readonly #log: Log
-  readonly #noted = new Map<string, Attempts>()
+  readonly #byName = new Map<string, Attempts>()
+  readonly #byNumber = new Map<number, Attempts>()
 
   constructor({ repo, isWriter, log }: { readonly repo: OperatorRepo; readonly isWriter: boolean; readonly log: Log }) {
     this.#repo = repo
@@ -31,24 +37,51 @@ export class AttemptBook {
     this.#log = log
   }
 
-  of(name: string, row: OperatorRow | null): Attempts {
-    const kept = row ?? this.#repo.strangerAttempts(numberOf(name))
-    return this.#noted.get(nameKey(name)) ?? (kept === null ? noAttempts : { failures: kept.failures, nextAt: kept.nextTryAt })
+  /** @returns what holds for this name now. */
+  of(name: string, row: OperatorRow | null, now: number): Attempts {
+    return strongerOf(this.#ofName(name, row, now), this.#ofNumber(this.#number(name), now))
   }
 
-  note(name: string, row: OperatorRow | null, attempts: Attempts): void {
+  #ofName(name: string, row: OperatorRow | null, now: number): Attempts {
+    return stillCounted(this.#byName.get(nameKey(name)) ?? toAttempts(row), now)
+  }
+
+  #ofNumber(number: number, now: number): Attempts {
+    return stillCounted(this.#byNumber.get(number) ?? toAttempts(this.#repo.attemptsOfNumber(number)), now)
+  }
+
+  #number(name: string): number {
+    return numberOf(this.#repo.attemptKey(), name)
+  }
+
+  /** One more wrong password. @returns what holds for this name from now on. */
+  noteFailure(name: string, row: OperatorRow | null, now: number): Attempts {
+    const number = this.#number(name)
+    const ofName = afterFailure(this.#ofName(name, row, now), now)
+    const ofNumber = afterFailure(this.#ofNumber(number, now), now)
+    this.#note(name, number, ofName, ofNumber)
+    this.#keep(() => this.#repo.noteAttempts(number, toKept(ofNumber), row?.id ?? null, toKept(ofName)))
+    return strongerOf(ofName, ofNumber)
+  }
+
+  #note(name: string, number: number, ofName: Attempts, ofNumber: Attempts): void {
     const key = nameKey(name)
-    this.#noted.delete(key)
-    this.#noted.set(key, attempts)
-    const [oldest] = this.#noted.keys()
-    if (this.#noted.size > NAMES_MAX && oldest !== undefined) this.#noted.delete(oldest)
-    const { failures, nextAt: nextTryAt } = attempts
-    this.#keep(() => (row === null ? this.#repo.noteStranger(numberOf(name), { failures, nextTryAt }) : this.#repo.save({ ...row, failures, nextTryAt })))
+    this.#byName.delete(key)
+    this.#byName.set(key, ofName)
+    this.#byNumber.set(number, ofNumber)
+    const [oldest] = this.#byName.keys()
+    if (this.#byName.size > NAMES_MAX && oldest !== undefined) this.#byName.delete(oldest)
   }
 
-  /** The right password was typed, or another one was given: the row is written by whoever knows. */
-  forget(name: string): void {
-    this.#noted.delete(nameKey(name))
+  /** The right password was typed, or another one was given. Attempts at other names of the same number go on counting. */
+  forget(name: string, row: OperatorRow | null, now: number): void {
+    const number = this.#number(name)
+    const own = this.#ofName(name, row, now)
+    this.#byName.delete(nameKey(name))
+    if (own.failures === 0) return
+    const others = withoutThose(this.#ofNumber(number, now), own)
+    this.#byNumber.set(number, others)
+    this.#keep(() => this.#repo.noteAttempts(number, toKept(others), row?.id ?? null, toKept(noAttempts)))
   }
 
   #keep(write: () => void): void {

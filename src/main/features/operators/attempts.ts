@@ -15,11 +15,29 @@ export const noAttempts: Attempts = { failures: 0, nextAt: null }
 const FREE = 5
 /** The next attempt is never further off, so that whoever guesses does not keep the owner out by that alone; a guesser gets 1,440 a day. */
 const LONGEST_MS = 60_000
+/** After that long without a wrong one the next ones are free again: strangers can't make an owner's typing errors cost time for good. */
+const FORGOTTEN_MS = 24 * 3_600_000
 
 /** @returns what holds after one more wrong password. */
 export function afterFailure({ failures }: Attempts, now: number): Attempts {
   const wrong = failures + 1
   return { failures: wrong, nextAt: wrong < FREE ? null : now + Math.min(LONGEST_MS, 1_000 * 2 ** Math.min(wrong - FREE, 16)) }
+}
+
+/** @returns the same, or none once they are too long ago. */
+export function stillCounted(attempts: Attempts, now: number): Attempts {
+  return attempts.nextAt !== null && now - attempts.nextAt >= FORGOTTEN_MS ? noAttempts : attempts
+}
+
+/** @returns of two counts that hold for one name what makes it wait longest. */
+export function strongerOf(one: Attempts, other: Attempts): Attempts {
+  return { failures: Math.max(one.failures, other.failures), nextAt: one.nextAt === null || other.nextAt === null ? (one.nextAt ?? other.nextAt) : Math.max(one.nextAt, other.nextAt) }
+}
+
+/** @param own those of one name, whose wait is over. @returns the ones at other names of its number. */
+export function withoutThose(all: Attempts, own: Attempts): Attempts {
+  const failures = Math.max(0, all.failures - own.failures)
+  return { failures, nextAt: failures === 0 ? null : all.nextAt }
 }
 
 /**

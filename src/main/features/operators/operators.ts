@@ -1,18 +1,22 @@
 import type { RouteName } from '#shared/contract/contract.ts'
+import type { Farewell } from '#shared/domain/farewell.ts'
 import type { Instant } from '#shared/domain/ids.ts'
+import { appItself, onlyPerson } from '#shared/domain/operator.ts'
 import type { OperatorId, SignInStatus } from '#shared/domain/operator.ts'
+import type { OwnDataAhead, OwnDataFigures } from '#shared/domain/own-data.ts'
 import type { OperatorRow } from '../../db/repos/operator.ts'
+import { lockedMeanwhile, lockedNow } from '../../lib/not-let-in.ts'
 import type { RecordOperation } from '../../lib/operation-entry.ts'
+import type { ToldLock } from '../../lib/told-lock.ts'
 import { lockSentence } from './lock-sentences.ts'
 import type { LockCause } from './lock-sentences.ts'
-import type { OwnDataDeleted } from './own-data.ts'
 import { PasswordReset } from './password-reset.ts'
 import { PasswordDesk } from './password-desk.ts'
 import type { PasswordDeskDeps } from './password-desk.ts'
 import * as refusal from './refusals.ts'
 import { Staff } from './staff.ts'
 import type { StaffDeps } from './staff.ts'
-import { appItself, onlyPerson, refOf, WhoIsIn } from './who-is-in.ts'
+import { refOf, WhoIsIn } from './who-is-in.ts'
 import type { WhoIsInDeps } from './who-is-in.ts'
 
 export interface OperatorsDeps extends WhoIsInDeps, StaffDeps, PasswordDeskDeps {
@@ -22,11 +26,14 @@ export interface OperatorsDeps extends WhoIsInDeps, StaffDeps, PasswordDeskDeps 
   readonly noteMode: (mode: SignInStatus['mode']) => void
   /** Somebody came in. */
   readonly cameIn: (who: OperatorId) => void
-  /** Wipes every token, pauses the jobs and replaces the process. The sentence says why, for the jobs. */
-  readonly lockDown: (sentence: string) => void
+  /** Wipes every token and pauses the jobs; the process goes on with something. */
+  readonly wipe: (sentence: string) => void
+  /** Wipes every token, pauses the jobs and replaces the process. The sentence says why, for the jobs. @param told what was deleted, for the next process. */
+  readonly lockDown: (sentence: string, told?: Farewell) => void
 }
 
 const oneUses = 'One person uses this app'
+const endedAtStart = 'It had been cut off, and was ended at the next start.'
 const severalUse = 'Several people use this app'
 
 type SetUp = { readonly mode: 'one' } | { readonly mode: 'several'; readonly name: string; readonly password: string }
@@ -59,6 +66,11 @@ export class Operators {
     return this.#in.current
   }
 
+  /** What the next process is to begin with; null: it is open. */
+  get lockToTell(): ToldLock | null {
+    return this.#in.lockToTell
+  }
+
   /** @returns the ids under which what this operator did and keeps is found. */
   ownIds(id: OperatorId): readonly OperatorId[] {
     return this.#in.ownIds(id)
@@ -83,7 +95,7 @@ export class Operators {
         this.#beginSeveral(first)
       }
       const after = choice.mode === 'one' ? oneUses : severalUse
-      return this.#cameIn({ action: 'operator.setUp', object: this.#whoIsIn(), after })
+      return this.#cameIn({ action: 'operator.setUp', object: this.#whoIsIn(), by: this.#whoIsIn(), after })
     })
   }
 
@@ -95,7 +107,7 @@ export class Operators {
       const first = await this.#firstAdmin(name, password)
       assertNotLocked()
       this.#beginSeveral(first)
-      return this.#cameIn({ action: 'operator.setUp', object: this.#whoIsIn(), before: oneUses, after: severalUse })
+      return this.#cameIn({ action: 'operator.setUp', object: this.#whoIsIn(), by: this.#whoIsIn(), before: oneUses, after: severalUse })
     })
   }
 
@@ -104,20 +116,19 @@ export class Operators {
   }
 
   /**
-   * That several use it is on the disk before it is so: should the database be lost next, nobody is let in by mistake. What the one person has goes next. A
-   * disk that refuses either has then changed nothing that counts.
+   * That several use it is on the disk before it is so: should the database be lost next, nobody is let in by mistake. Then the database takes the first one
+   * and what that one has in one transaction. A disk that refuses either has changed nothing, and a process that dies between the two leaves a mark by which
+   * the next one does as the database says. Jobs may keep the id of the one person: it is one of the first one's.
    */
   #beginSeveral(first: OperatorRow): void {
-    const before = this.#in.mode()
-    this.#deps.noteMode('several')
+    const { ownData, repo, clock } = this.#deps
+    ownData.handOver(onlyPerson.id, first.id)
     try {
-      this.#deps.ownData.handOver(onlyPerson.id, first.id)
-      this.#deps.repo.useSeveral(first, this.#deps.clock.now())
-    } catch (failure) {
-      this.#noteFewer(before)
-      throw failure
+      repo.useSeveral(first, clock.now(), () => ownData.handOverDrafts(onlyPerson.id, first.id))
+    } finally {
+      ownData.endHandOver()
     }
-    this.#deps.ownData.handOverJobs(onlyPerson.id, refOf(first))
+    ownData.handOverJobs(onlyPerson.id, refOf(first))
     this.#in.enter(first)
   }
 
@@ -140,7 +151,7 @@ export class Operators {
       const row = await this.#desk.proven(name, password)
       assertNotLocked()
       this.#in.enter(row, this.#reset.callOff(row))
-      return this.#cameIn({ action: 'operator.signIn', object: this.#whoIsIn() })
+      return this.#cameIn({ action: 'operator.signIn', object: this.#whoIsIn(), by: this.#whoIsIn() })
     })
   }
 
@@ -148,12 +159,13 @@ export class Operators {
     if (this.#in.mode() !== 'several' || this.#in.current() !== null || !this.#deps.isUsable) throw refusal.notNow()
   }
 
-  /** Opens an app that one person uses. @throws AppError conflict `signIn.notNow` where several do. */
+  /** Opens an app that one person uses. @throws AppError conflict `signIn.notNow` where several do, `signIn.leaving` while all of that person is deleted. */
   unlock(): SignInStatus {
     if (this.#in.mode() !== 'one') throw refusal.notNow()
+    if (this.#in.isOneLeaving) throw refusal.leaving()
     if (this.#in.isOneIn) return this.status()
     this.#in.enterOne()
-    return this.#cameIn({ action: 'app.unlock', object: onlyPerson })
+    return this.#cameIn({ action: 'app.unlock', object: onlyPerson, by: onlyPerson })
   }
 
   /** Nobody is in any more; nothing happens where nobody was, but whoever is about to come in does not. */
@@ -161,19 +173,21 @@ export class Operators {
     this.#locks += 1
     this.#leaveIfOutdated()
     const who = this.#in.current()
-    if (who === null || !this.#deps.isUsable) return
+    if (who === null) return
     const sentence = lockSentence(why, this.#deps.idleMinutes())
+    // Beside a database that can't be used there is nobody to unlock it, and whatever is to be done about it must be possible: all but the tokens is as before.
+    if (!this.#deps.isUsable) return this.#deps.lockDown(sentence)
     this.#leave(why, sentence, () => this.#deps.record({ action: 'app.lock', object: who, by: who, message: sentence }))
   }
 
   /** Nothing keeps the tokens from being wiped, and what is noted comes after what it tells of. */
-  #leave(why: LockCause | null, sentence: string, note: () => void = () => undefined): void {
+  #leave(why: LockCause | null, sentence: string, note: () => void = () => undefined, told?: Farewell): void {
     try {
       this.#in.leave(why)
       note()
       this.#in.announce()
     } finally {
-      this.#deps.lockDown(sentence)
+      this.#deps.lockDown(sentence, told)
     }
   }
 
@@ -185,7 +199,7 @@ export class Operators {
   #lockWatch(): () => void {
     const before = this.#locks
     return () => {
-      if (this.#locks !== before) throw refusal.lockedMeanwhile()
+      if (this.#locks !== before) throw lockedMeanwhile()
     }
   }
 
@@ -196,7 +210,7 @@ export class Operators {
       if (current === next) throw refusal.samePassword()
       const password = await this.#desk.hashed(next, row.name, 'next')
       this.#in.save({ ...this.#signedInRow(), password, mustChange: false, failures: 0, nextTryAt: null })
-      this.#deps.record({ action: 'operator.changePassword', object: refOf(row) })
+      this.#deps.record({ action: 'operator.changePassword', object: refOf(row), by: refOf(row) })
       const status = this.#in.announce()
       if (row.mustChange) this.#deps.cameIn(row.id)
       return status
@@ -218,7 +232,7 @@ export class Operators {
 
   async #own(password: string, field: string): Promise<OperatorRow> {
     const { name } = this.#signedInRow()
-    const row = await this.#desk.proven(name, password, field)
+    const row = await this.#desk.proven(name, password, () => refusal.notYourPassword(field))
     // The app may have been locked meanwhile.
     this.#signedInRow()
     return row
@@ -226,29 +240,61 @@ export class Operators {
 
   #signedInRow(): OperatorRow {
     const { row } = this.#in
-    if (row === null) throw refusal.locked()
+    if (row === null) throw lockedNow()
     return row
+  }
+
+  /** @returns what `removeMe` would take now, and leave. */
+  async whatGoes(who: OperatorId): Promise<OwnDataAhead> {
+    return this.#deps.ownData.ahead(this.#in.ownIds(who))
   }
 
   /**
    * Deletes the caller with all its data and locks. Where it was the only one, the app is as at its first run.
-   * @throws AppError auth `signIn.wrong`; conflict `operator.lastAdmin` while there are others, `operator.carriesJobs`; `storage.*`.
+   * @throws AppError auth `signIn.wrong`; conflict `operator.lastAdmin` while there are others, `operator.carriesJobs`, `operator.notEnded`; `storage.*`.
    */
-  removeMe(password: string | null): Promise<OwnDataDeleted> {
+  removeMe(password: string | null): Promise<OwnDataFigures> {
     return this.#desk.inTurn(async () => {
       await this.#assertOwnPassword(password)
       const who = this.#in.current()
-      if (who === null) throw refusal.locked()
+      if (who === null) throw lockedNow()
       const { row } = this.#in
       const isAlone = row === null || this.#deps.repo.list().length === 1
       if (!isAlone) this.staff.assertNotLastAdmin(row)
       this.staff.assertCarriesNoJobs(who.id)
-      const deleted = await this.staff.deleteAll(who.id, appItself)
+      return this.#leaveForGood(who.id, isAlone, row !== null)
+    })
+  }
+
+  /** Whoever leaves is out, and its tokens are wiped, before anything else is let in; the process is replaced when all is deleted, or can't be now. */
+  async #leaveForGood(id: OperatorId, isAlone: boolean, hadSignIn: boolean): Promise<OwnDataFigures> {
+    const sentence = 'An operator was deleted, which wiped the tokens.'
+    let isOut = false
+    let told: Farewell | undefined
+    try {
+      const deleted = await this.staff.deleteAll(id, appItself, () => {
+        isOut = true
+        this.#goOut(sentence)
+      })
       if (isAlone) this.#forgetAll()
       this.#deps.record({ action: 'operator.remove', object: { id: '', name: 'An operator, by itself' }, by: appItself })
-      this.#leave(null, 'An operator was deleted, which wiped the tokens.')
+      const { clearedOperations, deletedDrafts, deletedShareMarks, keptJobs } = deleted
+      told = { of: 'me', hadSignIn, clearedOperations, deletedDrafts, deletedShareMarks, keptJobs }
       return deleted
-    })
+    } finally {
+      if (isOut) this.#leave(null, sentence, undefined, told)
+    }
+  }
+
+  #goOut(sentence: string): void {
+    // Whoever is about to come in does not.
+    this.#locks += 1
+    try {
+      this.#in.leave(null)
+      this.#in.announce()
+    } finally {
+      this.#deps.wipe(sentence)
+    }
   }
 
   #forgetAll(): void {
@@ -262,16 +308,19 @@ export class Operators {
       for (const { row, by } of this.#deps.repo.leaving()) {
         await this.staff.finishDeleting(row, by)
         const object = by.id === appItself.id ? { id: '', name: 'An operator, by itself' } : refOf(row)
-        this.#deps.record({ action: 'operator.remove', object, by, message: 'It had been cut off, and was ended at the next start.' })
+        this.#deps.record({ action: 'operator.remove', object, by, message: endedAtStart })
       }
-      if (this.#in.mode() !== 'several' || this.#deps.repo.list().length > 0) return
+      if (this.#deps.repo.signIn()?.isOneLeaving === true) {
+        await this.staff.finishDeleting({ id: onlyPerson.id, ownsOne: true }, appItself)
+        this.#deps.record({ action: 'operator.remove', object: { id: '', name: 'An operator, by itself' }, by: appItself, message: endedAtStart })
+      } else if (this.#in.mode() !== 'several' || this.#deps.repo.list().length > 0) return
       this.#forgetAll()
       this.#in.announce()
     })
   }
 
   /**
-   * The only admin says that it has forgotten its password. Where others use the app, they are told for three days first.
+   * The only admin says that it has forgotten its password. Where there ever was another operator, everybody is told for three days first.
    * @returns from when on it can be reset. @throws AppError permission `signIn.askAdmin` wherever somebody can help; conflict `signIn.notNow`; `storage.*`.
    */
   askReset(name: string): Promise<{ readonly from: Instant }> {
@@ -284,8 +333,8 @@ export class Operators {
   }
 
   /**
-   * The only admin has forgotten its password: a new one, at the price of its own data. Nobody else could help it. Where others use the app, what it did stays
-   * in the log: whoever does this may be somebody else.
+   * The only admin has forgotten its password: a new one, at the price of its own data. Nobody else could help it. Where there ever was another operator,
+   * what it did stays in the log: whoever does this may be somebody else.
    * @throws AppError permission `signIn.askAdmin` wherever somebody can; validation `password.*`; conflict `signIn.notNow`, `signIn.resetNotAsked`;
    * rateLimit `signIn.resetTooEarly`.
    */
@@ -297,9 +346,11 @@ export class Operators {
       this.#reset.assertMayReset(row)
       const hashed = await this.#desk.hashed(password, row.name, 'password')
       assertNotLocked()
-      const isAlone = this.#reset.isAlone()
+      const isAlone = this.#reset.isFirstAndOnly()
       const ids = this.#in.ownIds(row.id)
-      const lost = isAlone ? await this.#deps.ownData.deleteOf(ids, appItself) : this.#deps.ownData.deleteOfReset(ids)
+      const { ownData } = this.#deps
+      const clearedOperations = isAlone ? await ownData.clearActivity(ids, appItself) : 0
+      const lost = { ...(isAlone ? ownData.deleteKept(ids) : ownData.deleteOfReset(ids)), clearedOperations }
       this.#desk.forgive(row.name)
       const changed = { ...row, password: hashed, mustChange: false, failures: 0, nextTryAt: null }
       this.#in.save(changed)
@@ -323,7 +374,7 @@ export class Operators {
   }
 }
 
-function lossWords({ deletedDrafts, keptJobs, clearedOperations }: OwnDataDeleted, isAlone: boolean): string {
+function lossWords({ deletedDrafts, keptJobs, clearedOperations }: OwnDataFigures, isAlone: boolean): string {
   const number = (count: number) => count.toLocaleString('en-US')
   const activity = isAlone ? `${number(clearedOperations)} of its rows cleared` : 'none of its rows cleared'
   return `Its preferences were deleted; launch drafts deleted: ${number(deletedDrafts)}; jobs that name it no more: ${number(keptJobs)}; ${activity}.`

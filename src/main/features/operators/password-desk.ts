@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import { appItself } from '#shared/domain/operator.ts'
+import type { AppError } from '#shared/errors/app-error.ts'
 import type { OperatorRepo, OperatorRow } from '../../db/repos/operator.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
 import type { RecordOperation } from '../../lib/operation-entry.ts'
+import { WorkQueue } from '../../lib/work-queue.ts'
 import { AttemptBook } from './attempt-book.ts'
-import { afterFailure, tooEarly } from './attempts.ts'
+import { tooEarly } from './attempts.ts'
 import { hashCost, hashPassword, isPassword } from './password-hash.ts'
 import type { HashCost } from './password-hash.ts'
 import { passwordProblem } from './password-rules.ts'
 import * as refusal from './refusals.ts'
-import { appItself } from './who-is-in.ts'
 
 /** A look takes a third of a second: whoever floods the queue gets a refusal, not everybody else's time. */
 const WAITING_MAX = 8
@@ -29,7 +31,7 @@ export interface PasswordDeskDeps {
 export class PasswordDesk {
   readonly #deps: PasswordDeskDeps
   readonly #book: AttemptBook
-  #queue: Promise<unknown> = Promise.resolve()
+  readonly #queue = new WorkQueue()
   #waiting = 0
   #strangerNotedAt: number | null = null
 
@@ -42,10 +44,8 @@ export class PasswordDesk {
   async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#waiting >= WAITING_MAX) throw refusal.busy()
     this.#waiting += 1
-    const result = this.#queue.then(work)
-    this.#queue = result.catch(() => undefined)
     try {
-      return await result
+      return await this.#queue.run(work)
     } finally {
       this.#waiting -= 1
     }
@@ -53,33 +53,34 @@ export class PasswordDesk {
 
   /** @throws AppError rateLimit `signIn.wait` when an attempt at this name comes too early: it is not looked at, and lengthens nothing. */
   assertInTime(name: string): void {
-    const early = tooEarly(this.#book.of(name, this.#deps.repo.named(name)), this.#deps.clock.now())
+    const now = this.#deps.clock.now()
+    const early = tooEarly(this.#book.of(name, this.#deps.repo.named(name), now), now)
     if (early !== null) throw early
   }
 
   /**
    * Looks at a name and its password; only inside `inTurn`. A name that nobody has costs and says the same.
+   * @param refused says that they do not go together.
    * @throws AppError auth `signIn.wrong`, rateLimit `signIn.wait`.
    */
-  async proven(name: string, password: string, field = 'password'): Promise<OperatorRow> {
+  async proven(name: string, password: string, refused: () => AppError = refusal.wrongPassword): Promise<OperatorRow> {
     this.assertInTime(name)
     const row = this.#deps.repo.named(name)
     const isRight = await isPassword(password, row?.password ?? this.#nobodysPassword())
-    if (row === null || !isRight) throw this.#refused(name, row, field)
-    this.#book.forget(name)
+    if (row === null || !isRight) throw this.#noteRefused(name, row, refused())
+    this.#book.forget(name, row, this.#deps.clock.now())
     return { ...(this.#deps.repo.find(row.id) ?? row), failures: 0, nextTryAt: null }
   }
 
-  #refused(name: string, row: OperatorRow | null, field: string): Error {
-    const next = afterFailure(this.#book.of(name, row), this.#deps.clock.now())
-    this.#book.note(name, row, next)
+  #noteRefused(name: string, row: OperatorRow | null, refused: AppError): AppError {
+    const next = this.#book.noteFailure(name, row, this.#deps.clock.now())
     if (row !== null || this.#mayNoteStranger()) {
       // What was typed as the name is not written down: it may be a password in the wrong field.
       const object = row === null ? { id: '', name: 'A name that nobody has here' } : { id: row.id, name: row.name }
-      const error = { ...refusal.wrongPassword(field).toJSON(), message: `Wrong password, ${next.failures} in a row.` }
+      const error = { ...refused.toJSON(), message: `Wrong password, ${next.failures} in a row.` }
       this.#deps.record({ action: 'operator.refused', object, by: appItself, error })
     }
-    return refusal.wrongPassword(field)
+    return refused
   }
 
   #mayNoteStranger(): boolean {
@@ -91,7 +92,7 @@ export class PasswordDesk {
 
   /** Wrong attempts at this name count no more: it has another password now. */
   forgive(name: string): void {
-    this.#book.forget(name)
+    this.#book.forget(name, this.#deps.repo.named(name), this.#deps.clock.now())
   }
 
   /** @returns what is stored of a password. @throws AppError validation `password.*` with the field. */

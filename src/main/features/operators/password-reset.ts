@@ -41,8 +41,8 @@ interface PasswordResetDeps {
 const somebody = 'Somebody at this computer'
 
 /**
- * The only admin has forgotten its password. Nobody can tell whether it is that admin who says so: where others use the app too, everybody is told for three
- * days, and whoever has the password calls it off by using it.
+ * The only admin has forgotten its password. Nobody can tell whether it is that admin who says so: wherever there ever was another operator, everybody is
+ * told for three days, and whoever has the password calls it off by using it.
  */
 export class PasswordReset {
   readonly #deps: PasswordResetDeps
@@ -61,9 +61,13 @@ export class PasswordReset {
     return row
   }
 
-  /** Nobody else uses the app, so there is nobody to be told, and whose rows of the log could be missed. */
-  isAlone(): boolean {
-    return this.#deps.repo.list().length === 1
+  /**
+   * Nobody else ever was an operator here, so there is nobody who could have arranged this, nor whose rows of the log could be missed. Who is left now is not
+   * asked: whoever wants the place of the only admin could go first.
+   */
+  isFirstAndOnly(): boolean {
+    const { repo } = this.#deps
+    return repo.signIn()?.wasShared === false && repo.list().length === 1
   }
 
   /** Asking again changes nothing. @returns from when on it can be done. @throws as `adminNamed`; AppError `storage.*`. */
@@ -71,7 +75,7 @@ export class PasswordReset {
     const { repo, clock, record } = this.#deps
     const row = this.adminNamed(name)
     const now = clock.now()
-    if (this.isAlone()) return toInstant(now)
+    if (this.isFirstAndOnly()) return toInstant(now)
     const standing = standingReset(repo)
     // A clock that was set back must not make anybody wait for years.
     if (standing !== null && Date.parse(standing.askedAt) <= now) return standing.from
@@ -84,7 +88,7 @@ export class PasswordReset {
   /** @throws as `adminNamed`; AppError conflict `signIn.resetNotAsked`, rateLimit `signIn.resetTooEarly`. */
   assertMayReset(row: OperatorRow): void {
     this.adminNamed(row.name)
-    if (this.isAlone()) return
+    if (this.isFirstAndOnly()) return
     const standing = standingReset(this.#deps.repo)
     if (standing === null) throw refusal.resetNotAsked()
     if (this.#deps.clock.now() < Date.parse(standing.from)) throw refusal.resetTooEarly(standing.from)

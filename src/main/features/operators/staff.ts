@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { operatorId } from '#shared/domain/operator.ts'
+import { appItself, onlyPerson, operatorId } from '#shared/domain/operator.ts'
 import type { Operator, OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import type { OperatorRole } from '#shared/domain/operator-terms.ts'
+import type { OwnDataAhead, OwnDataFigures } from '#shared/domain/own-data.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { OperatorRepo, OperatorRow } from '../../db/repos/operator.ts'
 import { isStorageError } from '../../db/storage-error.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
+import { lockedMeanwhile } from '../../lib/not-let-in.ts'
 import type { RecordOperation } from '../../lib/operation-entry.ts'
 import { keptName, nameProblem } from './operator-name.ts'
-import type { OwnData, OwnDataDeleted } from './own-data.ts'
+import type { OwnData } from './own-data.ts'
 import type { PasswordDesk } from './password-desk.ts'
 import * as refusal from './refusals.ts'
 import { roleWords } from './role-words.ts'
-import { onlyPerson, refOf, toOperator } from './who-is-in.ts'
+import { refOf, toOperator } from './who-is-in.ts'
 import type { WhoIsIn } from './who-is-in.ts'
 
 export interface StaffDeps {
@@ -50,13 +52,13 @@ export class Staff {
   add(choice: NewOperator): Promise<Operator> {
     return this.#desk.inTurn(async () => {
       if (this.#in.mode() !== 'several') throw refusal.onlyOne()
-      this.#admin()
+      const by = this.#admin()
       const row = await this.newRow({ ...choice, mustChange: true })
-      this.#admin()
+      this.#assertStill(by)
       if (!this.#deps.repo.add(row)) throw refusal.nameTaken()
       // Attempts at a name that nobody had are not this operator's.
       this.#desk.forgive(row.name)
-      this.#deps.record({ action: 'operator.add', object: refOf(row), after: roleWords[row.role] })
+      this.#deps.record({ action: 'operator.add', object: refOf(row), by, after: roleWords[row.role] })
       return toOperator(row)
     })
   }
@@ -74,13 +76,13 @@ export class Staff {
   /** @throws AppError notFound `operator.unknown`; conflict `operator.lastAdmin`. */
   setRole(id: OperatorId, role: OperatorRole): Promise<Operator> {
     return this.#desk.inTurn(async () => {
-      this.#admin()
+      const by = this.#admin()
       const row = this.#known(id)
       if (row.role === role) return toOperator(row)
       this.assertNotLastAdmin(row)
       const changed = { ...row, role }
       this.#in.save(changed)
-      this.#deps.record({ action: 'operator.changeRole', object: refOf(row), before: roleWords[row.role], after: roleWords[role] })
+      this.#deps.record({ action: 'operator.changeRole', object: refOf(row), by, before: roleWords[row.role], after: roleWords[role] })
       if (this.#in.row?.id === id) this.#in.announce()
       return toOperator(changed)
     })
@@ -93,17 +95,23 @@ export class Staff {
       const row = this.#known(id)
       if (by.id === id) throw refusal.ownPassword()
       const hashed = await this.#desk.hashed(password, row.name, 'password')
-      this.#admin()
+      this.#assertStill(by)
       const changed = { ...row, password: hashed, mustChange: true, failures: 0, nextTryAt: null }
-      this.#in.save(changed)
+      // Before the row knows of no wrong ones.
       this.#desk.forgive(row.name)
-      this.#deps.record({ action: 'operator.setPassword', object: refOf(row) })
+      this.#in.save(changed)
+      this.#deps.record({ action: 'operator.setPassword', object: refOf(row), by })
       return toOperator(changed)
     })
   }
 
-  /** Deletes somebody else with all its data. @throws AppError notFound `operator.unknown`; conflict `operator.self`, `operator.lastAdmin`, `operator.carriesJobs`. */
-  remove(id: OperatorId): Promise<OwnDataDeleted> {
+  /** @returns what `remove` would take now, and leave. @throws AppError notFound `operator.unknown`. */
+  async whatGoes(id: OperatorId): Promise<OwnDataAhead> {
+    return this.#deps.ownData.ahead(this.#in.ownIds(this.#known(id).id))
+  }
+
+  /** Deletes somebody else with all its data. @throws AppError notFound `operator.unknown`; conflict `operator.self`, `operator.lastAdmin`, `operator.carriesJobs`, `operator.notEnded`. */
+  remove(id: OperatorId): Promise<OwnDataFigures> {
     return this.#desk.inTurn(async () => {
       const by = this.#admin()
       const row = this.#known(id)
@@ -119,31 +127,67 @@ export class Staff {
 
   /**
    * Deletes an operator, who can't sign in from the first moment on. Whatever cuts it off, the next start ends it.
-   * @param id the one person has no sign-in, and goes with what it has. @throws AppError `storage.*`, `settings.notSaved`; it is an operator as before then.
+   * @param id the one person has no sign-in, and goes with what it has. @param begun called once all is deleted but what it did, which takes a while.
+   * @throws AppError `storage.*`, `settings.notSaved`: it is as before, with all that it has; conflict `operator.notEnded`: the next start ends it.
    */
-  async deleteAll(id: OperatorId, by: OperatorRef): Promise<OwnDataDeleted> {
-    const { repo, ownData, log } = this.#deps
+  async deleteAll(id: OperatorId, by: OperatorRef, begun: () => void = () => undefined): Promise<OwnDataFigures> {
     const ids = this.#in.ownIds(id)
-    repo.markLeaving(id, by)
+    const name = by.id === appItself.id ? null : (this.#deps.repo.find(id)?.name ?? null)
+    this.#markLeaving(id, by)
+    const kept = this.#deleteKept(id, ids)
+    begun()
     try {
-      const deleted = await ownData.deleteOf(ids, by)
-      repo.remove(id)
-      return deleted
+      return await this.#endDeleting(id, ids, by, kept)
+    } catch (failure) {
+      if (!(failure instanceof AppError)) throw failure
+      this.#deps.log.error('the deletion of an operator was begun and could not be ended', failure)
+      throw refusal.notEnded(name, failure)
+    }
+  }
+
+  #markLeaving(id: OperatorId, by: OperatorRef | null): void {
+    const { repo } = this.#deps
+    if (id === onlyPerson.id) repo.markOneLeaving(by !== null)
+    else if (by === null) repo.unmarkLeaving(id)
+    else repo.markLeaving(id, by)
+  }
+
+  /** All or nothing: where it can't be, nobody leaves. */
+  #deleteKept(id: OperatorId, ids: readonly OperatorId[]): OwnDataFigures {
+    try {
+      return this.#deps.ownData.deleteKept(ids)
     } catch (failure) {
       try {
-        repo.unmarkLeaving(id)
+        this.#markLeaving(id, null)
       } catch (second) {
         if (!isStorageError(second)) throw second
-        log.error('an operator stays between being deleted and not until the next start', second)
+        this.#deps.log.error('an operator stays between being deleted and not until the next start', second)
       }
       throw failure
     }
   }
 
-  /** The same for one of whom an earlier process had begun to. */
-  async finishDeleting({ id, ownsOne }: OperatorRow, by: OperatorRef): Promise<void> {
-    await this.#deps.ownData.deleteOf(ownsOne ? [id, onlyPerson.id] : [id], by)
-    this.#deps.repo.remove(id)
+  /** A call that had come before it left may have kept something meanwhile, so what is kept is looked for once more. */
+  async #endDeleting(id: OperatorId, ids: readonly OperatorId[], by: OperatorRef, kept: OwnDataFigures): Promise<OwnDataFigures> {
+    const { ownData, repo } = this.#deps
+    const clearedOperations = await ownData.clearActivity(ids, by)
+    const late = ownData.deleteKept(ids)
+    repo.remove(id)
+    return {
+      deletedPreferences: Math.max(kept.deletedPreferences, late.deletedPreferences),
+      deletedDrafts: kept.deletedDrafts + late.deletedDrafts,
+      deletedShareMarks: kept.deletedShareMarks + late.deletedShareMarks,
+      clearedOperations,
+      keptJobs: kept.keptJobs + late.keptJobs,
+      keptLaunches: kept.keptLaunches + late.keptLaunches,
+      forgottenSigners: kept.forgottenSigners + late.forgottenSigners,
+    }
+  }
+
+  /** The same for one of whom an earlier process had begun to. @throws AppError `storage.*`, `settings.notSaved`. */
+  async finishDeleting({ id, ownsOne }: Pick<OperatorRow, 'id' | 'ownsOne'>, by: OperatorRef): Promise<void> {
+    const ids = ownsOne && id !== onlyPerson.id ? [id, onlyPerson.id] : [id]
+    await this.#endDeleting(id, ids, by, this.#deps.ownData.deleteKept(ids))
   }
 
   /** @throws AppError conflict `operator.lastAdmin`. */
@@ -172,6 +216,10 @@ export class Staff {
     const who = this.#in.caller(null)
     if (who instanceof AppError) throw who
     if (who.role !== 'admin') throw refusal.noAdminNow()
-    return who
+    return { id: who.id, name: who.name }
+  }
+
+  #assertStill({ id }: OperatorRef): void {
+    if (this.#admin().id !== id) throw lockedMeanwhile()
   }
 }

@@ -1,6 +1,6 @@
 import type { RouteName } from '#shared/contract/contract.ts'
 import type { Emit } from '#shared/contract/events.ts'
-import { operatorId } from '#shared/domain/operator.ts'
+import { appItself, onlyPerson } from '#shared/domain/operator.ts'
 import type { Operator, OperatorId, OperatorRef, ResetAsked, SignInStatus } from '#shared/domain/operator.ts'
 import type { LockReason, OperatorRole } from '#shared/domain/operator-terms.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
@@ -9,13 +9,10 @@ import { isStorageError } from '../../db/storage-error.ts'
 import { toInstant } from '../../lib/clock.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
+import { lockedNow } from '../../lib/not-let-in.ts'
+import type { ToldLock } from '../../lib/told-lock.ts'
 import { standingReset } from './password-reset.ts'
 import * as refusal from './refusals.ts'
-
-/** The person of an app that only one person uses. */
-export const onlyPerson: OperatorRef = { id: operatorId.parse('one'), name: 'Only user' }
-/** What Buydesk does by itself, and what somebody does who is not signed in. */
-export const appItself: OperatorRef = { id: operatorId.parse('app'), name: 'Buydesk' }
 
 /** All that can be done where several use the app and the database that knows their passwords can't be read for now. */
 const withoutDatabase: ReadonlySet<RouteName | null> = new Set<RouteName>(['storage.tryAgain'])
@@ -36,8 +33,12 @@ export interface WhoIsInDeps {
   readonly isUsable: boolean
   /** The database can't be used because there is no sound one of this app. */
   readonly isDamaged: boolean
+  /** The database can be read and takes nothing, so that starting again may help. */
+  readonly mayTryAgain: boolean
   /** How the app is used where the database does not tell; null: nobody has said. */
   readonly otherwise: 'one' | 'several' | null
+  /** What locked the process before this one, whether or not the disk knows of it; null: nothing did. */
+  readonly toldLock: ToldLock | null
   /** False: another copy of the app writes. This one lets people in and locks all the same, and keeps nothing of it. */
   readonly isWriter: boolean
 }
@@ -56,16 +57,19 @@ export class WhoIsIn {
     const kept = deps.isUsable ? deps.repo.signIn() : null
     this.#deps = deps
     this.#startedAt = deps.clock.now()
-    this.#lock = kept?.lock ?? null
-    this.#isOneIn = this.mode() === 'one' && this.#lock === null
+    // The disk may have taken no news of either kind: one lock too many costs a click.
+    this.#lock = kept?.lock ?? (deps.isUsable && deps.toldLock !== null ? { ...deps.toldLock, name: null } : null)
+    this.#isOneIn = this.mode() === 'one' && this.#lock === null && !this.isOneLeaving
   }
 
   /** The gate. @param route that is called; null: a dropped file, or an event on its way to a window. */
   caller = (route: RouteName | null): (OperatorRef & { readonly role: OperatorRole }) | AppError => {
     if (this.isOneIn) return { ...onlyPerson, role: 'admin' }
     const { row } = this
+    // Whoever finds room on the disk need be no admin, nor be in: it does no more than the lock, which needs no role either.
+    if (route === 'storage.tryAgain' && this.#deps.mayTryAgain) return { ...(row === null ? appItself : refOf(row)), role: 'admin' }
     if (row === null && this.#isUnreadable && (this.#deps.isDamaged ? withDamaged : withoutDatabase).has(route)) return { ...appItself, role: 'admin' }
-    if (row === null) return this.mode() === 'undecided' ? refusal.undecided() : refusal.locked()
+    if (row === null) return this.mode() === 'undecided' ? refusal.undecided() : lockedNow()
     if (row.mustChange && !beforeChange.has(route)) return refusal.mustChangePassword()
     return { ...refOf(row), role: row.role }
   }
@@ -84,12 +88,17 @@ export class WhoIsIn {
 
   /** The copy of the app that writes may have several use it by now, which ends that in one that only reads. */
   get isOneIn(): boolean {
-    return this.#isOneIn && (this.#deps.isWriter || this.mode() === 'one')
+    return this.#isOneIn && (this.#deps.isWriter || (this.mode() === 'one' && !this.isOneLeaving))
   }
 
   /** Somebody came in who may not be any more: the copy of the app that writes has deleted that operator, or has several use it. */
   get isOutdated(): boolean {
     return (this.#row !== null || this.#isOneIn) && this.current() === null
+  }
+
+  /** All of the one person is being deleted, by this process or by another one. */
+  get isOneLeaving(): boolean {
+    return this.#deps.isUsable && this.#deps.repo.signIn()?.isOneLeaving === true
   }
 
   mode(): SignInStatus['mode'] {
@@ -132,6 +141,12 @@ export class WhoIsIn {
     // Nobody has changed it since: that takes somebody who is in.
     const minutes = why === 'idle' ? this.#deps.idleMinutes() : 0
     return { why, at: toInstant(at), operatorName: name, idleMinutes: minutes === 0 ? null : minutes }
+  }
+
+  /** What the next process is to begin with, should this one be replaced now; null: it is open, or locked by nothing but its start. */
+  get lockToTell(): ToldLock | null {
+    const lock = this.current() === null ? this.#lock : null
+    return lock === null || lock.why === 'start' || lock.why === 'storage' ? null : { why: lock.why, at: lock.at }
   }
 
   /** The one person is in. */

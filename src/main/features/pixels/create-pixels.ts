@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { BusinessId, ConnectionId, JobId, PixelId } from '#shared/domain/ids.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { Portfolio } from '#shared/domain/portfolio.ts'
 import { AppError, invalid } from '#shared/errors/app-error.ts'
 import type { GraphClient } from '../../graph/client.ts'
@@ -14,6 +15,8 @@ export interface CreatePixelsRequest {
   readonly businessId: BusinessId
   readonly names: readonly string[]
   readonly allowExistingNames: boolean
+  /** Who asked for it: the job is that one's, or refused. Without it, whoever is in once the names are read. */
+  readonly by?: OperatorRef
 }
 
 export interface CreatePixelsDeps {
@@ -65,5 +68,6 @@ export async function startCreatingPixels(deps: CreatePixelsDeps, request: Creat
     items: names.map((name) => ({ key: `create:${nameKey(name)}`, data: { name, knownIds: [...(existing.get(nameKey(name)) ?? [])] } })),
     destructive: false,
     onceKey: createHash('sha256').update(JSON.stringify([connection.id, portfolio.id, names.map(nameKey).toSorted()])).digest('hex'),
+    ...(request.by && { by: request.by }),
   })
 }

@@ -70,6 +70,8 @@ export interface RunRequest extends ShareRequest {
   readonly undoes?: JobId | undefined
   /** Shares that another connection makes by itself once the partners of this plan have the pixels. */
   readonly followedBy?: Pick<ShareRequest, 'connectionId' | 'edits'> | undefined
+  /** Who asked for it: the job is that one's, or refused. Without it, whoever is in once all is read. */
+  readonly by?: OperatorRef
 }
 
 export interface Sharing {
@@ -95,7 +97,7 @@ export interface Sharing {
   /** The wishes that take a partner off every pixel of the connection. */
   readonly partnerEdits: (id: ConnectionId, partnerId: BusinessId) => Promise<PartnerEdits>
   /** Has shares that wait for a partner follow it. @returns how many do. */
-  readonly followLater: (request: ShareRequest) => Promise<number>
+  readonly followLater: (request: ShareRequest, by?: OperatorRef) => Promise<number>
   /** Plans shares that were to follow a partner, from a fresh reading; for {@link createAwaitedShares}. */
   readonly planFollowUp: (id: ConnectionId, edits: readonly ShareEdit[]) => Promise<FollowUpPlan>
   /** To be told of every event: readings and answers of partners show who works together. Never throws. */
@@ -253,6 +255,7 @@ class SharingDesk {
         destructive: steps.some((step) => step.effect === 'remove' || step.retask?.narrows === true),
         onceKey: key,
         ...(request.undoes !== undefined && { undoes: request.undoes }),
+        ...(request.by && { by: request.by }),
       })
     })
     return { jobId: id, ...(endsRemoved > 0 && { endsRemoved }) }
@@ -332,7 +335,7 @@ export function createSharing(deps: SharingDeps): Sharing {
     run: async (request) => (await desk.start(request)).jobId,
     undoPlan: (id) => desk.undoPlan(id),
     partnerEdits: (id, partnerId) => desk.partnerEdits(id, partnerId),
-    followLater: (request) => desk.plans.followLater(request),
+    followLater: (request, by) => desk.plans.followLater(request, by),
     planFollowUp: (id, edits) => desk.plans.followUp(id, edits),
     forget: (id) => desk.forget(id),
   }

@@ -2,6 +2,7 @@ import { constants, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { access, appendFile, copyFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { StorageProblem } from '#shared/domain/storage.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -21,7 +22,7 @@ export interface Storage {
   /** Copies the file as it is, and beside it writes what can be read of the operation log as CSV. @throws AppError `storage.notCopied`. */
   readonly exportCopy: () => Promise<StorageCopy>
   /** Moves the file aside, never deletes it, makes an empty one and starts the app again. @returns where the old one is. */
-  readonly startFresh: () => { readonly movedTo: string }
+  readonly startFresh: (by: OperatorRef) => { readonly movedTo: string }
   /** Starts the app again: what stood in the way may be gone. */
   readonly tryAgain: () => void
 }
@@ -35,8 +36,8 @@ export interface StorageDeps {
   /** Where a copy may go, best first. */
   readonly copyFolders: readonly string[]
   readonly salvage: (path: string) => Generator<readonly LoggedLine[], boolean>
-  /** Makes an empty database at the path, and closes it. */
-  readonly createEmpty: (path: string) => void
+  /** Makes an empty database at the path, and closes it. @param movedTo where the one of before is. @param by who asked for it. */
+  readonly createEmpty: (path: string, movedTo: string, by: OperatorRef) => void
   readonly restart: () => void
   readonly clock: Clock
   readonly log: Log
@@ -62,10 +63,10 @@ export function createStorage(deps: StorageDeps): Storage {
       log.info('a copy of the database that could not be opened was saved', { rows: saved.log?.rows ?? 0 })
       return saved
     },
-    startFresh: () => {
+    startFresh: (by) => {
       if (!canStartFresh) throw notNeeded()
       const movedTo = setAside(path, stamp(clock))
-      createEmptyOrUndo(deps, movedTo)
+      createEmptyOrUndo(deps, movedTo, by)
       log.info(`the database was set aside as ${basename(movedTo)}`)
       deps.restart()
       return { movedTo }
@@ -152,9 +153,9 @@ function setAside(path: string, stampOfNow: string): string {
 }
 
 /** Where no new file can be made, on a full disk say, the old one goes back: nothing has begun then. */
-function createEmptyOrUndo({ path, createEmpty }: StorageDeps, aside: string): void {
+function createEmptyOrUndo({ path, createEmpty }: StorageDeps, aside: string, by: OperatorRef): void {
   try {
-    createEmpty(path)
+    createEmpty(path, aside, by)
   } catch (failure) {
     for (const side of ['', ...sides]) {
       rmSync(path + side, { force: true })

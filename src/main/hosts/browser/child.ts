@@ -3,10 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { acquireWriterLock } from '../../db/writer-lock.ts'
 import { systemClock, toInstant } from '../../lib/clock.ts'
 import { finishErasing } from '../../lib/erase-mark.ts'
+import type { ToldLock } from '../../lib/told-lock.ts'
 import type { Compose, Composition } from '../composition.ts'
+import { createLeavingGuard } from '../leaving-guard.ts'
+import type { LeavingGuard } from '../leaving-guard.ts'
 import { openLogFile } from '../log-file.ts'
+import { screenAskerOf } from '../screen-asker.ts'
 import { outliveFileLimit } from '../outlive-file-limit.ts'
-import { watchSleep } from '../sleep-watch.ts'
+import { createSystemLock } from '../system-lock.ts'
 import { readStaticManifest } from '../static-manifest.ts'
 import { toChild } from './messages.ts'
 import type { ChildOptions, FromChild } from './messages.ts'
@@ -34,6 +38,7 @@ interface Running {
 export function runChild(compose: Compose): void {
   let running: Running | null = null
   let isEnding = false
+  let lock: ToldLock | null = null
 
   const end = async (disposeMs: number, last: FromChild | null): Promise<void> => {
     if (isEnding) return
@@ -45,10 +50,15 @@ export function runChild(compose: Compose): void {
   }
   const replace = async (): Promise<void> => {
     await running?.server.whenAnswered(REPLACE_ANSWERS_MS)
-    await end(REPLACE_DISPOSE_MS, { type: 'replace' })
+    await end(REPLACE_DISPOSE_MS, { type: 'replace', lock })
   }
   const begin = (options: ChildOptions): void => {
-    start(options, compose, () => void replace())
+    const replaceProcess = (told: ToldLock | undefined) => {
+      // One that is ending for another reason is still locked by this.
+      lock = told ?? lock
+      void replace()
+    }
+    start(options, compose, replaceProcess)
       .then((started) => {
         running = started
       })
@@ -79,17 +89,17 @@ export function runChild(compose: Compose): void {
   void tell({ type: 'ready' })
 }
 
-async function start(options: ChildOptions, compose: Compose, replaceProcess: () => void): Promise<Running> {
+async function start(options: ChildOptions, compose: Compose, replaceProcess: (lock: ToldLock | undefined) => void): Promise<Running> {
   process.umask(0o077)
   finishErasing(options.dataDirectory, acquireWriterLock)
   const manifest = readStaticManifest(options.rendererDirectory)
   const clock = systemClock()
   const sessions = new SessionStore({ clock, randomBytes }, options.sessions)
   const writeToFile = openLogFile(options.dataDirectory)
-  const sleepClock = systemClock({ holdsProcess: false })
-  const onSystemLock = (listener: () => void) => watchSleep(sleepClock, listener)
+  const systemLock = createSystemLock({ clock: systemClock({ holdsProcess: false }), tellsLock: null, tellsSleep: null, screen: screenAskerOf(process.platform) })
+  let guard: LeavingGuard | null = null
   const composition = await compose({
-    host: { kind: 'browser', onSystemLock, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess },
+    host: { kind: 'browser', ...systemLock, takeClipboardText: null, saveFile: null, openExternal: null, replaceProcess: (_told, lock) => (guard?.leave(), replaceProcess(lock)), lock: options.lock },
     dataDirectory: options.dataDirectory,
     graphUrl: options.graphUrl,
     writeLogLine: (line) => {
@@ -97,8 +107,10 @@ async function start(options: ChildOptions, compose: Compose, replaceProcess: ()
       if (isErrorLine(line)) process.stderr.write(`${line}\n`)
     },
   })
+  guard = createLeavingGuard(composition)
+  const { router, files } = guard
   const server = createPageServer({
-    composition,
+    composition: { ...composition, router, files },
     manifest,
     hostName: options.hostName,
     graphUrl: options.graphUrl,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toldLock } from '../../lib/told-lock.ts'
 
 const sessionRecords = z.array(z.strictObject({ session: z.string(), hash: z.string() }))
 
@@ -12,6 +13,8 @@ export const childOptions = z.strictObject({
   rendererDirectory: z.string(),
   /** Of pages that an earlier child let in. */
   sessions: sessionRecords,
+  /** What locked the child before this one; null: nothing did. */
+  lock: toldLock.nullable(),
 })
 export type ChildOptions = z.output<typeof childOptions>
 
@@ -30,7 +33,7 @@ export const fromChild = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('code'), code: z.string() }),
   z.strictObject({ type: z.literal('sessions'), sessions: sessionRecords }),
   /** It ends now, and a fresh one is to take its place. */
-  z.strictObject({ type: z.literal('replace') }),
+  z.strictObject({ type: z.literal('replace'), lock: toldLock.nullable() }),
   /** It can't start, and neither could the next one. */
   z.strictObject({ type: z.literal('failed'), sentence: z.string() }),
 ])

@@ -13,6 +13,7 @@ import { EventStreams } from './event-streams.ts'
 import { PageWatch } from './page-watch.ts'
 import { isOtherUser } from './peer-user.ts'
 import { readJsonBody } from './read-body.ts'
+import { sendExport } from './send-export.ts'
 import { judge } from './request-guard.ts'
 import type { Call, Refusal } from './request-guard.ts'
 import { answerFreshCode, answerProof, answerSession } from './session-calls.ts'
@@ -27,7 +28,7 @@ const FILE_TIMEOUT_MS = 30 * 60_000
 const SMALL_BODY = 4_096
 
 export interface PageServerOptions extends SessionCalls {
-  readonly composition: Pick<Composition, 'router' | 'files' | 'onEvent' | 'log'>
+  readonly composition: Pick<Composition, 'router' | 'files' | 'exports' | 'onEvent' | 'log'>
   readonly manifest: StaticManifest
   /** `<random>.localhost`, without the port. */
   readonly hostName: string
@@ -73,7 +74,8 @@ export function createPageServer(options: PageServerOptions): PageServer {
     if (call.is === 'file') pages.seen(call.session)
     // What is not a file is small, and whoever takes long over it only wants to hold a connection.
     const slow = call.is === 'file' ? null : setTimeout(() => !request.complete && request.destroy(), BODY_TIMEOUT_MS)
-    unanswered.add(response)
+    // Nobody waits for a download: it may be paused in the browser for as long as a person likes.
+    if (call.is !== 'export') unanswered.add(response)
     response.on('close', () => {
       unanswered.delete(response)
       if (slow !== null) clearTimeout(slow)
@@ -115,6 +117,11 @@ async function answer(call: Exclude<Call, { is: 'events' }> | Refusal, request: 
       return sendFile(call.path, response, options.manifest)
     case 'file':
       return takeFile(call, request, response, options)
+    case 'export': {
+      // Like the code of the address, it may have been seen by somebody else on this machine.
+      const file = isOtherUser(request.socket) ? null : options.composition.exports.take(call.ticket)
+      return file === null ? sendRefusal(response, refusal(404, 'export.unknown')) : sendExport(file, response)
+    }
     case 'rpc':
       return sendRoute(call, request, response, options)
     case 'session':
@@ -148,11 +155,11 @@ function answerSmallCall(kind: 'session' | 'proof' | 'freshCode', input: unknown
 async function sendRoute(call: Call & { is: 'rpc' }, request: IncomingMessage, response: ServerResponse, options: PageServerOptions): Promise<void> {
   const body = await readJsonBody(request, isRouteName(call.route) ? inputLimit(call.route) : SMALL_BODY)
   if (body.is !== 'json') return sendRefusal(response, bodyRefusal(body.is))
-  sendJson(response, 200, await options.composition.router.handle(call.route, body.value, { clientId: call.session }))
+  sendJson(response, 200, await options.composition.router.handle(call.route, body.value, { clientId: call.session, ...(call.callerId !== undefined && { callerId: call.callerId }) }))
 }
 
-async function takeFile({ session, name, bytes }: Call & { is: 'file' }, request: IncomingMessage, response: ServerResponse, options: PageServerOptions): Promise<void> {
-  const answered = await options.composition.files.takeStream({ owner: session, name, bytes, pieces: request.iterator({ destroyOnReturn: false }) })
+async function takeFile({ session, name, bytes, callerId }: Call & { is: 'file' }, request: IncomingMessage, response: ServerResponse, options: PageServerOptions): Promise<void> {
+  const answered = await options.composition.files.takeStream({ owner: session, name, bytes, pieces: request.iterator({ destroyOnReturn: false }), ...(callerId !== undefined && { callerId }) })
   sendJson(response, 200, answered, answered.ok ? null : request)
 }
 

@@ -1,4 +1,4 @@
-import { browserHostPaths, fileNameHeader, secretHeader } from '#shared/contract/browser-host.ts'
+import { browserHostPaths, callerHeader, fileNameHeader, secretHeader } from '#shared/contract/browser-host.ts'
 
 export interface RequestHead {
   readonly method: string
@@ -21,9 +21,12 @@ export type Call =
   | { readonly is: 'proof' }
   | { readonly is: 'freshCode'; readonly session: string }
   | { readonly is: 'events'; readonly session: string }
-  | { readonly is: 'rpc'; readonly session: string; readonly route: string }
+  /** `callerId`: whom the page takes for the one who is in, if it says so. */
+  | { readonly is: 'rpc'; readonly session: string; readonly route: string; readonly callerId?: string }
+  /** The ticket lets whoever has it in: a link carries no secret. */
+  | { readonly is: 'export'; readonly ticket: string }
   /** `bytes`: as announced. */
-  | { readonly is: 'file'; readonly session: string; readonly name: string; readonly bytes: number }
+  | { readonly is: 'file'; readonly session: string; readonly name: string; readonly bytes: number; readonly callerId?: string }
 
 export interface Refusal {
   readonly is: 'refused'
@@ -43,13 +46,15 @@ const decisiveHeaders: readonly string[] = [
   'transfer-encoding',
   secretHeader.toLowerCase(),
   fileNameHeader.toLowerCase(),
+  callerHeader.toLowerCase(),
 ]
 
 const refuse = (status: Refusal['status'], code: string): Refusal => ({ is: 'refused', status, code })
 
 /**
  * Decides about a request by its head alone, before a byte of its body is read. The unguessable host name stops rebound names and
- * pages of other ports, Origin and Sec-Fetch-Site stop other sites, the header secret stops whoever is not the page itself.
+ * pages of other ports, Origin and Sec-Fetch-Site stop other sites, the header secret stops whoever is not the page itself. An export is fetched by a
+ * link, which has no header: there a one-time ticket stands for the secret.
  */
 export function judge(head: RequestHead, rules: GuardRules): Call | Refusal {
   const headers = decisiveHeadersOf(head.rawHeaders)
@@ -63,23 +68,29 @@ export function judge(head: RequestHead, rules: GuardRules): Call | Refusal {
   const refusal = judgeOrigin(head.method, headers, rules) ?? judgeBody(endpoint, headers)
   if (refusal !== null) return refusal
   if (endpoint === 'session' || endpoint === 'proof') return { is: endpoint }
+  if (endpoint === 'export') return { is: 'export', ticket: head.target.slice(browserHostPaths.exports.length) }
   const secret = headers.get(secretHeader.toLowerCase())
   const session = secret === undefined ? null : rules.findSession(secret)
   if (session === null) return refuse(401, 'session.required')
   if (endpoint === 'file') return judgeFile(session, headers)
-  return endpoint === 'rpc' ? { is: 'rpc', session, route: head.target.slice(browserHostPaths.rpc.length) } : { is: endpoint, session }
+  return endpoint === 'rpc' ? { is: 'rpc', session, route: head.target.slice(browserHostPaths.rpc.length), ...callerOf(headers) } : { is: endpoint, session }
 }
 
-type Endpoint = 'session' | 'proof' | 'freshCode' | 'events' | 'rpc' | 'file'
+type Endpoint = 'session' | 'proof' | 'freshCode' | 'events' | 'export' | 'rpc' | 'file'
 
-const methods: Readonly<Record<Endpoint, string>> = { session: 'POST', proof: 'POST', freshCode: 'POST', events: 'GET', rpc: 'POST', file: 'PUT' }
+const methods: Readonly<Record<Endpoint, string>> = { session: 'POST', proof: 'POST', freshCode: 'POST', events: 'GET', export: 'GET', rpc: 'POST', file: 'PUT' }
 
 /** Its size has to be known before its first byte: nothing is taken in that would not fit. */
 function judgeFile(session: string, headers: ReadonlyMap<string, string>): Call | Refusal {
   const bytes = headers.get('content-length') ?? ''
   const name = decoded(headers.get(fileNameHeader.toLowerCase()) ?? '')
   if (!/^\d{1,15}$/.test(bytes) || name === null) return refuse(400, 'request.file')
-  return { is: 'file', session, name, bytes: Number(bytes) }
+  return { is: 'file', session, name, bytes: Number(bytes), ...callerOf(headers) }
+}
+
+function callerOf(headers: ReadonlyMap<string, string>): { readonly callerId?: string } {
+  const callerId = headers.get(callerHeader.toLowerCase())
+  return callerId === undefined ? {} : { callerId }
 }
 
 function decoded(text: string): string | null {
@@ -103,6 +114,7 @@ function decisiveHeadersOf(rawHeaders: readonly string[]): ReadonlyMap<string, s
 
 function endpointOf(target: string): Endpoint | 'static' {
   if (target.startsWith(browserHostPaths.rpc)) return 'rpc'
+  if (target.startsWith(browserHostPaths.exports)) return 'export'
   switch (target) {
     case browserHostPaths.session:
       return 'session'
@@ -137,7 +149,7 @@ function judgeOrigin(method: string, headers: ReadonlyMap<string, string>, rules
 
 function judgeBody(endpoint: Endpoint, headers: ReadonlyMap<string, string>): Refusal | null {
   const hasBody = headers.has('transfer-encoding') || (headers.get('content-length') ?? '0') !== '0'
-  if (endpoint === 'events') return hasBody ? refuse(400, 'request.body') : null
+  if (endpoint === 'events' || endpoint === 'export') return hasBody ? refuse(400, 'request.body') : null
   if (headers.has('content-encoding')) return refuse(415, 'request.encoding')
   if (endpoint === 'file') return headers.get('content-type') === 'application/octet-stream' ? null : refuse(415, 'request.contentType')
   const isJson = /^application\/json(?:;\s*charset=utf-8)?$/i.test(headers.get('content-type') ?? '')

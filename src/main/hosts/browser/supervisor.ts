@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { scrubbedEnvironment } from '../environment.ts'
 import { fromChild } from './messages.ts'
+import type { ToldLock } from '../../lib/told-lock.ts'
 import type { ChildOptions, FromChild, ToChild } from './messages.ts'
 import type { BrowserHostOptions } from './options.ts'
 import type { SessionRecord } from './sessions.ts'
@@ -46,6 +47,8 @@ export class Supervisor {
   readonly #hostName = `b${randomBytes(16).toString('hex')}.localhost`
   #port: number
   #child: ChildProcess | null = null
+  /** Told by the last child that was replaced, to each one after it: one that dies unlocks nothing. */
+  #lock: ToldLock | null = null
   #sessions: readonly SessionRecord[] = []
   #hasOpened = false
   #isStopping = false
@@ -111,6 +114,7 @@ export class Supervisor {
         return
       case 'replace':
         this.#crashes = []
+        this.#lock = message.lock
         return
       case 'failed':
         this.#hasFailed = true
@@ -126,6 +130,7 @@ export class Supervisor {
       dataDirectory: this.#options.dataDirectory,
       rendererDirectory: this.#tools.rendererDirectory,
       sessions: [...this.#sessions],
+      lock: this.#lock,
     }
   }
 

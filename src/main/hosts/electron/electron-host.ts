@@ -1,27 +1,34 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { eventChannel } from '#shared/contract/channels.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { acquireWriterLock } from '../../db/writer-lock.ts'
 import { finishErasing } from '../../lib/erase-mark.ts'
+import type { ToldLock } from '../../lib/told-lock.ts'
 import type { Compose, Composition } from '../composition.ts'
 import { defaultDataDirectory, prepareDataDirectory } from '../data-directory.ts'
 import { refusedEnvironment } from '../environment.ts'
+import { createLeavingGuard } from '../leaving-guard.ts'
 import { openLogFile } from '../log-file.ts'
 import { outliveFileLimit } from '../outlive-file-limit.ts'
 import type { HostPort } from '../port.ts'
+import type { ScreenAsker } from '../screen-asker.ts'
 import { readStaticManifest } from '../static-manifest.ts'
+import { verifyLogOf } from '../verify-log.ts'
 import { pagePrivileges } from './app-protocol.ts'
 import { guardAllContents } from './contents-guards.ts'
 import type { ElectronPort, WindowPort } from './electron-port.ts'
+import { argumentsWith, farewellIn } from './farewell-argument.ts'
 import { bindFiles, bindRouter, ownerOf } from './ipc-binding.ts'
+import { argumentsOfLock, lockIn } from './lock-argument.ts'
 import { openMainWindow } from './main-window.ts'
 import { menuTemplate } from './menu.ts'
 import { parseElectronOptions } from './options.ts'
 import type { ElectronOptions } from './options.ts'
 import { openableUrl, pageScheme } from './page-address.ts'
+import { powerLock } from './power-lock.ts'
 import { previewFrames } from './preview-frames.ts'
+import { savePieces, unlessAborted } from './save-pieces.ts'
 import { guardSession, pagePartition } from './session-guards.ts'
 import { bannedSwitch } from './switches.ts'
 
@@ -38,11 +45,13 @@ export interface ElectronHostOptions {
   readonly argv: readonly string[]
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
+  /** Learns whether the screen is locked, where Electron does not tell; null: it can't be learned. */
+  readonly screen: ScreenAsker | null
 }
 
 /**
  * Starts the Electron host. Everything that must stand before Electron is ready is done before this returns for the first time.
- * @returns when the window is open, or the app has been told to quit.
+ * @returns when the window is open, or the app has been told to quit; with `--verify-log` it only does that, by the code of `npm run verify-log`.
  */
 export async function startElectronHost(electron: ElectronPort, options: ElectronHostOptions): Promise<void> {
   const { app } = electron
@@ -52,6 +61,12 @@ export async function startElectronHost(electron: ElectronPort, options: Electro
   if (typeof command === 'string') {
     electron.showError('Buydesk does not start', command)
     return app.exit(2)
+  }
+  if (command.verifyLog !== null) {
+    const { directory, mark } = command.verifyLog
+    const { code, text } = verifyLogOf(directory ?? command.dataDirectory ?? defaultDataDirectory(), mark)
+    await electron.print(text, code === 2)
+    return app.exit(code)
   }
   guardAllContents(app, previewFrames(command.graphUrl))
   outliveFileLimit()
@@ -88,7 +103,9 @@ class ElectronHost {
   #window: WindowPort | null = null
   #composition: Composition | null = null
   #whenAnswered: (limitMs: number) => Promise<void> = () => Promise.resolve()
+  #leave: () => void = () => undefined
   #isEnding = false
+  #lock: ToldLock | null = null
 
   constructor(electron: ElectronPort, options: ElectronHostOptions) {
     this.#electron = electron
@@ -106,8 +123,10 @@ class ElectronHost {
       writeLogLine: openLogFile(dataDirectory),
     })
     this.#composition = composition
-    this.#whenAnswered = bindRouter(this.#electron.ipcMain, composition.router, (id) => this.#liveWindow()?.webContents.id === id).whenAnswered
-    bindFiles(this.#electron.ipcMain, composition.files, (id) => this.#liveWindow()?.webContents.id === id)
+    const guard = createLeavingGuard(composition)
+    this.#leave = () => guard.leave()
+    this.#whenAnswered = bindRouter(this.#electron.ipcMain, guard.router, (id) => this.#liveWindow()?.webContents.id === id).whenAnswered
+    bindFiles(this.#electron.ipcMain, guard.files, (id) => this.#liveWindow()?.webContents.id === id)
     composition.onEvent((event) => this.#forward(event))
     this.#electron.setMenu(
       menuTemplate({
@@ -130,36 +149,36 @@ class ElectronHost {
   }
 
   #hostPort(): HostPort {
+    const { argv } = this.#options
     const { app, clipboard, askWhereToSave, openExternal, powerMonitor } = this.#electron
     return {
       kind: 'electron',
       ownFolder,
-      onSystemLock: (listener) => {
-        powerMonitor.on('lock-screen', listener)
-        powerMonitor.on('suspend', listener)
-        return () => {
-          powerMonitor.removeListener('lock-screen', listener)
-          powerMonitor.removeListener('suspend', listener)
-        }
-      },
+      ...powerLock(powerMonitor, this.#options),
       takeClipboardText: async () => {
         const text = await clipboard.readText()
         // Only what was taken is cleared: a person may have copied something else in the meantime.
         if (text !== '' && (await clipboard.readText()) === text) clipboard.clear()
         return text
       },
-      saveText: async (name, text) => {
-        const path = await askWhereToSave(this.#liveWindow(), name)
+      saveFile: async (name, pieces, signal) => {
+        const path = await unlessAborted(askWhereToSave(this.#liveWindow(), name), signal)
         if (path === undefined) return false
-        await writeFile(path, text, { mode: 0o600 })
+        await savePieces(path, pieces, signal)
         return true
       },
       openExternal: async (text) => {
         const url = openableUrl(text)
         if (url !== null) await openExternal(url)
       },
-      replaceProcess: () => {
-        void this.#whenAnswered(ANSWERS_MS).then(() => this.#end(() => app.relaunch()))
+      farewell: farewellIn(argv),
+      lock: lockIn(argv),
+      replaceProcess: (told, lock) => {
+        this.#leave()
+        // Another replacement may be under way, of an app that was open then.
+        this.#lock = lock ?? this.#lock
+        const args = () => argumentsOfLock(argumentsWith(argv, told ?? null), this.#lock)
+        void this.#whenAnswered(ANSWERS_MS).then(() => this.#end(() => app.relaunch({ args: args() })))
       },
     }
   }

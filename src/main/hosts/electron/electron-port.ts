@@ -15,12 +15,14 @@ export interface ElectronPort {
   /** @returns the chosen path; undefined when the person cancelled. */
   readonly askWhereToSave: (window: WindowPort | null, name: string) => Promise<string | undefined>
   readonly showError: (title: string, sentence: string) => void
+  /** Prints where the app was started from. @returns when it has left. */
+  readonly print: (text: string, isComplaint: boolean) => Promise<void>
   readonly powerMonitor: PowerPort
   readonly setMenu: (template: MenuItemConstructorOptions[]) => void
   readonly setTheme: (theme: 'system' | 'light' | 'dark') => void
 }
 
-/** Electron tells of these on every system that has them. */
+/** `lock-screen` comes on macOS and Windows only, `suspend` on every system (electron.d.ts, `PowerMonitor`). */
 export type PowerEvent = 'lock-screen' | 'suspend'
 
 export interface PowerPort {
@@ -41,7 +43,7 @@ export interface AppPort {
   readonly setPath: (name: 'userData', path: string) => void
   readonly quit: () => void
   readonly exit: (code?: number) => void
-  readonly relaunch: () => void
+  readonly relaunch: (options: { args: string[] }) => void
   on(event: 'second-instance' | 'window-all-closed', listener: () => void): unknown
   on(event: 'will-quit', listener: (event: PreventablePort) => void): unknown
   on(event: 'web-contents-created', listener: (event: unknown, contents: ContentsPort) => void): unknown

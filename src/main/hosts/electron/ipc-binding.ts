@@ -15,10 +15,10 @@ const PATH_MAX = 32_768
 
 /** Takes dropped files from the app's own window: the preload script asks the system for the path, the page can't name one. */
 export function bindFiles(ipcMain: ElectronPort['ipcMain'], files: Pick<FileIntake, 'takePath'>, isOwnWindow: (contentsId: number) => boolean): void {
-  ipcMain.handle(fileChannel, (event, path) => {
+  ipcMain.handle(fileChannel, (event, path, callerId) => {
     if (!isTrusted(event, isOwnWindow)) return Promise.resolve({ ok: false, error: refusedSender().toJSON() })
     const isPath = typeof path === 'string' && path !== '' && path.length <= PATH_MAX && !path.includes('\0')
-    return isPath ? files.takePath(path, ownerOf(event.sender.id)) : Promise.resolve({ ok: false, error: noPath().toJSON() })
+    return isPath ? files.takePath(path, ownerOf(event.sender.id), typeof callerId === 'string' ? callerId : undefined) : Promise.resolve({ ok: false, error: noPath().toJSON() })
   })
 }
 
@@ -42,9 +42,9 @@ function noPath(): AppError {
  */
 export function bindRouter(ipcMain: ElectronPort['ipcMain'], router: Router, isOwnWindow: (contentsId: number) => boolean): IpcBinding {
   const unanswered = new Set<Promise<unknown>>()
-  ipcMain.handle(requestChannel, (event, route, input) => {
+  ipcMain.handle(requestChannel, (event, route, input, callerId) => {
     if (!isTrusted(event, isOwnWindow)) return Promise.resolve({ ok: false, error: refusedSender().toJSON() })
-    const answer = router.handle(typeof route === 'string' ? route : '', input, { clientId: ownerOf(event.sender.id) })
+    const answer = router.handle(typeof route === 'string' ? route : '', input, { clientId: ownerOf(event.sender.id), ...(typeof callerId === 'string' && { callerId }) })
     unanswered.add(answer)
     void answer.finally(() => unanswered.delete(answer))
     return answer

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import type { RouteOutput } from '#shared/contract/contract.ts'
 import { countOf, formatCount } from '../../lib/numbers.ts'
+import { useIsAdmin } from '../../stores/sign-in-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/note.tsx'
+import { DropLater } from './drop-later.tsx'
 
 type Changes = RouteOutput<'accessHistory.changes'>
 
@@ -21,14 +23,19 @@ function Names({ title, pixels }: { readonly title: string; readonly pixels: Cha
 }
 
 /** Says what a comparison is silent about. */
-export function HistoryNotes({ problem, changes }: { readonly problem: string | null; readonly changes: Changes | undefined }) {
+export function HistoryNotes({ problem, later, changes }: { readonly problem: string | null; readonly later: number; readonly changes: Changes | undefined }) {
   const [isOpen, setIsOpen] = useState(false)
+  const isAdmin = useIsAdmin()
   const uncompared = changes?.uncompared ?? []
   const partly = changes?.partly ?? []
   const isSilent = (changes?.compared ?? 0) > 0 && uncompared.length + partly.length > 0
   return (
     <>
-      {problem === null ? null : <Banner tone="warn">{problem}</Banner>}
+      {problem === null ? null : (
+        <Banner tone="warn" {...(later > 0 && isAdmin && { action: <DropLater days={later} /> })}>
+          {problem}
+        </Banner>
+      )}
       {isSilent ? (
         <Banner
           action={

@@ -62,7 +62,7 @@ export function HistoryScreen() {
       />
       <PeriodBar period={period} onPeriod={setPeriod} today={today} reading={days.data?.reading ?? null} />
       <EndsBanner pixelId={pixelId} />
-      <HistoryNotes problem={days.data?.problem ?? null} changes={answer} />
+      <HistoryNotes problem={days.data?.problem ?? null} later={days.data?.later ?? 0} changes={answer} />
       <DataTable
         label="Changes of access"
         rows={rows}

@@ -10,6 +10,10 @@ const groups: Readonly<Record<OperationAction, ActionGroup>> = {
   'pixel.retask.partner': 'Pixels',
   'pixel.revoke.partner': 'Pixels',
   'pixel.revoke.account': 'Pixels',
+  'pixel.setEnd': 'Pixels',
+  'pixel.followLater': 'Pixels',
+  'pixel.letFollow': 'Pixels',
+  'pixel.forgetRequest': 'Pixels',
   'image.upload': 'Uploads',
   'video.upload': 'Uploads',
   'adLabel.create': 'Ads',
@@ -25,6 +29,7 @@ const groups: Readonly<Record<OperationAction, ActionGroup>> = {
   'campaign.turnOn': 'Ads',
   'adSet.turnOn': 'Ads',
   'ad.turnOn': 'Ads',
+  'launchDraft.delete': 'Ads',
   'job.pause': 'Jobs',
   'job.resume': 'Jobs',
   'job.cancel': 'Jobs',
@@ -49,9 +54,11 @@ const groups: Readonly<Record<OperationAction, ActionGroup>> = {
   'myData.export': 'Data',
   'storage.backup': 'Data',
   'storage.restore': 'Data',
+  'storage.startFresh': 'Data',
   'changeSet.export': 'Data',
   'changeSet.take': 'Data',
   'changeSet.forgetSigner': 'Data',
+  'accessHistory.drop': 'Data',
 }
 
 export const actionGroups: readonly { readonly name: ActionGroup; readonly actions: readonly OperationAction[] }[] = groupNames.map((name) => ({

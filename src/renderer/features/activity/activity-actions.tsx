@@ -1,4 +1,4 @@
-import { Eraser, FileDown, ShieldCheck } from 'lucide-react'
+import { CircleStop, Eraser, FileDown, ShieldCheck } from 'lucide-react'
 import type { OperationExportFormat } from '#shared/domain/operation.ts'
 import { Button } from '../../ui/button.tsx'
 import { DropdownMenu } from '../../ui/dropdown-menu.tsx'
@@ -13,10 +13,11 @@ interface ActivityActionsProps {
   readonly isExporting: boolean
   readonly isEmpty: boolean
   readonly onExport: (format: OperationExportFormat) => void
+  readonly onStopExport: () => void
 }
 
 /** What can be done with the log as a whole. */
-export function ActivityActions({ isAdmin, isVerifying, unreadable, onVerify, onClear, isExporting, isEmpty, onExport }: ActivityActionsProps) {
+export function ActivityActions({ isAdmin, isVerifying, unreadable, onVerify, onClear, isExporting, isEmpty, onExport, onStopExport }: ActivityActionsProps) {
   const nothing = isEmpty ? { disabledReason: 'There is nothing to export.' } : {}
   return (
     <>
@@ -44,6 +45,11 @@ export function ActivityActions({ isAdmin, isVerifying, unreadable, onVerify, on
           Clear my activity…
         </Button>
       )}
+      {isExporting ? (
+        <Button variant="quiet" icon={CircleStop} onClick={onStopExport}>
+          Stop the export
+        </Button>
+      ) : null}
       <DropdownMenu
         label="Export the activity in view"
         align="end"

@@ -25,9 +25,11 @@ import { ActivityEmpty } from './activity-empty.tsx'
 import { ActivityFilters } from './activity-filters.tsx'
 import { filterInput, isFiltered, noFilter, type ActivityFilter } from './activity-filter.ts'
 import { ClearDialog } from './clear-dialog.tsx'
+import { FiltersNamed, namesFilters } from './filters-named.tsx'
 import { LogCheck } from './log-check.tsx'
 import { columnsOfAll, columnsOfOne } from './operation-columns.tsx'
 import { OperationPanel } from './operation-panel.tsx'
+import { termsNamed } from './terms-named.ts'
 import { useActivity } from './use-activity.ts'
 import { useActivityExport } from './use-activity-export.ts'
 import { useLogCheckRun } from './use-log-check.ts'
@@ -44,7 +46,9 @@ export function ActivityScreen() {
   const [filter, setFilter] = useState<ActivityFilter>(() => ({ ...noFilter, jobId }))
   const [table, setTable] = useTableState()
   const [openedId, setOpenedId] = useState<number | null>(null)
-  const text = useDelayed(table.search, TYPING_MS)
+  const typed = useDelayed(table.search, TYPING_MS)
+  // Whoever takes the words off has nothing left to type.
+  const text = table.search === '' ? '' : typed
   const input = useMemo(() => filterInput(filter, text), [filter, text])
   const activity = useActivity(input)
   const exported = useActivityExport(input)
@@ -79,6 +83,14 @@ export function ActivityScreen() {
   useCommands('activity', useMemo(() => activityCommands({ isAdmin, isEmpty, unreadable, onExport, onClear: openClearing }), [isAdmin, isEmpty, unreadable, onExport]))
 
   const isNarrowed = isFiltered(filter) || text.trim() !== ''
+  const terms = useMemo(() => termsNamed(text), [text])
+  const filterInstead = (change: Partial<ActivityFilter>) => {
+    setFilter({ ...filter, ...change })
+    setTable({ ...table, search: '' })
+  }
+  const named = namesFilters(terms) ? (
+    <FiltersNamed terms={terms} onActions={(actions) => filterInstead({ actions: new Set(actions) })} onOutcome={(outcome) => filterInstead({ outcomes: new Set([outcome]) })} />
+  ) : null
   return (
     <>
       <ScreenHeader
@@ -94,6 +106,7 @@ export function ActivityScreen() {
             isExporting={exported.isPending}
             isEmpty={isEmpty}
             onExport={onExport}
+            onStopExport={exported.stop}
           />
         }
       />
@@ -128,13 +141,13 @@ export function ActivityScreen() {
           empty={
             <ActivityEmpty
               why={isNarrowed ? 'narrowed' : unreadable !== undefined ? 'unreadable' : isAdmin ? 'none' : 'noneOfOwn'}
-              onTakeOff={() => {
-                setFilter(noFilter)
-                setTable({ ...table, search: '' })
-              }}
+              isSearched={text.trim() !== ''}
+              isNamed={named !== null}
+              onTakeOff={() => filterInstead(noFilter)}
             />
           }
           noun={['operation', 'operations']}
+          {...(named === null ? {} : { underToolbar: <span className="flex flex-wrap items-center gap-2 text-small text-muted">Filter instead: {named}</span> })}
           {...(total === null ? {} : { total })}
           toolbar={<ActivityFilters filter={filter} onFilter={setFilter} jobTitle={jobTitle} operators={operators} />}
           onVisibleRowsChange={(ids) => {

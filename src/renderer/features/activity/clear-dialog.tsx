@@ -33,7 +33,7 @@ export function ClearDialog({ whose, onClose }: ClearDialogProps) {
     onSuccess: ({ rows }, _input, queries) => {
       // From its first page on: what was read further down may be gone.
       void queries.resetQueries({ queryKey: ['activity.pages'] })
-      for (const route of ['activity.list', 'activity.operators', 'activity.cleared']) void queries.invalidateQueries({ queryKey: [route] })
+      for (const route of ['activity.list', 'activity.count', 'activity.operators', 'activity.cleared']) void queries.invalidateQueries({ queryKey: [route] })
       onClose()
       showToast({ tone: 'good', title: `${countOf(rows, 'operation')} cleared`, detail: 'A sealed row says how many, when and by whom.' })
     },
@@ -49,6 +49,8 @@ export function ClearDialog({ whose, onClose }: ClearDialogProps) {
     setTyped('')
     setDay(next)
   }
+  const offReason = whyNot(rows, count.isFetching, mustType && !isCountTyped(typed, rows))
+  const confirm = () => rows !== null && clear.mutate({ whose, expects: rows, ...(until === null ? {} : { until }) })
   return (
     <AskDialog
       onClose={onClose}
@@ -59,8 +61,8 @@ export function ClearDialog({ whose, onClose }: ClearDialogProps) {
         <Button
           variant="destructive"
           pending={clear.isPending}
-          disabledReason={whyNot(rows, count.isFetching, mustType && !isCountTyped(typed, rows))}
-          onClick={() => rows !== null && clear.mutate({ whose, expects: rows, ...(until === null ? {} : { until }) })}
+          disabledReason={offReason}
+          onClick={confirm}
         >
           {rows === null ? 'Clear' : `Clear ${countOf(rows, 'operation')}`}
         </Button>
@@ -77,7 +79,7 @@ export function ClearDialog({ whose, onClose }: ClearDialogProps) {
           {until === openedAt ? <p className="text-small text-muted">A job is running: what is written from {clockTime(openedAt, new Date(openedAt))} on stays.</p> : null}
         </div>
         <WhatStays />
-        {mustType ? <TypedCount count={rows} typed={typed} onTyped={setTyped} /> : null}
+        {mustType ? <TypedCount count={rows} typed={typed} onTyped={setTyped} onConfirm={clear.isPending || offReason !== undefined ? undefined : confirm} /> : null}
         <FailureNote error={count.error ?? clear.error} />
       </div>
     </AskDialog>
@@ -87,7 +89,7 @@ export function ClearDialog({ whose, onClose }: ClearDialogProps) {
 function WhatStays() {
   return (
     <div className="grid gap-1 text-muted">
-      <p className="text-ink">What stays:</p>
+      <h3 className="font-medium text-ink">What stays</h3>
       <ul className="grid list-disc gap-1 pl-4">
         <li>A sealed row: how many were cleared, when, and by whom. It can't be cleared, and the log can still be verified over the gap.</li>
         <li>Backups and exports made earlier keep their operations.</li>

@@ -32,7 +32,7 @@ export function LogCheck({ report, cleared, error, onClose }: LogCheckProps) {
   const { firstBreak, count } = report
   if (firstBreak !== null) {
     return (
-      <Banner tone="bad" title="The log is not as it was written." action={close}>
+      <Banner tone="bad" title={firstBreak.kind === 'index' ? 'The log is whole, what it is searched by was not.' : 'The log is not as it was written.'} action={close}>
         {firstBreak.message} {wholeBefore(report)}Something other than Buydesk changed the file in the data folder: keep a copy of it.
       </Banner>
     )

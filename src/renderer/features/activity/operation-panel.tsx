@@ -107,7 +107,7 @@ function Side({ label, value }: { readonly label: string; readonly value: string
   return (
     <div className="grid content-start gap-0.5 rounded-md border border-line bg-sunken px-2.5 py-2">
       <dt className="text-small text-muted">{label}</dt>
-      <dd className={value === null ? 'text-muted' : 'font-medium break-words'}>{value ?? NO_VALUE}</dd>
+      <dd className={value === null ? 'text-muted' : 'font-medium wrap-anywhere'}>{value ?? NO_VALUE}</dd>
     </div>
   )
 }
@@ -134,9 +134,9 @@ function Named({ title, name, id, href }: NamedProps) {
     <div className="grid gap-0.5">
       <span className="text-small text-muted">{title}</span>
       {href === null ? (
-        <span className="font-medium break-words">{name}</span>
+        <span className="font-medium wrap-anywhere">{name}</span>
       ) : (
-        <Link href={href} className="justify-self-start rounded-sm font-medium break-words hover:underline">
+        <Link href={href} className="justify-self-start rounded-sm font-medium wrap-anywhere hover:underline">
           {name}
         </Link>
       )}

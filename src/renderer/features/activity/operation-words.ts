@@ -15,6 +15,10 @@ const words: Readonly<Record<OperationAction, ActionWords>> = {
   'pixel.retask.partner': { words: 'Change what partner may do', object: 'Pixel' },
   'pixel.revoke.partner': { words: 'Take from partner', object: 'Pixel' },
   'pixel.revoke.account': { words: 'Take from ad account', object: 'Pixel' },
+  'pixel.setEnd': { words: 'Set end date of share', object: 'Pixel' },
+  'pixel.followLater': { words: 'Share once partner accepts', object: 'Pixel' },
+  'pixel.letFollow': { words: 'Let shares follow again', object: 'Pixel' },
+  'pixel.forgetRequest': { words: 'Stop waiting for partner', object: 'Pixel' },
   'image.upload': { words: 'Upload image', object: 'Image' },
   'video.upload': { words: 'Upload video', object: 'Video' },
   'adLabel.create': { words: 'Create ad label', object: 'Ad label' },
@@ -30,6 +34,7 @@ const words: Readonly<Record<OperationAction, ActionWords>> = {
   'campaign.turnOn': { words: 'Turn on campaign', object: 'Campaign' },
   'adSet.turnOn': { words: 'Turn on ad set', object: 'Ad set' },
   'ad.turnOn': { words: 'Turn on ad', object: 'Ad' },
+  'launchDraft.delete': { words: 'Delete launch draft', object: 'Launch draft' },
   'job.pause': { words: 'Pause job', object: 'Job' },
   'job.resume': { words: 'Resume job', object: 'Job' },
   'job.cancel': { words: 'Cancel job', object: 'Job' },
@@ -54,9 +59,11 @@ const words: Readonly<Record<OperationAction, ActionWords>> = {
   'myData.export': { words: 'Export my data', object: 'Operator' },
   'storage.backup': { words: 'Back up', object: 'Backup' },
   'storage.restore': { words: 'Restore backup', object: 'Backup' },
+  'storage.startFresh': { words: 'Start fresh', object: 'Database set aside' },
   'changeSet.export': { words: 'Export change set', object: 'Change set' },
   'changeSet.take': { words: 'Take over change set', object: 'Change set' },
   'changeSet.forgetSigner': { words: 'Forget signer', object: 'Signer' },
+  'accessHistory.drop': { words: 'Delete days to come', object: 'Access history' },
 }
 
 /** @returns what was done, in a few words. */

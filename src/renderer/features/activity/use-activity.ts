@@ -1,10 +1,11 @@
-import { keepPreviousData, useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { RouteInput, RouteOutput } from '#shared/contract/contract.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 import { useClient } from '../../bridge/client-context.ts'
 import type { RequestError } from '../../bridge/request-error.ts'
-import { useRoute } from '../../bridge/use-route.ts'
+import { routeKey } from '../../bridge/use-route.ts'
+import { lookUp } from './look-up.ts'
 
 type Page = RouteOutput<'activity.list'>
 type Filter = RouteInput<'activity.list'>['filter']
@@ -15,6 +16,7 @@ const besides = ['activity.operators', 'activity.cleared'] as const
 
 interface Activity {
   readonly operations: readonly Operation[]
+  /** Null: not counted yet. */
   readonly total: number | null
   /** Rows that came since the first page was read: they are offered, never pushed in. */
   readonly newer: number
@@ -36,20 +38,30 @@ export function useActivity(filter: Filter): Activity {
   const key = ['activity.pages', filter]
   const query = useInfiniteQuery<Page, RequestError, InfiniteData<Page, number | null>, readonly unknown[], number | null>({
     queryKey: key,
-    queryFn: ({ pageParam }) => client.request('activity.list', { filter, limit: PAGE, ...(pageParam === null ? {} : { before: pageParam }) }),
+    queryFn: ({ pageParam, signal }) =>
+      lookUp(client, signal, (look) => client.request('activity.list', { filter, limit: PAGE, look, ...(pageParam === null ? {} : { before: pageParam }) })),
     initialPageParam: null,
     getNextPageParam: (last) => (last.hasMore ? last.operations.at(-1)?.id : undefined),
     placeholderData: keepPreviousData,
   })
-  const head = useRoute('activity.list', { filter, limit: 1 })
+  const head = useQuery<Page, RequestError>({
+    queryKey: routeKey('activity.list', { filter, limit: 1 }),
+    queryFn: ({ signal }) => lookUp(client, signal, (look) => client.request('activity.list', { filter, limit: 1, look })),
+  })
   const pages = query.data?.pages
   const operations = useMemo(() => pages?.flatMap((page) => page.operations) ?? [], [pages])
-  const total = pages?.[0]?.total ?? null
+  const isUncounted = pages?.[0]?.total === null && !query.isPlaceholderData
+  const counted = useQuery<RouteOutput<'activity.count'>, RequestError>({
+    queryKey: routeKey('activity.count', { filter }),
+    queryFn: ({ signal }) => lookUp(client, signal, (look) => client.request('activity.count', { filter, look })),
+    enabled: isUncounted,
+  })
+  const total = pages?.[0]?.total ?? (isUncounted ? (counted.data?.total ?? null) : null)
   const hasNewer = head.data !== undefined && !query.isPlaceholderData && (head.data.operations[0]?.id ?? 0) > (operations[0]?.id ?? 0)
   return {
     operations,
     total,
-    newer: hasNewer && total !== null && query.isSuccess ? Math.max(1, head.data.total - total) : 0,
+    newer: hasNewer && total !== null && query.isSuccess ? Math.max(1, (head.data.total ?? total) - total) : 0,
     showNewer: () => {
       // The first page alone is asked for again: a log that was scrolled far would be read whole otherwise.
       queries.setQueryData<InfiniteData<Page, number | null>>(key, (data) =>

@@ -23,8 +23,8 @@ export function useClearCount({ whose, until }: ClearScope): ClearCount {
   const known = useRoute('activity.operators', {}, { isEnabled: whose === 'own' })
   const isEnabled = whose === 'all' || known.data !== undefined
   const filter: FilterInput = { ...(whose === 'all' ? {} : { operators: known.data?.own ?? [] }), ...(until === null ? {} : { to: until }) }
-  const all = useRoute('activity.list', { filter, limit: 1 }, { isEnabled })
-  const markers = useRoute('activity.list', { filter: { ...filter, actions: ['activity.clear'] }, limit: 1 }, { isEnabled })
+  const all = useRoute('activity.count', { filter }, { isEnabled })
+  const markers = useRoute('activity.count', { filter: { ...filter, actions: ['activity.clear'] } }, { isEnabled })
   const isCounted = all.data !== undefined && markers.data !== undefined
   return {
     rows: isCounted ? all.data.total - markers.data.total : null,

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
+import { onlyPersonId } from '#shared/domain/operator-terms.ts'
 import { FailureNote } from '../../bridge/failure-note.tsx'
 import { useRoute, useSend } from '../../bridge/use-route.ts'
 import { useSaveText } from '../../bridge/use-save-text.ts'
 import { tellFailure } from '../../bridge/tell-failure.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { chooseToHandOver } from '../../stores/hand-over-store.ts'
+import { useTypedText } from '../../stores/typed-text-store.ts'
 import { usePerson } from '../../stores/sign-in-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -28,35 +30,39 @@ export function HandOverDialog({ onClose }: { readonly onClose: () => void }) {
   const identity = useRoute('changeSets.identity', {})
   const saveText = useSaveText()
   const [writer, setWriter] = useState('')
-  const [note, setNote] = useState('')
+  const [note, setNote] = useTypedText('changeSets.handOver.note')
   // What was put forward was for this time.
   useEffect(() => () => chooseToHandOver({}), [])
   const count = choice.chosen.size
-  const isNamed = person?.id !== 'one'
+  const isNamed = person?.id !== onlyPersonId
   const off = count === 0 ? 'Choose what to hand over first.' : count > PARTS_MAX ? `One file takes ${PARTS_MAX} of them.` : !isNamed && writer.trim() === '' ? 'Write your name first.' : undefined
   const send = useSend('changeSets.export', {
     onSuccess: ({ name, text }) => {
       saveText(name, text)
         .then((isSaved) => {
           if (!isSaved) return
-          onClose()
+          close()
           showToast({ tone: 'good', title: `${countOf(count, 'part')} ${count === 1 ? 'is' : 'are'} in ${name}`, detail: 'Send it as a file. Your colleague opens it with “Open a colleague’s file”.' })
         })
         .catch(tellFailure)
     },
   })
+  const close = () => {
+    setNote('')
+    onClose()
+  }
   const go = () => {
     if (off === undefined) send.mutate({ ...choice.parts, note, writer: isNamed ? null : writer.trim() })
   }
   return (
     <Dialog
       isOpen
-      onOpenChange={onClose}
+      onOpenChange={close}
       title="Hand over to a colleague"
       description="One signed file with drafts and plans: without pictures, and without anything of your token."
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button variant="primary" disabledReason={off} pending={send.isPending} onClick={go}>
             {count === 0 ? 'Save the file' : `Save a file with ${countOf(count, 'part')}`}
           </Button>

@@ -25,7 +25,7 @@ export function OpenedFile({ opened, onDone }: { readonly opened: Opened; readon
         <ul className="divide-y divide-line">
           {view.parts.map((part, at) => (
             // The parts of a file have no other name than their place in it.
-            <li key={`${at}:${part.name}`} className="grid gap-2 px-4 py-3">
+            <li key={`${at}:${part.name}`} className="grid grid-cols-[minmax(0,1fr)] gap-2 px-4 py-3">
               <Part part={part} isChosen={taking.chosen.has(at)} onChoose={(isChosen) => taking.toggle(at, isChosen)} />
             </li>
           ))}
@@ -67,7 +67,7 @@ function SignerCard({ view: { signer, writtenAt, note }, taking }: { readonly vi
           Written <RelativeTime at={writtenAt} />, and not changed since it was signed.
         </p>
         {note === '' ? null : (
-          <p className="border-l-2 border-line-strong pl-3 whitespace-pre-line" data-selectable="">
+          <p className="border-l-2 border-line-strong pl-3 whitespace-pre-line wrap-anywhere" data-selectable="">
             {note}
           </p>
         )}
@@ -108,23 +108,28 @@ function Part({ part, isChosen, onChoose }: PartProps) {
   const Icon = part.is === 'launchDraft' ? Megaphone : Share2
   return (
     <>
-      <div className="flex items-start justify-between gap-3">
+      <div className="flex min-w-0 items-start justify-between gap-3">
         <Checkbox
           checked={isChosen}
           onCheckedChange={onChoose}
           label={
-            <span className="font-medium break-words" dir="auto">
+            <span className="font-medium" dir="auto">
               {part.name}
             </span>
           }
         />
         <Badge icon={Icon}>{part.is === 'launchDraft' ? 'launch draft' : 'sharing plan'}</Badge>
       </div>
-      <ul className="num grid gap-0.5 pl-6 text-muted" data-selectable="">
+      <ul className="num grid gap-0.5 pl-6 wrap-anywhere text-muted" data-selectable="">
         {part.lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {part.takenAt === null ? null : (
+        <p className="pl-6 text-warn">
+          Taken over here <RelativeTime at={part.takenAt} />. Choose it to take it over once more.
+        </p>
+      )}
       {part.problems.length === 0 ? null : (
         <div className="pl-6">
           <Note tone="warn">

@@ -35,7 +35,7 @@ function SignerRow({ signer }: { readonly signer: Signer }) {
   const name = signerName(signer.name)
   return (
     <tr>
-      <th scope="row" className={`${shortTableCell} font-medium break-words`} dir="auto">
+      <th scope="row" className={`${shortTableCell} min-w-32 font-medium wrap-anywhere`} dir="auto">
         {name}
       </th>
       <td className={shortTableCell}>

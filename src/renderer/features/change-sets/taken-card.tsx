@@ -36,7 +36,7 @@ export function TakenCard({ taken: { launchDraftIds, sharePlans, problems } }: {
         {sharePlans.map((plan, at) => (
           <div key={`${at}:${plan.name}`} className="flex items-center justify-between gap-3">
             <span>
-              <span className="font-medium">{plan.name === '' ? 'Sharing plan' : plan.name}</span> is shown in the matrix before anything is shared.
+              <span className="font-medium wrap-anywhere">{plan.name === '' ? 'Sharing plan' : plan.name}</span> is shown in the matrix before anything is shared.
             </span>
             <Button onClick={() => showPlan(plan)}>Show in the matrix</Button>
           </div>

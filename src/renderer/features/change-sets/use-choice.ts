@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { RouteInput, RouteOutput } from '#shared/contract/contract.ts'
+import { wishesInView } from '#shared/domain/share-draft-view.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { useHandOver } from '../../stores/hand-over-store.ts'
 import { useMarkedNow } from './use-marked-now.ts'
@@ -26,6 +27,8 @@ export interface Choice {
 }
 
 const openDraft = /^\/campaigns\/draft\/([0-9a-f-]{36})/
+/** What a plan without a name is called. */
+const UNNAMED = 'Sharing plan'
 const planKey = (at: number) => `plan:${at}`
 
 /** What can be handed over from here, and what of it is chosen: what a screen has put forward, else the draft that is open. */
@@ -40,7 +43,7 @@ export function useChoice(): Choice {
   })
   const plans = put.sharePlans.length > 0 ? put.sharePlans : keptPlans(now.data?.kept ?? null)
   const offers: Offer[] = [
-    ...plans.map((plan, at): Offer => ({ key: planKey(at), name: plan.name, detail: `Sharing plan, ${countOf(plan.draft.wishes.reduce((sum, { add, remove }) => sum + add.length + remove.length, 0), 'change')}`, part: { sharePlan: plan } })),
+    ...plans.map((plan, at): Offer => ({ key: planKey(at), name: plan.name, detail: `${plan.name === UNNAMED ? '' : 'Sharing plan, '}${countOf(changesIn(plan.draft), 'change')}`, part: { sharePlan: plan } })),
     ...(now.data?.drafts ?? []).map((draft): Offer => ({ key: draft.id, name: draft.name || 'Draft without a name', detail: `Launch draft, ${countOf(draft.rows, 'ad')}`, part: { launchDraftId: draft.id } })),
   ]
   const parts = offers.filter(({ key }) => chosen.has(key)).map(({ part }) => part)
@@ -64,7 +67,12 @@ function isPut({ key }: Offer, put: Put): boolean {
   return put.launchDraftIds.includes(key)
 }
 
+/** As many as the file will hold. */
+function changesIn(draft: ExportInput['sharePlans'][number]['draft']): number {
+  return wishesInView(draft).reduce((sum, { add, remove }) => sum + add.length + remove.length, 0)
+}
+
 /** Plans that were left behind in the matrix, one for each connection. */
 function keptPlans(kept: RouteOutput<'sharing.drafts'>['kept']): ExportInput['sharePlans'] {
-  return (kept?.drafts ?? []).filter((draft) => draft.wishes.length > 0).map((draft) => ({ name: (draft.title ?? 'Sharing plan').slice(0, 120), draft }))
+  return (kept?.drafts ?? []).filter((draft) => changesIn(draft) > 0).map((draft) => ({ name: (draft.title ?? UNNAMED).slice(0, 120), draft }))
 }

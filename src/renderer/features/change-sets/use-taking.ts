@@ -10,7 +10,7 @@ import { setOpened, type Opened } from './opened-store.ts'
 export function useTaking({ text, view }: Pick<Opened, 'text' | 'view'>) {
   const [, navigate] = useLocation()
   const queries = useQueryClient()
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(view.parts.keys()))
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(view.parts.flatMap(({ takenAt }, at) => (takenAt === null ? [at] : []))))
   const [isConfirmed, setConfirmed] = useState(false)
   const place = useAccountPlace(namedAccount(view.parts.filter((_part, at) => chosen.has(at))))
   const send = useSend('changeSets.take', {
@@ -43,8 +43,9 @@ export function useTaking({ text, view }: Pick<Opened, 'text' | 'view'>) {
             : undefined
   const take = () => {
     if (connection === null || off !== undefined) return
+    const takesAgain = view.parts.some(({ takenAt }, at) => takenAt !== null && chosen.has(at))
     const parts = [...chosen].toSorted((left, right) => left - right)
-    send.mutate({ text, parts, connectionId: connection.id, accountId: hasDrafts ? (account?.id ?? null) : null, confirmsSigner: isUnknown && isConfirmed })
+    send.mutate({ text, parts, connectionId: connection.id, accountId: hasDrafts ? (account?.id ?? null) : null, confirmsSigner: isUnknown && isConfirmed, ...(takesAgain && { takesAgain }) })
   }
   return {
     place,

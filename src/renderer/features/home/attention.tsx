@@ -1,5 +1,6 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { useLocation } from 'wouter'
+import type { RouteOutput } from '#shared/contract/contract.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { Job } from '#shared/domain/job.ts'
 import { missingScopes } from '#shared/domain/scopes.ts'
@@ -27,12 +28,14 @@ export function Attention({ connections, jobs, problems }: AttentionProps) {
   const runCommand = useRunCommand()
   const endings = useRoute('sharing.endingCounts', {}).data
   const awaited = useRoute('sharing.awaited', {}).data
+  const history = useRoute('accessHistory.days', {}).data
   const readOnlyReason = useRoute('app.info', {}).data?.readOnlyReason ?? undefined
   const matters = [
     ...connections.flatMap((connection) => mattersOfConnection(connection, now)),
     ...jobs.flatMap((job) => mattersOfJob(job)),
     ...mattersOfEndings(endings, readOnlyReason),
     ...mattersOfAwaited(awaited, now),
+    ...mattersOfHistory(history),
     ...problems.map((problem): Matter => ({ id: problem, tone: 'warn', title: 'Not everything could be read.', text: problem, action: { label: 'See pixels', path: '/pixels' } })),
   ]
   if (matters.length === 0) return null
@@ -96,6 +99,12 @@ function mattersOfConnection(connection: Connection, now: Date): readonly Matter
     matters.push({ id: `${connection.id}-portfolios`, tone: 'warn', title: `The portfolios of ${name} could not be read.`, text: connection.portfoliosProblem, action })
   }
   return matters
+}
+
+/** What else keeps a reading from being kept is tried again by itself. */
+function mattersOfHistory(history: RouteOutput<'accessHistory.days'> | undefined): readonly Matter[] {
+  if (history === undefined || history.later === 0 || history.problem === null) return []
+  return [{ id: 'access-history', tone: 'warn', title: 'Access history stands still.', text: history.problem, action: { label: 'See access history', path: '/pixels/history' } }]
 }
 
 /** Waiting for Meta's quota ends by itself; the other reasons wait for a person. */

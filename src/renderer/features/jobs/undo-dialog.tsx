@@ -36,6 +36,9 @@ export function UndoDialog({ job, onClose }: UndoDialogProps) {
   const mustType = removals >= TYPE_COUNT_FROM
   const typeFirst = mustType && !isCountTyped(typed, removals) ? `Type ${String(removals)} first.` : undefined
   const offReason = read.isPending ? 'Meta is being read.' : writes === 0 ? 'There is nothing to undo.' : typeFirst
+  const start = () => {
+    if (undo !== undefined) run.start(undo)
+  }
   return (
     <Dialog
       isOpen
@@ -50,9 +53,7 @@ export function UndoDialog({ job, onClose }: UndoDialogProps) {
               variant={removals > 0 ? 'destructive' : 'primary'}
               disabledReason={offReason}
               pending={run.isPending}
-              onClick={() => {
-                if (undo !== undefined) run.start(undo)
-              }}
+              onClick={start}
             >
               {plan === null ? 'Undo' : undoWords(plan)}
             </Button>
@@ -73,7 +74,7 @@ export function UndoDialog({ job, onClose }: UndoDialogProps) {
         <ErrorState error={describeError(read.error)} onRetry={() => void read.refetch()} isRetrying={read.isFetching} />
       ) : (
         <UndoBody undo={read.data} writes={writes}>
-          {mustType ? <TypedCount count={removals} typed={typed} onTyped={setTyped} /> : null}
+          {mustType ? <TypedCount count={removals} typed={typed} onTyped={setTyped} onConfirm={run.isPending || offReason !== undefined ? undefined : start} /> : null}
         </UndoBody>
       )}
     </Dialog>

@@ -5,6 +5,7 @@ import { describeError } from '../../bridge/describe-error.ts'
 import { useRoute, useSend } from '../../bridge/use-route.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { useConnections } from '../../stores/connections-store.ts'
+import { useTypedText } from '../../stores/typed-text-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -23,7 +24,7 @@ interface CreateDialogProps {
 /** New pixels by name, in one portfolio. They can't be deleted, so it shows each name first and asks with the count. */
 export function CreateDialog({ onClose }: CreateDialogProps) {
   const [, navigate] = useLocation()
-  const [text, setText] = useState('')
+  const [text, setText] = useTypedText('pixels.create.names')
   const [allowsExisting, setAllowsExisting] = useState(false)
   const [isAsking, setIsAsking] = useState(false)
   const place = useCreatePlace(useConnections((store) => store.connections))
@@ -36,11 +37,15 @@ export function CreateDialog({ onClose }: CreateDialogProps) {
   const toCreate = namesToCreate(names, allowsExisting)
   const create = useSend('pixels.create', {
     onSuccess: ({ jobId }) => {
-      onClose()
+      close()
       navigate(`/jobs/${jobId}`)
     },
     onError: () => setIsAsking(false),
   })
+  const close = () => {
+    setText('')
+    onClose()
+  }
   const send = () => {
     if (place.connection === null || portfolio === null) return
     create.mutate({ connectionId: place.connection.id, businessId: portfolio.id, names: [...toCreate], allowExistingNames: allowsExisting })
@@ -50,7 +55,7 @@ export function CreateDialog({ onClose }: CreateDialogProps) {
     return (
       <Dialog
         isOpen
-        onOpenChange={onClose}
+        onOpenChange={close}
         size="small"
         title={`Create ${countWords} in ${portfolio.name}?`}
         description="A pixel can't be deleted, neither here nor through Meta's API. A wrong name stays, though it can be changed at Meta."
@@ -70,12 +75,12 @@ export function CreateDialog({ onClose }: CreateDialogProps) {
   return (
     <Dialog
       isOpen
-      onOpenChange={onClose}
+      onOpenChange={close}
       title="Create pixels"
       description="One name per line. A pixel can't be deleted through Meta's API, so look at the list before you create it."
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button
             variant="primary"
             disabledReason={whyNotReady({ hasPlace: portfolio !== null, toCreate: toCreate.length, names })}

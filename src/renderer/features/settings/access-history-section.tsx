@@ -38,7 +38,7 @@ export function AccessHistorySection() {
           {settings === null ? (
             <Skeleton className="h-control w-20" />
           ) : isAdmin ? (
-            <Switch checked={settings.keepsAccessHistory} onCheckedChange={(keepsAccessHistory) => change.mutate({ keepsAccessHistory })} label={<span className="sr-only">Note who can reach each pixel, once a day</span>} />
+            <Switch checked={settings.keepsAccessHistory} onCheckedChange={(keepsAccessHistory) => change.mutate({ keepsAccessHistory })} label="Note who can reach each pixel, once a day" hideLabel />
           ) : (
             <span>{settings.keepsAccessHistory ? 'On' : 'Off'}</span>
           )}

@@ -57,6 +57,7 @@ function DefaultsCard({ connection, defaults, onChange }: DefaultsCardProps) {
   const now: ConnectionDefaults = defaults ?? { connectionId, accountId: null, pageId: null, instagramId: null, pixelId: null }
   const targets = useRoute('sharing.targets', { connectionId })
   const facts = useRoute('adPicks.account', { connectionId, accountId: now.accountId ?? '' }, { isEnabled: now.accountId !== null })
+  const isWhole = facts.data?.problems.length === 0
   const page = facts.data?.pages.find(({ id }) => id === now.pageId)
   return (
     <Card
@@ -89,8 +90,10 @@ function DefaultsCard({ connection, defaults, onChange }: DefaultsCardProps) {
         </Field>
         <PickField
           label="Pixel"
-          plural="Pixels"
+          plural="pixels"
+          noneHint="This ad account has no pixel."
           isReading={facts.isPending}
+          isWhole={isWhole}
           isOff={now.accountId === null}
           chosen={now.pixelId}
           options={facts.data?.pixels ?? []}
@@ -99,7 +102,9 @@ function DefaultsCard({ connection, defaults, onChange }: DefaultsCardProps) {
         <PickField
           label="Facebook Page"
           plural="Pages"
+          noneHint="This ad account has no Page to advertise for."
           isReading={facts.isPending}
+          isWhole={isWhole}
           isOff={now.accountId === null}
           chosen={now.pageId}
           options={facts.data?.pages ?? []}
@@ -108,7 +113,9 @@ function DefaultsCard({ connection, defaults, onChange }: DefaultsCardProps) {
         <PickField
           label="Instagram account"
           plural="Instagram accounts"
+          noneHint="This Page has no Instagram account."
           isReading={facts.isPending}
+          isWhole={isWhole}
           isOff={now.pageId === null}
           offHint="Choose a Page first."
           chosen={now.instagramId}
@@ -127,20 +134,25 @@ interface PickFieldProps<Id extends string> {
   readonly label: string
   readonly plural: string
   readonly isReading: boolean
+  /** All of it could be read. */
+  readonly isWhole: boolean
   readonly isOff: boolean
   readonly offHint?: string
+  /** Where there is none to choose from. */
+  readonly noneHint: string
   readonly chosen: Id | null
   readonly options: readonly { readonly id: Id; readonly name: string }[]
   readonly onChoose: (id: Id | null) => void
 }
 
-function PickField<Id extends string>({ label, plural, isReading, isOff, offHint = 'Choose an ad account first.', chosen, options, onChoose }: PickFieldProps<Id>) {
+function PickField<Id extends string>({ label, plural, isReading, isWhole, isOff, offHint = 'Choose an ad account first.', noneHint, chosen, options, onChoose }: PickFieldProps<Id>) {
   if (!isOff && isReading) return <Field label={label}>{() => <Skeleton className="h-control" />}</Field>
   const found = options.find(({ id }) => id === chosen)
   const strange = chosen !== null && found === undefined ? `${chosen}, not with this account` : null
   const choices = [{ value: NONE, label: 'None' }, ...options.map(({ id, name }) => ({ value: id, label: name, detail: id }))]
+  const hint = isOff ? offHint : options.length === 0 && isWhole ? noneHint : undefined
   return (
-    <Field label={label} {...(isOff ? { hint: offHint } : {})}>
+    <Field label={label} {...(hint === undefined ? {} : { hint })}>
       {(control) => (
         <OnePicker
           {...control}

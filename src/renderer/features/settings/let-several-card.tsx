@@ -18,8 +18,8 @@ export function LetSeveralCard() {
       <div className="grid justify-items-start gap-3">
         <p>One person uses this Buydesk. There is no password: whoever sits at this computer can open the app.</p>
         <p className="text-muted">
-          Let several people use it, and each signs in with a name and a password, has drafts and preferences of its own, and the log says who did what. You become the first admin and keep what you have. There is no way back but to
-          delete everything.
+          Let several people use it, and each signs in with a name and a password, has drafts and preferences of its own, and the log says who did what. You become the first admin and keep what you have. The way back is to restore a backup from before,
+          or to delete everything.
         </p>
         <Button variant="primary" icon={Users} onClick={() => showDialog((close) => <UseSeveralDialog onClose={close} />, { keepsInput: true })}>
           Let several people use it…

@@ -23,7 +23,7 @@ export function MetaApiSection() {
     <>
       <Card title="API version">
         <div className="grid gap-4">
-          <SettingRow label="Graph API version" hint="Every call to Meta is made in it. Another one holds from the next start of Buydesk.">
+          <SettingRow label="Graph API version" hint="Every call to Meta is made in it. Another one holds from the next start or lock of Buydesk.">
             {settings === null ? (
               <Skeleton className="h-control w-40" />
             ) : isAdmin ? (
@@ -39,7 +39,7 @@ export function MetaApiSection() {
           </SettingRow>
           {settings !== null && used !== undefined && used !== settings.graphVersion ? (
             <Note>
-              Until Buydesk is started again it speaks {used}, as before.
+              Until Buydesk is started again or locked, it speaks {used}, as before.
             </Note>
           ) : null}
           <OnlyAdmins />

@@ -1,9 +1,8 @@
-import { Download, Trash2 } from 'lucide-react'
+import { CircleStop, Download, Trash2 } from 'lucide-react'
 import { FailureNote } from '../../bridge/failure-note.tsx'
-import { useSaveText } from '../../bridge/use-save-text.ts'
-import { tellFailure } from '../../bridge/tell-failure.ts'
+import { useSaveExport } from '../../bridge/use-save-export.ts'
 import { useSend } from '../../bridge/use-route.ts'
-import { bytesWords } from '../../lib/asset-words.ts'
+import { countOf } from '../../lib/numbers.ts'
 import { useSignIn } from '../../stores/sign-in-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -22,30 +21,26 @@ export function MyDataSection() {
 }
 
 function TakeAlong() {
-  const save = useSaveText()
+  const { save, stop, isSaving } = useSaveExport()
   const { mutate, isPending, error } = useSend('myData.export', {
-    onSuccess: ({ name, json, cutOff }) => {
-      save(name, json).then(
-        (isSaved) => {
-          if (!isSaved) return
-          const detail = `${bytesWords(new Blob([json]).size)}.${cutOff ? ' More is stored than one file takes: the oldest is missing. Export the rest from Activity, by day.' : ''}`
-          showToast({ tone: cutOff ? 'warn' : 'good', title: `Saved as ${name}`, detail })
-        },
-        tellFailure,
-      )
-    },
+    onSuccess: (offered) => save(offered, (rows) => showToast({ tone: 'good', title: `Saved as ${offered.name}`, detail: `With ${countOf(rows, 'row')} of activity.` })),
   })
   return (
     <Card title="Take your data along">
       <div className="grid gap-3">
         <p className="text-muted">
-          Everything that is stored about you, as one JSON file: your sign-in, preferences, launch drafts, the jobs you started and your lines of activity. No token, no
-          password, and nothing about others.
+          Everything that is stored about you, as one JSON file: your sign-in, preferences, launch drafts, the jobs you started or carried on and your lines of activity. No
+          token, no password, and nothing about others.
         </p>
-        <div>
-          <Button icon={Download} pending={isPending} onClick={() => mutate({})}>
+        <div className="flex gap-2">
+          <Button icon={Download} pending={isPending || isSaving} onClick={() => mutate({})}>
             Export my data
           </Button>
+          {isSaving ? (
+            <Button variant="quiet" icon={CircleStop} onClick={stop}>
+              Stop the export
+            </Button>
+          ) : null}
         </div>
         <FailureNote error={error} />
       </div>

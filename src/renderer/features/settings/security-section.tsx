@@ -1,6 +1,9 @@
 import { Lock } from 'lucide-react'
+import { useEffect } from 'react'
 import { idleChoices, type IdleChoice } from '#shared/domain/operator-terms.ts'
+import type { HeardOfSystem } from '#shared/domain/system-lock.ts'
 import { FailureNote } from '../../bridge/failure-note.tsx'
+import { useRoute } from '../../bridge/use-route.ts'
 import { minutesInWords } from '../../lib/duration.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { useRunCommand } from '../../lib/run-command.ts'
@@ -36,6 +39,7 @@ function Locking() {
   const isOne = useSignIn((state) => state.status?.mode === 'one')
   const run = useRunCommand()
   const { read, settings, change } = useAppSettings()
+  const systemWords = useSystemWords()
   return (
     <Card title="Lock">
       <div className="grid gap-4">
@@ -47,7 +51,7 @@ function Locking() {
             Lock
           </Button>
         </SettingRow>
-        <SettingRow label="Lock after" hint="Without a key or a movement; it says so a minute ahead. The computer's own lock and sleep always lock Buydesk too.">
+        <SettingRow label="Lock after" hint={`Without a key or a movement; it says so a minute ahead. ${systemWords}`.trim()}>
           {settings === null ? (
             <Skeleton className="h-control w-40" />
           ) : isAdmin ? (
@@ -69,7 +73,7 @@ function Locking() {
           {settings === null ? (
             <Skeleton className="h-control w-40" />
           ) : isAdmin ? (
-            <Switch checked={settings.idleWaitsForJobs} onCheckedChange={(idleWaitsForJobs) => change.mutate({ idleWaitsForJobs })} label={<span className="sr-only">Wait for jobs</span>} />
+            <Switch checked={settings.idleWaitsForJobs} onCheckedChange={(idleWaitsForJobs) => change.mutate({ idleWaitsForJobs })} label="Wait for jobs" hideLabel />
           ) : (
             <span>{settings.idleWaitsForJobs ? 'On' : 'Off'}</span>
           )}
@@ -79,6 +83,27 @@ function Locking() {
       </div>
     </Card>
   )
+}
+
+const sleepWords: Readonly<Record<HeardOfSystem['sleep'], string>> = {
+  told: "The computer's sleep locks Buydesk too.",
+  found: 'A sleep of more than a minute locks Buydesk too, once the computer is awake.',
+}
+
+const screenWords: Readonly<Record<HeardOfSystem['screenLock'], string>> = {
+  told: 'So does its screen lock.',
+  asked: 'So does its screen lock, within seconds.',
+  noted: 'So does its screen lock, within seconds, on a desktop that notes it with the system, as GNOME and KDE Plasma do.',
+  unheard: 'Its screen lock is not heard here: lock Buydesk before you leave.',
+}
+
+/** @returns what this host hears of the computer's own lock and sleep, asked anew; empty until it is known. */
+function useSystemWords(): string {
+  const { data, refetch } = useRoute('app.info', {})
+  useEffect(() => void refetch(), [refetch])
+  if (data === undefined) return ''
+  const { sleep, screenLock } = data.capabilities.systemLock
+  return `${sleepWords[sleep]} ${screenWords[screenLock]}`
 }
 
 function Tokens() {

@@ -42,7 +42,7 @@ export function SharingHeader({ title, hasMatrix, runPlan, exports }: SharingHea
           />
           {runPlan.isDraft ? (
             <span className="max-[1280px]:hidden">
-              <Badge>draft, not saved</Badge>
+              <Badge>not run yet</Badge>
             </span>
           ) : null}
         </>

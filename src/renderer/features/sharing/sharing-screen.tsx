@@ -12,6 +12,7 @@ import { waitsForToken, whoseWords } from '../../lib/job-waits.ts'
 import { countOf } from '../../lib/numbers.ts'
 import { useConnections } from '../../stores/connections-store.ts'
 import { useJobs } from '../../stores/jobs-store.ts'
+import { useSignIn } from '../../stores/sign-in-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -25,6 +26,12 @@ import { Workbench } from './workbench.tsx'
 
 /** Pixels against targets: who has what, what should be, and the plan between the two. */
 export function SharingScreen() {
+  // Whoever comes in again begins anew, even where this screen has stood all along.
+  const turn = useSignIn((state) => state.turn)
+  return <KeptSharing key={turn} />
+}
+
+function KeptSharing() {
   const isKnown = useKeptDrafts()
   return isKnown ? <Sharing /> : <SharingSkeleton />
 }

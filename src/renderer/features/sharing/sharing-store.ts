@@ -6,7 +6,7 @@ import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import { forgettable } from '../../lib/forgettable.ts'
 import { rowBase, type RowBase } from './model/access-base.ts'
 import type { JobCells } from './model/job-index.ts'
-import { withChanges, type Wishes, type WishChange } from './model/wishes.ts'
+import { stillWished, withChanges, type Wishes, type WishChange } from './model/wishes.ts'
 
 /** What a person is about to share, one for each connection. Main keeps it in memory while a window is loaded anew. */
 export interface Draft {
@@ -26,6 +26,8 @@ export interface Run {
   readonly jobId: JobId
   /** Pixels that it touches: read again when it ends. */
   readonly pixelIds: readonly string[]
+  /** The wishes that it was started with and that nobody has touched since. These alone it fulfils; one that was marked later is of the next plan. */
+  readonly took: Wishes
   readonly cells: JobCells
   /** Why items failed or were left out, by `itemKey`. */
   readonly sentences: ReadonlyMap<string, string>
@@ -77,12 +79,13 @@ interface SharingActions {
   readonly open: (dialog: SharingDialog | null) => void
   readonly startReading: (pixelIds: readonly string[]) => void
   readonly endReading: (pixelIds: readonly string[], outcome: { readonly access: readonly PixelAccess[] } | { readonly error: AppErrorJson }) => void
-  readonly startRun: (run: Pick<Run, 'jobId' | 'pixelIds'>) => void
+  /** @param run `took`: the wishes that the job was started with. */
+  readonly startRun: (run: Pick<Run, 'jobId' | 'pixelIds'> & { readonly took: readonly WishChange[] }) => void
   readonly updateRun: (jobId: JobId, news: Partial<Pick<Run, 'cells' | 'sentences' | 'isSettled'>>) => void
   /** Takes back the wishes that a job has fulfilled. They can't be undone: what was done is done. */
   readonly settle: (changes: readonly WishChange[]) => void
   readonly dismissRun: () => void
-  /** Puts back what was kept before the window was loaded anew. */
+  /** Puts in what was kept before the window was loaded anew, or what came together with what another window kept. */
   readonly restore: (kept: Restored) => void
 }
 
@@ -124,21 +127,23 @@ function withAccess(reading: Reading, asked: readonly string[], read: readonly P
 export interface Restored {
   readonly current: ConnectionId | null
   readonly drafts: ReadonlyMap<ConnectionId, Omit<Draft, 'past' | 'future'>>
-  readonly run: Pick<Run, 'jobId' | 'pixelIds'> | null
+  readonly run: Pick<Run, 'jobId' | 'pixelIds' | 'took'> | null
 }
 
-function restored({ current, drafts, run }: Restored): Partial<SharingState> {
-  const elsewhere = new Map<ConnectionId, Work>([...drafts].map(([id, draft]) => [id, { draft: { ...draft, past: [], future: [] }, run: null }]))
-  const draft = current === null ? undefined : elsewhere.get(current)?.draft
-  if (current !== null) elsewhere.delete(current)
-  return { connectionId: current, draft: draft ?? emptyDraft, elsewhere, run: run === null ? null : begun(run) }
-}
-
-function begun(run: Pick<Run, 'jobId' | 'pixelIds'>): Run {
-  return { ...run, cells: new Map(), sentences: new Map(), isSettled: false }
+function begun({ jobId, pixelIds, took }: Pick<Run, 'jobId' | 'pixelIds' | 'took'>): Run {
+  return { jobId, pixelIds, took, cells: new Map(), sentences: new Map(), isSettled: false }
 }
 
 type Step = (state: SharingState) => Partial<SharingState>
+
+/** Every change of the draft goes through here: a wish that was touched is the run's no more, also where it is made again. */
+const drafted =
+  (next: (draft: Draft) => Draft): Step =>
+  ({ draft: before, run }) => {
+    const draft = next(before)
+    const took = run === null || draft.wishes === before.wishes ? null : stillWished(run.took, draft.wishes)
+    return run === null || took === null || took === run.took ? { draft } : { draft, run: { ...run, took } }
+  }
 
 const turnTo =
   (connectionId: ConnectionId): Step =>
@@ -151,15 +156,43 @@ const turnTo =
     return { connectionId, ...work, elsewhere, reading: nothingRead }
   }
 
-const stepBack: Step = ({ draft }) => {
-  const wishes = draft.past.at(-1)
-  return wishes === undefined ? {} : { draft: { ...draft, wishes, past: draft.past.slice(0, -1), future: [...draft.future, draft.wishes] } }
+/** Steps back are left where the wishes are others: they would take away again what came from another window. */
+function withSteps(kept: Omit<Draft, 'past' | 'future'>, own: Draft | undefined): Draft {
+  if (own === kept) return own
+  const [past, future] = own?.wishes === kept.wishes ? [own.past, own.future] : [[], []]
+  return { ...kept, past, future }
 }
 
-const stepForward: Step = ({ draft }) => {
+const restored =
+  ({ current, drafts, run }: Restored): Step =>
+  (state) => {
+    const others = new Map<ConnectionId, Work>(
+      [...drafts].map(([id, kept]) => {
+        const own = id === state.connectionId ? state : state.elsewhere.get(id)
+        return [id, { draft: withSteps(kept, own?.draft), run: own?.run ?? null }]
+      }),
+    )
+    const draft = (current === null ? undefined : others.get(current)?.draft) ?? state.draft
+    if (current !== null) others.delete(current)
+    // What was chosen before a connection was known is chosen for the first one.
+    const chosen = state.connectionId === null ? state.draft.pixelIds.filter((id) => !draft.pixelIds.includes(id)) : []
+    return {
+      connectionId: current,
+      draft: chosen.length === 0 ? draft : { ...draft, pixelIds: [...draft.pixelIds, ...chosen] },
+      elsewhere: others,
+      run: run === null ? null : state.run?.jobId === run.jobId ? { ...state.run, took: run.took } : begun(run),
+    }
+  }
+
+const stepBack = drafted((draft) => {
+  const wishes = draft.past.at(-1)
+  return wishes === undefined ? draft : { ...draft, wishes, past: draft.past.slice(0, -1), future: [...draft.future, draft.wishes] }
+})
+
+const stepForward = drafted((draft) => {
   const wishes = draft.future.at(-1)
-  return wishes === undefined ? {} : { draft: { ...draft, wishes, past: [...draft.past, draft.wishes], future: draft.future.slice(0, -1) } }
-}
+  return wishes === undefined ? draft : { ...draft, wishes, past: [...draft.past, draft.wishes], future: draft.future.slice(0, -1) }
+})
 
 /** @returns a store of its own; the app has one, a test makes as many as it likes. */
 export function createSharingStore() {
@@ -176,11 +209,11 @@ export function createSharingStore() {
     chooseTasks: (tasks) => set(({ draft }) => ({ draft: { ...draft, tasks } })),
     chooseEnd: (endsOn) => set(({ draft }) => ({ draft: { ...draft, endsOn } })),
     rename: (title) => set(({ draft }) => ({ draft: { ...draft, title: title.trim() === '' ? null : title } })),
-    change: (changes) => set(({ draft }) => ({ draft: withWishes(draft, withChanges(draft.wishes, changes)) })),
-    bringIn: (changes) => set(({ draft }) => ({ draft: broughtIn(draft, changes) })),
+    change: (changes) => set(drafted((draft) => withWishes(draft, withChanges(draft.wishes, changes)))),
+    bringIn: (changes) => set(drafted((draft) => broughtIn(draft, changes))),
     undo: () => set(stepBack),
     redo: () => set(stepForward),
-    clear: () => set(({ draft }) => ({ draft: withWishes(draft, new Map()) })),
+    clear: () => set(drafted((draft) => withWishes(draft, new Map()))),
     open: (dialog) => set({ dialog }),
     startReading: (ids) => set(({ reading }) => ({ reading: { ...reading, error: null, underWay: new Set([...reading.underWay, ...ids]) } })),
     endReading: (ids, outcome) =>
@@ -189,9 +222,10 @@ export function createSharingStore() {
         return { reading: 'access' in outcome ? withAccess(ended, ids, outcome.access) : { ...ended, error: outcome.error } }
       }),
     // The name went with the job; the next plan is another.
-    startRun: (run) => set(({ draft }) => ({ run: begun(run), draft: { ...draft, title: null } })),
+    startRun: (run) =>
+      set(({ draft }) => ({ run: begun({ ...run, took: stillWished(withChanges(new Map(), run.took), draft.wishes) }), draft: { ...draft, title: null } })),
     updateRun: (jobId, news) => set(({ run }) => (run?.jobId === jobId ? { run: { ...run, ...news } } : {})),
-    settle: (changes) => set(({ draft }) => (changes.length === 0 ? {} : { draft: { ...draft, wishes: withChanges(draft.wishes, changes), past: [], future: [] } })),
+    settle: (changes) => set(drafted((draft) => (changes.length === 0 ? draft : { ...draft, wishes: withChanges(draft.wishes, changes), past: [], future: [] }))),
     dismissRun: () => set({ run: null }),
     restore: (kept) => set(restored(kept)),
   }))

@@ -41,12 +41,13 @@ interface StateSources {
   readonly wishes: Wishes
   readonly index: PlanIndex
   readonly items: JobCells | undefined
+  readonly took: Wishes | undefined
 }
 
 /** @returns a function that gives the states of a line; lines that did not change give the same array. */
 export function useCellStates(columns: readonly MatrixColumn[], sources: StateSources): (row: MatrixRow) => Uint8Array {
   const [resolve] = useState(createRowResolver)
-  const { bases, underWay, wishes, index, items } = sources
+  const { bases, underWay, wishes, index, items, took } = sources
   return useCallback(
     (row: MatrixRow) =>
       resolve(
@@ -57,9 +58,10 @@ export function useCellStates(columns: readonly MatrixColumn[], sources: StateSo
           wishes: wishes.get(row.id),
           outcomes: index.outcomes.get(row.id),
           items: items?.get(row.id),
+          took: took?.get(row.id),
         },
         columns,
       ),
-    [resolve, columns, bases, underWay, wishes, index, items],
+    [resolve, columns, bases, underWay, wishes, index, items, took],
   )
 }

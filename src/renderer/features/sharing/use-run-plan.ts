@@ -7,7 +7,7 @@ import { countOf } from '../../lib/numbers.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { showToast } from '../../ui/toast-store.ts'
 import { dayTrouble, endOf } from './endings/end-day.ts'
-import { changesOfGone } from './model/draft.ts'
+import { changesOf, changesOfGone } from './model/draft.ts'
 import { planTitle, planWrites, runWords } from './model/plan-words.ts'
 import { pixelsOf } from './model/wishes.ts'
 import { sharingState, useSharing } from './sharing-store.ts'
@@ -58,12 +58,12 @@ export function useRunPlan({ connection, view, isRunning, isSettling }: RunPlanO
   // Main refuses a job without writes; that what waited was let go is no failure.
   const [told, setTold] = useState<unknown>(null)
   const send = useSend('sharing.run', {
-    onSuccess: ({ jobId }) => {
+    onSuccess: ({ jobId }, sent) => {
       const { startRun, open, chooseEnd } = sharingState()
       open(null)
       // It belongs to what was run: the next plan begins without one.
       if (gives > 0) chooseEnd(null)
-      startRun({ jobId, pixelIds: pixelsOf(edits) })
+      startRun({ jobId, pixelIds: pixelsOf(sent.edits), took: changesOf(sent.edits) })
     },
     onError: (error) => {
       sharingState().open(null)

@@ -7,6 +7,7 @@ import { useClient } from '../../bridge/client-context.ts'
 import { readAllItems } from '../../bridge/read-all-items.ts'
 import { useJobs } from '../../stores/jobs-store.ts'
 import { changesOfDone, changesOfThere, itemSentences, jobCells, type JobCells } from './model/job-index.ts'
+import type { Wishes } from './model/wishes.ts'
 import { sharingState, useSharing } from './sharing-store.ts'
 
 const CELLS_EVERY_MS = 500
@@ -35,15 +36,15 @@ export function useRun(readAgain: (pixelIds: readonly string[]) => Promise<void>
       if (sharingState().connectionId !== connectionId) return
       sharingState().updateRun(id, { cells })
       // First of all: what is done must not be offered again while Meta is read, least of all when it was undone meanwhile.
-      sharingState().settle(changesOfDone(sharingState().draft.wishes, cells))
+      sharingState().settle(changesOfDone(tookOf(id), cells))
       const sentences = itemSentences(await readAllItems(client, id, ['failed', 'skipped', 'unknown'], SENTENCES_MAX))
       const { run } = sharingState()
       if (run?.jobId !== id) return
       sharingState().updateRun(id, { sentences })
       await readAgain(run.pixelIds)
-      const { settle: takeBack, updateRun, draft, reading, run: stillIs } = sharingState()
+      const { settle: takeBack, updateRun, reading, run: stillIs } = sharingState()
       if (stillIs?.jobId !== id) return
-      takeBack(changesOfThere(draft.wishes, run.pixelIds, reading.bases))
+      takeBack(changesOfThere(stillIs.took, reading.bases))
       updateRun(id, { cells: onlyTroubles(cells), isSettled: true })
     },
     [client, readAgain],
@@ -79,6 +80,11 @@ async function readCells(client: Client, jobId: JobId): Promise<JobCells> {
   const { cells } = await client.request('jobs.cells', { jobId })
   const { run } = sharingState()
   return jobCells(cells, run?.jobId === jobId ? run.cells : undefined)
+}
+
+function tookOf(jobId: JobId): Wishes {
+  const { run } = sharingState()
+  return run?.jobId === jobId ? run.took : new Map()
 }
 
 /** What succeeded has been read again; only what did not go well is still the job's to tell. */

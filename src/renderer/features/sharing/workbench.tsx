@@ -65,7 +65,7 @@ export function Workbench({ connections, connection, pixels, foreign, targets }:
   const view = usePlan({ connectionId: connection.id, edits, tasks: draft.tasks, access: reading.access, isReading })
   const isRunning = job !== null && !jobHasEnded(job.state)
   const isSettling = job !== null && run !== null && !isRunning && !run.isSettled
-  const codesOf = useCellStates(columns, { bases: reading.bases, underWay: reading.underWay, wishes: draft.wishes, index: view.index, items: run?.cells })
+  const codesOf = useCellStates(columns, { bases: reading.bases, underWay: reading.underWay, wishes: draft.wishes, index: view.index, items: run?.cells, took: run?.took })
   const endings = useEndingIndex()
   const awaitedSince = useAwaitedSince()
   const storyOf = useStories(axes, { codesOf, index: view.index, endings, awaitedSince })

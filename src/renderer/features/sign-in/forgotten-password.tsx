@@ -36,7 +36,7 @@ export function ForgottenPassword({ name, onBack }: ForgottenPasswordProps) {
       <div className="grid gap-1">
         <h2 className="font-semibold">You are the only admin?</h2>
         <p className="text-muted">
-          Then nobody can help, and you can give yourself a new password. It costs your own data, so that nobody comes at it this way. Where others use this Buydesk too, it takes {resetWaitHours} hours: everybody
+          Then nobody can help, and you can give yourself a new password. It costs your own data, so that nobody comes at it this way. Where others use this Buydesk, or have used it, it takes {resetWaitHours} hours: everybody
           is told, and signing in as that admin calls it off.
         </p>
       </div>
@@ -56,7 +56,7 @@ export function ForgottenPassword({ name, onBack }: ForgottenPasswordProps) {
   )
 }
 
-/** First it is asked for: where nobody else uses the app, or the time is over, it can be done at once. */
+/** First it is asked for: where nobody else ever used the app, or the time is over, it can be done at once. */
 function ResetForm({ name: offered, onBack }: ForgottenPasswordProps) {
   const [name, setName] = useState(offered)
   const [from, setFrom] = useState<string | null>(null)
@@ -141,7 +141,7 @@ function NewPasswordForm({ name, onBack }: { readonly name: string; readonly onB
         checked={isAccepted}
         onCheckedChange={setIsAccepted}
         label="Delete my own data"
-        hint="Your launch drafts, what you marked for sharing, and your preferences. Jobs that have ended stay, with undo, roll back and turn on, but no longer name you. Your lines of the activity log go only if nobody else uses this Buydesk; a sealed note of how many went stays. Nothing at Meta changes, and what belongs to others stays. How many it was is in the activity log afterwards."
+        hint="Your launch drafts, what you marked for sharing, and your preferences. Jobs that have ended stay, with undo, roll back and turn on, but no longer name you. Your lines of the activity log go only if nobody else uses this Buydesk; a sealed note of how many went stays. What was done at Meta stays there: pixels and their shares, campaigns and ads, uploads. What belongs to others stays. No figures are shown to somebody who is not signed in; they are in the activity log afterwards."
       />
       <FailureNote error={errorBeside(reset.error, ['password'])} />
       <div className="flex gap-2">

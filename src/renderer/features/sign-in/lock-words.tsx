@@ -35,5 +35,8 @@ export function LockReasonLine({ locked }: { readonly locked: Locked }) {
   )
 }
 
+/** The same where several use the app: a job goes on with a token of whoever it runs for. */
+export const lockedWorkOfSeveral = 'Tokens are gone from memory. Jobs wait, and each goes on once whoever it runs for has signed in and connected a token again.'
+
 /** What the lock has done to work under way. */
 export const lockedWork = 'Tokens are gone from memory. Jobs wait, and go on once a token is connected again.'

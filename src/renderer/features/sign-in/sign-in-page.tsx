@@ -11,7 +11,7 @@ import { Input } from '../../ui/input.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { DoorCard } from './door-card.tsx'
 import { ForgottenPassword } from './forgotten-password.tsx'
-import { lockedWork, LockReasonLine, type Locked } from './lock-words.tsx'
+import { lockedWorkOfSeveral, LockReasonLine, type Locked } from './lock-words.tsx'
 import { ResetAskedNote } from './reset-asked-note.tsx'
 import { useThrottle } from './use-throttle.ts'
 
@@ -72,7 +72,7 @@ function SignInForm({ locked, name, onName, onForgotten }: SignInFormProps) {
           </Button>
         </div>
       </form>
-      <p className="text-small text-muted">{lockedWork}</p>
+      <p className="text-small text-muted">{lockedWorkOfSeveral}</p>
     </DoorCard>
   )
 }

@@ -25,7 +25,7 @@ export function WelcomePage() {
       lead={
         <>
           {farewell === null ? null : <span className="mb-1.5 block text-ink">{farewell}</span>}
-          On this computer, with this data folder. You can let more people in later; the way back is to delete everything.
+          On this computer, with this data folder. You can let more people in later; the way back is to restore a backup from before, or to delete everything.
         </>
       }
     >

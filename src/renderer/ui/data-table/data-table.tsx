@@ -47,6 +47,8 @@ export interface DataTableProps<Row extends object> {
   readonly empty: ReactNode
   readonly toolbar?: ReactNode
   readonly toolbarEnd?: ReactNode
+  /** A line between the toolbar and the rows. */
+  readonly underToolbar?: ReactNode
   /** Buttons for what is selected. */
   readonly bulkActions?: ReactNode
   readonly exportName?: string
@@ -139,6 +141,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           onExportCsv={onExport === undefined ? undefined : exportCsv}
         />
       )}
+      {props.underToolbar === undefined ? null : <div className="shrink-0 border-b border-line px-4 py-1.5">{props.underToolbar}</div>}
       <TableGrid
         {...props}
         grid={grid}

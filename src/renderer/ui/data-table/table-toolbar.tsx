@@ -62,7 +62,7 @@ export function TableToolbar<Row extends object>(props: TableToolbarProps<Row>) 
     >
       <SearchInput
         ref={searchBox}
-        className="w-56"
+        className="w-60"
         label={`Search ${noun[1]}`}
         shortcut="/"
         value={state.search}

@@ -17,6 +17,8 @@ export const accessHistoryRoutes = {
       /** Set while today's reading is under way. */
       reading: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
       problem: z.string().nullable(),
+      /** How many of these days have not come yet, by this computer's clock. */
+      later: z.number().int(),
     }),
     summary: 'The days on which it was read who can reach which pixel.',
   }),
@@ -48,5 +50,12 @@ export const accessHistoryRoutes = {
     input: z.strictObject({}),
     output: z.object({ pixels: z.number().int() }),
     summary: 'Reads now who can reach each pixel, and keeps it under today.',
+  }),
+  'accessHistory.dropLater': route({
+    effect: 'read',
+    role: 'admin',
+    input: z.strictObject({}),
+    output: z.object({ days: z.number().int() }),
+    summary: 'Deletes what was read under days that have not come yet, because the clock was ahead, with a row of the log that says so.',
   }),
 }

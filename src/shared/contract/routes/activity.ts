@@ -4,6 +4,10 @@ import { chainReport } from '../../domain/chain-report.ts'
 import { instant } from '../../domain/ids.ts'
 import { clearedRows, operation, operationExportFormats, operationFilter } from '../../domain/operation.ts'
 import { operatorId, operatorRef } from '../../domain/operator.ts'
+import { offeredExport } from './exports.ts'
+
+/** What the window calls a look through the log, to call it off by. */
+const lookName = z.string().min(1).max(64)
 
 export const activityRoutes = {
   'activity.list': route({
@@ -14,16 +18,32 @@ export const activityRoutes = {
       /** Id of the last row seen; rows come newest first. */
       before: z.number().int().positive().optional(),
       limit: z.number().int().min(1).max(200),
+      look: lookName.optional(),
     }),
-    output: z.object({ operations: z.array(operation), hasMore: z.boolean(), total: z.number().int() }),
+    /** `total` is null where it takes longer to count than to read a page: `activity.count` tells it. */
+    output: z.object({ operations: z.array(operation), hasMore: z.boolean(), total: z.number().int().nullable() }),
     summary: 'The operation log, newest first, filtered, a page at a time. Users see their own rows, admins all.',
+  }),
+  'activity.count': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ filter: operationFilter, look: lookName.optional() }),
+    output: z.object({ total: z.number().int() }),
+    summary: 'How many rows of the operation log fit a filter. Frequent words in a large log take a while; others have their turn meanwhile.',
+  }),
+  'activity.callOff': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({ look: lookName }),
+    output: z.object({}),
+    summary: "Ends the window's own `activity.list` or `activity.count` of that name, because nobody waits for it any more. One that is over, or is not there, is left alone.",
   }),
   'activity.export': route({
     effect: 'read',
     role: 'operator',
     input: z.strictObject({ filter: operationFilter, format: z.enum(operationExportFormats) }),
-    output: z.object({ name: z.string(), text: z.string(), rows: z.number().int(), cutOff: z.boolean() }),
-    summary: 'The filtered operation log as JSON, or as CSV whose cells no spreadsheet runs.',
+    output: offeredExport,
+    summary: 'Makes an export of the whole filtered operation log, as JSON, or as CSV whose cells no spreadsheet runs. It is read while it is saved.',
   }),
   'activity.operators': route({
     effect: 'read',

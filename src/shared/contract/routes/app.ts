@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { route } from '../define.ts'
+import { farewell } from '../../domain/farewell.ts'
 import { adAccountId, adId, adSetId, businessId, campaignId, pixelId } from '../../domain/ids.ts'
 import { appSettings } from '../../domain/app-settings.ts'
 import { settings } from '../../domain/settings.ts'
+import { heardOfSystem } from '../../domain/system-lock.ts'
 import { usageBucket } from '../../domain/usage.ts'
 
 const appInfo = z.object({
@@ -15,7 +17,14 @@ const appInfo = z.object({
   readOnlyReason: z.string().nullable(),
   /** What went wrong with stored data at start, as sentences; the app runs without that data. */
   startProblems: z.array(z.string()),
-  capabilities: z.object({ pasteFromClipboard: z.boolean(), saveDialog: z.boolean() }),
+  /** What was deleted by the process before this one, where its windows went with it; told until somebody comes in. */
+  farewell: farewell.optional(),
+  capabilities: z.object({
+    pasteFromClipboard: z.boolean(),
+    saveDialog: z.boolean(),
+    /** What locks the app along with the computer. It may change while the app runs. */
+    systemLock: heardOfSystem,
+  }),
 })
 export type AppInfo = z.output<typeof appInfo>
 
@@ -77,7 +86,7 @@ export const appRoutes = {
     role: 'admin',
     input: appSettings.partial(),
     output: appSettings,
-    summary: 'Changes how this copy of the app works. Another API version holds from the next start.',
+    summary: 'Changes how this copy of the app works. Another API version holds from the next start or lock.',
   }),
   'settings.set': route({
     effect: 'write',

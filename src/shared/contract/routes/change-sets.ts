@@ -48,6 +48,8 @@ export const changeSetRoutes = {
       accountId: adAccountId.nullable(),
       /** The person compared the fingerprint: from now on this signer is known. */
       confirmsSigner: z.boolean(),
+      /** The person was told that some of these parts were taken here before. */
+      takesAgain: z.boolean().optional(),
     }),
     output: z.object({ launchDraftIds: z.array(launchDraftId), sharePlans: z.array(z.object({ name: z.string(), draft: shareDraft })), problems: z.array(z.string()) }),
     summary: 'Takes parts of a checked file: launch drafts are kept, sharing plans go to the window, which shows them before anything is run.',

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { route } from '../define.ts'
 import { foreignFiles, storedFile } from '../../domain/stored-data.ts'
 import { typedPassword } from '../../domain/operator.ts'
+import { ownDataAhead, ownDataFigures } from '../../domain/own-data.ts'
+import { offeredExport } from './exports.ts'
 
 const deleted = z.object({
   files: z.number().int(),
@@ -19,16 +21,22 @@ export const myDataRoutes = {
     effect: 'read',
     role: 'operator',
     input: z.strictObject({}),
-    output: z.object({ name: z.string(), json: z.string(), cutOff: z.boolean() }),
-    summary: 'All that is stored about the caller, as JSON: sign-in, preferences, activity, jobs, drafts. Never a token, never a password hash.',
+    output: offeredExport,
+    summary: 'Makes an export of all that is stored about the caller, as JSON: sign-in, preferences, jobs, drafts, activity. Never a token, never a password hash.',
+  }),
+  'myData.whatGoes': route({
+    effect: 'read',
+    role: 'operator',
+    input: z.strictObject({}),
+    output: ownDataAhead,
+    summary: 'What would go now if the caller were deleted, what would stay, and what is at Meta, in figures.',
   }),
   'myData.deleteMe': route({
     effect: 'destroy',
     role: 'operator',
     /** Null where only one person uses the app, which has no password. */
     input: z.strictObject({ password: typedPassword.nullable() }),
-    /** Jobs that it started or carried on stay, and name it no more. */
-    output: z.object({ clearedOperations: z.number().int(), deletedDrafts: z.number().int(), keptJobs: z.number().int() }),
+    output: ownDataFigures,
     summary: "Deletes the caller's sign-in with all its data and locks the app. The last admin makes somebody else admin first.",
   }),
   'storedData.list': route({

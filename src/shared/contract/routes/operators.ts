@@ -3,6 +3,7 @@ import { route } from '../define.ts'
 import { operator, operatorId, operatorName, signInStatus, typedPassword } from '../../domain/operator.ts'
 import { instant } from '../../domain/ids.ts'
 import { operatorRoles } from '../../domain/operator-terms.ts'
+import { ownDataAhead, ownDataFigures } from '../../domain/own-data.ts'
 
 export const operatorRoutes = {
   'operators.status': route({
@@ -49,7 +50,7 @@ export const operatorRoutes = {
     role: 'anyone',
     input: z.strictObject({ name: operatorName, password: typedPassword, losesOwnData: z.literal(true) }),
     output: signInStatus,
-    summary: "Gives the only admin a new password at the price of that operator's own data, but not of the log where others use the app; there it has to be asked for first. Refused where another admin can help.",
+    summary: "Gives the only admin a new password at the price of that operator's own data, but not of the log where there ever was another operator; there it has to be asked for first. Refused where another admin can help.",
   }),
   'operators.lock': route({
     effect: 'write',
@@ -104,9 +105,15 @@ export const operatorRoutes = {
     effect: 'destroy',
     role: 'admin',
     input: z.strictObject({ operatorId }),
-    /** Jobs that it started or carried on stay, and name it no more. */
-    output: z.object({ clearedOperations: z.number().int(), deletedDrafts: z.number().int(), keptJobs: z.number().int() }),
+    output: ownDataFigures,
     summary: 'Deletes an operator with all its data. Not oneself, and not the last admin.',
+  }),
+  'operators.whatGoes': route({
+    effect: 'read',
+    role: 'admin',
+    input: z.strictObject({ operatorId }),
+    output: ownDataAhead,
+    summary: 'What would go now with an operator that is deleted, what would stay, and what is at Meta, in figures.',
   }),
   'operators.useSeveral': route({
     effect: 'write',

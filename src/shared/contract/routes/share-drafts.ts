@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keptDrafts } from '../../domain/share-draft.ts'
+import { draftsRevision, keptDrafts } from '../../domain/share-draft.ts'
 import { route } from '../define.ts'
 
 export const shareDraftRoutes = {
@@ -7,14 +7,15 @@ export const shareDraftRoutes = {
     effect: 'read',
     role: 'operator',
     input: z.strictObject({}),
-    output: z.object({ kept: keptDrafts.nullable() }),
+    output: z.object({ kept: keptDrafts.nullable(), revision: draftsRevision }),
     summary: 'What the caller was about to share when its window was loaded anew or the app was locked.',
   }),
   'sharing.keepDrafts': route({
     effect: 'read',
     role: 'operator',
-    input: z.strictObject({ kept: keptDrafts }),
-    output: z.object({}),
+    /** `over`: what the window found or kept last. Where another window of the caller has kept something since, this is refused: `shareDrafts.moved`. Left out: whatever lies there. */
+    input: z.strictObject({ kept: keptDrafts, over: draftsRevision.optional() }),
+    output: z.object({ revision: draftsRevision }),
     summary: 'Keeps what the caller is about to share on this computer, for its next window to find; changes nothing at Meta.',
   }),
 }

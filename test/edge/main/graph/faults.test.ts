@@ -268,7 +268,7 @@ describe('a batch of writes', () => {
   })
 
   it('travels 50 parts at a time and at most 8 requests at once, each part byte for byte what was meant', async () => {
-    const { client, server } = await scriptedClient((request) => replyBatch(request.parts.map(() => ({ body: { success: true } }))), {}, 20)
+    const { client, server } = await scriptedClient((request) => replyBatch(request.parts.map(() => ({ body: { success: true } }))), {}, 100)
     const name = 'A & B=C+D é "x" {own-token} 🎯'
     let requests = 0
     const counted = { ...context, onRequest: () => (requests += 1) }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import type { AppErrorJson } from '#shared/errors/app-error.ts'
 import { createClosingDoor } from '#main/contract/closing-door.ts'
 import type { Router } from '#main/contract/router.ts'
 
-function behindDoor() {
+function behindDoor(failure: AppErrorJson | null = null) {
   let restarts = 0
   const asked: string[] = []
   const waiting = Promise.withResolvers<void>()
@@ -10,7 +11,7 @@ function behindDoor() {
     handle: async (route) => {
       asked.push(route)
       if (route === 'backups.restore') await waiting.promise
-      return { ok: true, data: route }
+      return failure === null ? { ok: true, data: route } : { ok: false, error: failure }
     },
   }
   const taken = { ok: true, data: { ticket: '' } }
@@ -37,6 +38,14 @@ test('behind a shut one whoever got in before is answered, and nobody else gets 
   expect(asked).toEqual(['backups.restore'])
   end()
   expect(await before).toEqual({ ok: true, data: 'backups.restore' })
+})
+
+test('a call that got in before and whose ground was taken away is told to wait, not that Buydesk made a mistake', async () => {
+  const { door, ask, end } = behindDoor({ kind: 'bug', code: 'app.fault', message: 'A mistake.', data: {} })
+  const before = ask('backups.restore')
+  door.shut()
+  end()
+  expect(await before).toMatchObject({ ok: false, error: { kind: 'transient', code: 'app.startsAgain' } })
 })
 
 test('behind a shut one the app can still be started again', async () => {

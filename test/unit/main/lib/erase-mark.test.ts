@@ -51,15 +51,14 @@ test('what a link points to stays, and the mark goes with the rest', () => {
 test('what is not Buydesk\'s stays, also beside its backups, and a folder called electron where the mark tells of no profile', () => {
   const folder = temporaryFolder()
   for (const each of ['backups', 'electron', 'photos', 'temp_uploads']) mkdirSync(join(folder, each))
-  const own = ['buydesk.db', join('backups', 'buydesk-2026-01-01-120000.db'), join('temp_uploads', 'x')]
-  const foreign = ['holiday.jpg', join('backups', 'family.db'), join('electron', 'package.json'), join('photos', 'buydesk.db')]
+  const own = ['buydesk.db', join('backups', 'buydesk-2026-01-01-120000.db'), join('temp_uploads', randomUUID())]
+  const foreign = ['holiday.jpg', 'settings.json', join('backups', 'buydesk-notes.db'), join('temp_uploads', 'notes.txt'), join('electron', 'package.json'), join('photos', 'buydesk.db')]
   for (const path of [...own, ...foreign]) writeFileSync(join(folder, path), 'x')
   expect(setEraseMark(folder, wish(false))).toBe(true)
   finishErasing(folder, free)
   expect(own.filter((path) => existsSync(join(folder, path)))).toEqual([])
   expect(foreign.filter((path) => !existsSync(join(folder, path)))).toEqual([])
   expect(existsSync(join(folder, eraseMarkName))).toBe(false)
-  expect(existsSync(join(folder, 'temp_uploads'))).toBe(false)
 })
 
 test('a profile of which a part had gone already goes all the same', () => {

@@ -6,7 +6,7 @@ const secondsAgo = (seconds: number) => new Date(now.getTime() - seconds * 1_000
 
 describe('how long ago', () => {
   it.each([
-    [0, 'now'],
+    [0, 'just now'],
     [1, '1 s ago'],
     [12, '12 s ago'],
     [59, '59 s ago'],

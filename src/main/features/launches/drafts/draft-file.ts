@@ -3,6 +3,7 @@ import { launchDraft } from '#shared/domain/launch-draft.ts'
 import type { LaunchDraft } from '#shared/domain/launch-draft.ts'
 import { invalid } from '#shared/errors/app-error.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
+import { plainFileName } from '../../../lib/plain-file-name.ts'
 
 /** Grows when a file of today could no longer be read. */
 const VERSION = 1
@@ -30,8 +31,7 @@ export function toDraftFile(draft: LaunchDraft, currency: string | null): string
 
 /** @returns a name that every file system takes. */
 export function draftFileName(name: string): string {
-  const plain = name.normalize('NFKD').replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60)
-  return `${plain === '' ? 'launch' : plain}.buydesk-draft.json`
+  return `${plainFileName(name) || 'launch'}.buydesk-draft.json`
 }
 
 function refused(code: string, message: string, advice: string): AppError {

@@ -3,7 +3,7 @@ import type { ConnectionDefaults } from '#shared/domain/app-settings.ts'
 import { launchDraftId } from '#shared/domain/ids.ts'
 import type { LaunchDraftId } from '#shared/domain/ids.ts'
 import type { LaunchDraft, StoredDraft } from '#shared/domain/launch-draft.ts'
-import type { OperatorId } from '#shared/domain/operator.ts'
+import type { OperatorId, OperatorRef } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { DraftRow, DraftsOf, LaunchDraftRepo } from '../../../db/repos/launch-draft.ts'
 import type { Clock } from '../../../lib/clock.ts'
@@ -25,7 +25,8 @@ export interface DraftViewer {
 
 export interface DraftsDeps {
   readonly repo: LaunchDraftRepo
-  readonly viewer: () => DraftViewer
+  /** @param caller who asked for it, which may be a while ago. @throws AppError auth `signIn.locked` where that one is not in any more. */
+  readonly viewer: (caller?: OperatorRef) => DraftViewer
   readonly accountFacts: ReadAccountFacts
   readonly clock: Clock
   readonly random: Random
@@ -41,7 +42,7 @@ function gone(): AppError {
   return new AppError({
     kind: 'notFound',
     code: 'draft.gone',
-    message: 'This draft is not on this computer any more.',
+    message: 'This draft is not among yours: it was deleted, or it is not yours.',
     data: { advice: 'Go back to the list of drafts.' },
   })
 }
@@ -68,6 +69,11 @@ export class Drafts {
 
   constructor(deps: DraftsDeps) {
     this.#deps = deps
+  }
+
+  /** @returns the same for whoever called, however long the rest takes: what it makes is the caller's, or refused. */
+  as(caller: OperatorRef): Drafts {
+    return new Drafts({ ...this.#deps, viewer: () => this.#deps.viewer(caller) })
   }
 
   /** @returns the drafts that whoever is in may see, newest first. */
@@ -125,9 +131,11 @@ export class Drafts {
     return this.keep({ ...draft, name: copyName(draft.name) })
   }
 
-  /** Deletes a draft; one that is gone already is fine. @throws AppError `storage.*`. */
-  remove(id: LaunchDraftId): void {
+  /** Deletes a draft; one that is gone already is fine. @returns its name; null: it was gone. @throws AppError `storage.*`. */
+  remove(id: LaunchDraftId): string | null {
+    const known = this.list().find((draft) => draft.id === id)
     this.#deps.repo.remove(id, this.#deps.viewer().sees)
+    return known?.name ?? null
   }
 
   /** @throws AppError `draft.gone`. */

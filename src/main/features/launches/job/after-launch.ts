@@ -45,6 +45,8 @@ export interface LabelledParts {
   readonly carrying: ReadonlySet<string>
   /** Objects of which nobody knows whether they are there. */
   readonly lost: number
+  /** Keys of those of them that this reading has not shown, under another name neither: nothing that is not the launch's own is on their level. */
+  readonly absent: readonly string[]
 }
 
 /**
@@ -54,6 +56,7 @@ export interface LabelledParts {
 export function labelledParts(objects: readonly StandingObject[], labelled: Labelled, stays: ReadonlySet<string> = new Set()): LabelledParts {
   const parts: LoosePart[] = [...madeAlone(objects)]
   const strangers = new Set<string>()
+  const strangeLevels = new Set<LaunchLevel>()
   const keys = new Map(parts.map(({ id, key }) => [id, key]))
   const doubtful = new Set(objects.filter(({ state, madeId }) => state === 'unknown' && madeId === null))
   for (const level of launchLevels) {
@@ -61,8 +64,10 @@ export function labelledParts(objects: readonly StandingObject[], labelled: Labe
       if (keys.has(row.id)) continue
       const parentKey = row.parentId === null ? null : (keys.get(row.parentId) ?? null)
       const owner = [...doubtful].find((each) => each.level === level && each.parentKey === parentKey && nameKey(each.name) === nameKey(row.name))
-      if (owner === undefined) strangers.add(row.id)
-      else doubtful.delete(owner)
+      if (owner === undefined) {
+        strangers.add(row.id)
+        strangeLevels.add(level)
+      } else doubtful.delete(owner)
       if (owner === undefined && stays.has(row.id)) continue
       const key = owner?.key ?? `label:${row.id}`
       const creativeId = creativeIdOf(row)
@@ -71,7 +76,8 @@ export function labelledParts(objects: readonly StandingObject[], labelled: Labe
     }
   }
   const carrying = new Set(launchLevels.flatMap((level) => labelled[level].map(({ id }) => id)))
-  return { parts: withChildren(parts), strangers, carrying, lost: doubtful.size }
+  const absent = [...doubtful].flatMap(({ key, level }) => (strangeLevels.has(level) ? [] : [key]))
+  return { parts: withChildren(parts), strangers, carrying, lost: doubtful.size, absent }
 }
 
 const usedBy = (name: string | undefined) => (name === undefined ? {} : { usedBy: name })

@@ -2,7 +2,7 @@ import { labelId } from '#shared/domain/ids.ts'
 import type { JobId, LabelId, LaunchDraftId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
 import type { ItemState, Job } from '#shared/domain/job.ts'
-import type { EarlierLaunch } from '#shared/domain/launch-plan.ts'
+import type { EarlierLaunches } from '#shared/domain/launch-plan.ts'
 import type { Launch, LaunchRow, LaunchStands, LaunchedObject } from '#shared/domain/launch.ts'
 import type { AppError } from '#shared/errors/app-error.ts'
 import type { LaunchRepo } from '../../../db/repos/launch.ts'
@@ -13,6 +13,7 @@ import { creativeUsers } from './creative-users.ts'
 import { LABEL_KEY } from './launch-item.ts'
 import type { LaunchItem, LaunchJob, LaunchObject, LaunchPayload } from './launch-item.ts'
 import { isThere, standsByJobs, standsOf } from './launch-stands.ts'
+import { leftReasons } from './left-because.ts'
 import { onceKeys } from './once-keys.ts'
 import { refusals } from './refusals.ts'
 import { notOurs } from './roll-back-job.ts'
@@ -66,12 +67,17 @@ export class LaunchRecords {
     })
   }
 
-  earlierLaunches(draftId: LaunchDraftId): readonly EarlierLaunch[] {
-    return this.#engine.startedAs(onceKeys.create(draftId)).flatMap((job) => {
+  earlierLaunches(draftId: LaunchDraftId): EarlierLaunches | null {
+    // Meta gives a later launch the creatives of an earlier one where they are equivalent: by their ids each is one.
+    const ids = new Set<string>()
+    const [newest, ...others] = this.#engine.startedAs(onceKeys.create(draftId)).flatMap((job) => {
       if (isOpen(job)) return []
       const there = this.#shownObjects(job).filter(isThere)
-      return there.every(({ level }) => level === 'creative') ? [] : [{ jobId: job.id, at: job.createdAt, objects: there.length }]
+      if (there.every(({ level }) => level === 'creative')) return []
+      for (const { id, key } of there) ids.add(id ?? `${job.id}:${key}`)
+      return [{ jobId: job.id, at: job.createdAt, objects: there.length }]
     })
+    return newest === undefined ? null : { ...newest, others, inAll: ids.size }
   }
 
   /** @throws AppError notFound, `launch.unreadable`. */
@@ -202,14 +208,23 @@ export class LaunchRecords {
     return new Map(sorted.map((item) => [item.key, item] as const))
   }
 
+  /** Keys of what was sent without an answer, and was looked for when the launch was rolled back. */
+  #absent(id: JobId): ReadonlySet<string> {
+    return new Set(this.#rollBacks(id).flatMap((back) => this.#engine.payload(this.#tools.jobs.rollBack, back.id)?.absent ?? []))
+  }
+
   #shownObjects({ id }: Job): LaunchedObject[] {
     const after = this.#afterRollBacks(id)
     // The label goes when nothing carries it any more: what nobody knew of is not there.
     const isAllGone = after.get(LABEL_KEY)?.state === 'succeeded'
-    return this.objects(id).map(({ key, level, name, parentKey, creativeKey, state, madeId, error, picture }): LaunchedObject => {
+    const absent = this.#absent(id)
+    const objects = this.objects(id)
+    const leftBecause = leftReasons(objects, after)
+    return objects.map(({ key, level, name, parentKey, creativeKey, state, madeId, error, picture }): LaunchedObject => {
       const back = after.get(key)
-      const isGone = back?.state === 'succeeded' || (isAllGone && state === 'unknown')
-      const left = back?.state === 'skipped' && back.note !== null ? { leftBecause: back.note, ...(back.note === notOurs && { isOthers: true as const }) } : {}
+      const isGone = back?.state === 'succeeded' || (state === 'unknown' && (isAllGone || (back === undefined && absent.has(key))))
+      const reason = leftBecause(key)
+      const left = reason === null ? {} : { leftBecause: reason, ...(reason === notOurs && { isOthers: true as const }) }
       return { key, level, name, parentKey, creativeKey, is: isGone ? 'gone' : stateWords[state], id: madeId, error, ...left, ...(picture !== null && { picture }) }
     })
   }

@@ -3,6 +3,7 @@ import type { JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job.ts'
 import type { Job } from '#shared/domain/job.ts'
 import type { Launch, LaunchRow, LaunchSpend, RollBackPlan, StrangersSeen } from '#shared/domain/launch.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import { AppError } from '#shared/errors/app-error.ts'
 import type { LaunchRepo } from '../../../db/repos/launch.ts'
 import type { GraphClient } from '../../../graph/client.ts'
@@ -25,7 +26,7 @@ import { onceKeys } from './once-keys.ts'
 import { readBackLaunch } from './read-back.ts'
 import { readSpend, spendWords } from './read-spend.ts'
 import { refusals } from './refusals.ts'
-import { rollBackJob } from './roll-back-job.ts'
+import { LATE_MS, rollBackJob } from './roll-back-job.ts'
 import { rollBackPlan } from './roll-back-plan.ts'
 import { turnOnJob } from './turn-on-job.ts'
 
@@ -47,7 +48,7 @@ export interface LaunchRuns {
    * Starts the job that makes the tree, everything paused. The same draft is the same job as long as that has not ended.
    * @throws AppError `storage.*`, `launch.otherRevision` when that job is of the draft as it was before.
    */
-  readonly run: (plan: RunnableLaunch) => JobId
+  readonly run: (plan: RunnableLaunch, by?: OperatorRef) => JobId
   /** Newest first. */
   readonly list: () => readonly LaunchRow[]
   readonly earlierLaunches: ReadEarlierLaunches
@@ -63,7 +64,7 @@ export interface LaunchRuns {
    * Starts the job that deletes what carries a launch's label. @param strangers what a person has seen of what is not the launch's own; without it: nothing.
    * @throws AppError as `readBack`, `launch.stillRuns`, `launch.busy`, `launch.moreFound`, and why what carries the label can't be read.
    */
-  readonly rollBack: (id: JobId, strangers?: StrangersSeen) => Promise<JobId>
+  readonly rollBack: (id: JobId, strangers?: StrangersSeen, by?: OperatorRef) => Promise<JobId>
   /** Starts the job that turns on what a launch made and was not turned on yet. @throws AppError as `readBack`, `launch.stillRuns`, `launch.busy`, `launch.rolledBack`, `launch.partlyRolledBack`, `launch.allOn`. */
   readonly turnOn: (id: JobId) => JobId
   /** To be told of every event: a launch that has ended is read back. Never throws. */
@@ -97,7 +98,7 @@ class Runs implements LaunchRuns {
     this.jobs = [runnable(this.#create), runnable(this.#rollBack), runnable(this.#turnOn)]
   }
 
-  readonly run = (plan: RunnableLaunch): JobId => {
+  readonly run = (plan: RunnableLaunch, by?: OperatorRef): JobId => {
     const mark = this.#deps.random.uuid()
     const { draftId, revision, name, accountId, accountName, currency, dailySpend, lifetimeSpend, connectionId, connectionName, objects } = plan
     const onceKey = onceKeys.create(draftId)
@@ -117,6 +118,7 @@ class Runs implements LaunchRuns {
       items,
       destructive: false,
       onceKey,
+      ...(by && { by }),
     })
     this.#records.know(started, items.flatMap(({ data }) => (data.is === 'label' ? [] : [data])))
     this.#deps.emit('launches.changed', { jobId: started })
@@ -157,10 +159,10 @@ class Runs implements LaunchRuns {
     return rollBackPlan(this.#records.objects(id), labelled, this.#records.deleted(id), (parts) => this.#records.usersBeside(id, parts))
   }
 
-  readonly rollBack = async (id: JobId, { goes, stays }: StrangersSeen = { goes: [], stays: [] }): Promise<JobId> => {
+  readonly rollBack = async (id: JobId, { goes, stays }: StrangersSeen = { goes: [], stays: [] }, by?: OperatorRef): Promise<JobId> => {
     const { job, report, label, labelled } = await this.#carriers(id)
     const { accountId, accountName, name } = report.payload
-    const { parts, strangers, carrying, lost } = labelledParts(this.#records.objects(id), labelled, new Set(stays))
+    const { parts, strangers, carrying, lost, absent } = labelledParts(this.#records.objects(id), labelled, new Set(stays))
     const users = this.#records.usersBeside(id, parts)
     // It may be somebody's work, and what goes is deleted for good. What another launch uses does not go, and is not shown.
     const seen = new Set([...goes, ...stays, ...users.keys()])
@@ -171,10 +173,11 @@ class Runs implements LaunchRuns {
       title: `Roll back ${name}`,
       connectionId: job.connectionId,
       connectionName: job.connectionName,
-      payload: { launchJobId: id, accountId, accountName, labelId: label.id, spends: null },
+      payload: { launchJobId: id, accountId, accountName, labelId: label.id, spends: null, absent: this.#isLate(job) ? [...absent] : [] },
       items: [...itemsFromBelow(parts, users), labelItem(parts.filter((part) => part.level !== 'creative' || carrying.has(part.id)), label, lost)],
       destructive: true,
       onceKey: onceKeys.rollBack(id),
+      ...(by && { by }),
       undoes: id,
     })
     this.#deps.emit('launches.changed', { jobId: id })
@@ -199,7 +202,7 @@ class Runs implements LaunchRuns {
       title: `Turn on ${name}`,
       connectionId: job.connectionId,
       connectionName: job.connectionName,
-      payload: { launchJobId: id, accountId, accountName, labelId: label.id, spends },
+      payload: { launchJobId: id, accountId, accountName, labelId: label.id, spends, absent: [] },
       items: itemsFromBelow(parts.map((part) => ({ ...part, creativeKey: null }))),
       // Not that it takes anything away: money is as little to be had back, so it asks before it goes on by itself.
       destructive: true,
@@ -234,6 +237,11 @@ class Runs implements LaunchRuns {
     const news = this.#records.used(id)
     if (news !== null) throw news
     return { ...made, labelled }
+  }
+
+  /** Whether Meta shows all that a launch has sent, if it is there. */
+  #isLate({ endedAt }: Job): boolean {
+    return endedAt !== null && this.#deps.clock.now() - Date.parse(endedAt) >= LATE_MS
   }
 
   get #engine(): JobEngine {

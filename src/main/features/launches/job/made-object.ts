@@ -5,8 +5,18 @@ import type { OperationAction } from '#shared/domain/operation-terms.ts'
 import type { ItemDescription, JobContext } from '../../../jobs/define.ts'
 import { objectSubject } from './launch-item.ts'
 
-/** What a job after a launch works on. `spends`: what runs from then on, as '€20.00 a day'; null: nothing, or not known. */
-export const afterPayload = z.object({ launchJobId: jobId, accountId: adAccountId, accountName: z.string(), labelId, spends: z.string().nullable().default(null) })
+/**
+ * What a job after a launch works on. `spends`: what runs from then on, as '€20.00 a day'; null: nothing, or not known. `absent`: keys of what was sent
+ * without an answer, and was not at Meta when the launch was rolled back.
+ */
+export const afterPayload = z.object({
+  launchJobId: jobId,
+  accountId: adAccountId,
+  accountName: z.string(),
+  labelId,
+  spends: z.string().nullable().default(null),
+  absent: z.array(z.string()).default([]),
+})
 export type AfterPayload = z.output<typeof afterPayload>
 
 /** The label goes last, with a launch that is rolled back. */

@@ -103,7 +103,7 @@ async function isLabelGone(graph: GraphClient, context: AfterContext, { id }: Ma
 }
 
 /** Lists by label may lag behind what Meta has taken. */
-const LATE_MS = 60_000
+export const LATE_MS = 60_000
 
 /** @returns why the label has to stay; null: a whole reading has found nothing that carries it. */
 async function carriers(graph: GraphClient, context: AfterContext): Promise<ItemOutcome | null> {

@@ -1,8 +1,7 @@
 import type { EarlierLaunches, LaunchCheck } from '#shared/domain/launch-plan.ts'
 
 /** @returns what to know before a draft is launched another time: everything would be there twice. */
-export function launchedAgain({ objects, others }: Pick<EarlierLaunches, 'objects' | 'others'>): LaunchCheck {
-  const sum = others.reduce((all, other) => all + other.objects, objects)
+export function launchedAgain({ inAll: sum, others }: Pick<EarlierLaunches, 'inAll' | 'others'>): LaunchCheck {
   const times = others.length === 0 ? 'before' : `${others.length + 1} times before`
   const whose = others.length === 0 ? 'that launch' : 'those launches'
   const there = sum === 1 ? `1 object of ${whose} is` : `${sum.toLocaleString('en')} objects of ${whose} are`

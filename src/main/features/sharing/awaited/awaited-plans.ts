@@ -31,6 +31,8 @@ type Undo = (() => void)[]
 interface Keeping {
   readonly jobKey: string | null
   readonly undo: Undo
+  /** Who asked for it; without it, whoever is in. */
+  readonly by?: OperatorRef
 }
 
 /** Does all of something or leaves nothing of it: what was kept is let go when `work` throws. */
@@ -79,14 +81,14 @@ export class AwaitedPlans {
   }
 
   /** Keeps what has to wait for a partner, and lets go what a person takes away. To be called before the job is started. */
-  keep(request: ShareRequest, knowledge: ShareKnowledge, planned: PlannedShares, { jobKey, undo }: Keeping): number {
+  keep(request: ShareRequest, knowledge: ShareKnowledge, planned: PlannedShares, { jobKey, undo, by }: Keeping): number {
     const { awaited, connection, connections, endings } = this.#deps
     const { results } = planned
     this.letGo(request, planned)
     const { edits, tasks, connectionId } = request
     const wishes = waitingWishes(knowledge, { connection: connection(connectionId), connections: connections.list(), edits, results, tasks, jobKey })
     undo.push(endings.hold(request, heldShares(knowledge, edits, results)))
-    const { follow, takeBack } = awaited.keep(wishes)
+    const { follow, takeBack } = awaited.keep(wishes, by)
     undo.push(takeBack)
     return follow
   }
@@ -102,10 +104,10 @@ export class AwaitedPlans {
   }
 
   /** Has shares that wait for a partner follow it, though nothing is written now. @returns how many do. */
-  async followLater(request: ShareRequest): Promise<number> {
+  async followLater(request: ShareRequest, by?: OperatorRef): Promise<number> {
     const wanted = { ...request, edits: request.edits.filter((edit) => edit.effect === 'add') }
     const knowledge = await this.#deps.knowledge(wanted)
-    return orUndo((undo) => this.keep(wanted, knowledge, planShares(knowledge, wanted.edits), { jobKey: null, undo }))
+    return orUndo((undo) => this.keep(wanted, knowledge, planShares(knowledge, wanted.edits), { jobKey: null, undo, ...(by && { by }) }))
   }
 
   /** Plans shares that were to follow, from a fresh reading, and gives no more than was asked for: no partner is invited for them. */

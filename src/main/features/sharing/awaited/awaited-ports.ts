@@ -7,6 +7,7 @@ import type { AwaitedShareRepo } from '../../../db/repos/awaited-share.ts'
 import type { GraphClient } from '../../../graph/client.ts'
 import type { Clock } from '../../../lib/clock.ts'
 import type { Log } from '../../../lib/log.ts'
+import type { NoteOperations } from '../../../lib/operation-entry.ts'
 import type { Random } from '../../../lib/random.ts'
 import type { PlanFollowUp } from './awaited-follow.ts'
 
@@ -26,4 +27,8 @@ export interface AwaitedDeps {
   readonly run: (request: ShareRequest & { readonly title: string }) => Promise<JobId>
   /** Why nothing may be written, as where another copy of the app does: this one shows what is kept and does nothing by itself. */
   readonly refusal: AppError | null
+  /** Writes into the operation log what a person changed, in the transaction that changes it. */
+  readonly note: NoteOperations
+  /** Rows are in the log. */
+  readonly noted: () => void
 }

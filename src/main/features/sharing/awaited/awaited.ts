@@ -3,6 +3,7 @@ import type { AwaitedShares as AwaitedView, ForgetWay } from '#shared/domain/awa
 import type { Connection } from '#shared/domain/connection.ts'
 import type { ConnectionId, JobId, PixelId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { PixelAccess } from '#shared/domain/pixel.ts'
 import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import type { ShareEdit } from '#shared/domain/sharing.ts'
@@ -18,6 +19,7 @@ import { LOOK_EVERY_MS, afterLook, hasAccepted } from './awaited-look.ts'
 import { AwaitedLooks } from './awaited-looks.ts'
 import { newsOf } from './awaited-news.ts'
 import type { AwaitedDeps } from './awaited-ports.ts'
+import { forgottenEntry, letFollow, noteWished } from './awaited-entries.ts'
 import { awaitedShares } from './awaited-view.ts'
 import type { WaitingWish } from './awaited-wishes.ts'
 
@@ -37,13 +39,13 @@ export interface KeptWishes {
 export interface AwaitedShares {
   readonly list: () => AwaitedView
   /** Looks now, and lets follow what can. @param ids null: all; what is held after a restore follows only if it is named. */
-  readonly recheck: (ids: readonly number[] | null) => Promise<AwaitedView>
+  readonly recheck: (ids: readonly number[] | null, by?: OperatorRef) => Promise<AwaitedView>
   /** @throws AppError of a job that could not be started; what came before it is done. */
-  readonly forget: (ids: readonly number[], how: ForgetWay) => Promise<readonly JobId[]>
+  readonly forget: (ids: readonly number[], how: ForgetWay, by?: OperatorRef) => Promise<readonly JobId[]>
   /** The wishes that ask these partners again, with what the connection that asked was to share then. */
   readonly edits: (ids: readonly number[]) => { readonly edits: readonly ShareEdit[]; readonly tasks: readonly PixelTask[] }
   /** Keeps shares that wait for a request that is there already. */
-  readonly keep: (wishes: readonly WaitingWish[]) => KeptWishes
+  readonly keep: (wishes: readonly WaitingWish[], by?: OperatorRef) => KeptWishes
   /** A person takes these away: they are not wished any more, though nothing has to be written for that. @returns how many do not follow now. */
   readonly unwish: (edits: readonly ShareEdit[]) => number
   /** Of these pixels, the ad accounts that follow by themselves, as `pixel:account`. */
@@ -97,13 +99,13 @@ class AwaitedDesk implements AwaitedShares {
     return { shares, looking: [...this.#looks.underWay], problems: [...this.#looks.problems] }
   }
 
-  recheck = async (ids: readonly number[] | null): Promise<AwaitedView> => {
+  recheck = async (ids: readonly number[] | null, by?: OperatorRef): Promise<AwaitedView> => {
     this.#assertWritable()
     this.#unwritten.flush()
     const named = ids === null ? null : new Set(ids)
     const { repo } = this.#deps
     const rows = repo.all().filter((row) => named === null || named.has(row.no))
-    if (named !== null) repo.write(() => rows.forEach((row) => repo.letFollow(row.no)))
+    if (named !== null) letFollow(this.#deps, rows, by)
     // Who looks by hand wants to know of those that were given up as well.
     await this.#looks.lookAt(rows.filter((row) => row.state !== 'accepted'))
     this.#followDelayMs = FOLLOW_AGAIN_MS
@@ -111,21 +113,23 @@ class AwaitedDesk implements AwaitedShares {
     return this.list()
   }
 
-  forget = async (ids: readonly number[], how: ForgetWay): Promise<readonly JobId[]> => {
+  forget = async (ids: readonly number[], how: ForgetWay, by?: OperatorRef): Promise<readonly JobId[]> => {
     this.#assertWritable()
     this.#unwritten.flush()
-    const { repo } = this.#deps
+    const { repo, note, noted } = this.#deps
     const named = new Set(ids)
     const rows = repo.all().filter((row) => named.has(row.no))
     // Nothing follows from here on, whatever becomes of the rest.
     repo.write(() => {
+      note(rows.map((row) => forgottenEntry(row, repo.followersOf(row.no).length + repo.heldFollowersOf(row.no).length, how, by)))
       for (const row of rows) {
         repo.dropFollowers(row.no, null)
         if (how === 'forget' || row.state !== 'waiting') repo.remove(row.no)
       }
     })
+    noted()
     this.#tell()
-    return how === 'takeBack' ? this.#takeBack(rows.filter((row) => row.state === 'waiting')) : []
+    return how === 'takeBack' ? this.#takeBack(rows.filter((row) => row.state === 'waiting'), by) : []
   }
 
   edits = (ids: readonly number[]): ReturnType<AwaitedShares['edits']> => {
@@ -145,10 +149,11 @@ class AwaitedDesk implements AwaitedShares {
     return { edits: [...cells.values()], tasks: tasks.length === 0 ? ['ANALYZE', 'ADVERTISE'] : tasks }
   }
 
-  keep = (wishes: readonly WaitingWish[]): KeptWishes => {
+  keep = (wishes: readonly WaitingWish[], by?: OperatorRef): KeptWishes => {
     if (wishes.length === 0) return { follow: 0, takeBack: () => undefined }
     this.#unwritten.flush()
     const kept = this.#fates.keep(wishes)
+    noteWished(this.#deps, wishes, by)
     this.#tell()
     const takeBack = () => {
       this.#write(() => this.#fates.takeBack(kept))
@@ -263,7 +268,7 @@ class AwaitedDesk implements AwaitedShares {
     if (this.#unwritten.nextAt !== null) this.#schedule()
   }
 
-  async #takeBack(rows: readonly AwaitedRow[]): Promise<readonly JobId[]> {
+  async #takeBack(rows: readonly AwaitedRow[], by: OperatorRef | undefined): Promise<readonly JobId[]> {
     const { repo, run } = this.#deps
     const jobs: JobId[] = []
     for (const connectionId of new Set(rows.map((row) => row.connectionId))) {
@@ -274,7 +279,7 @@ class AwaitedDesk implements AwaitedShares {
       const whose = partners === 1 ? (first?.businessName ?? '') : `${partners.toLocaleString('en')} partners`
       try {
         const title = `Take back ${own.length === 1 ? 'the request' : `${own.length.toLocaleString('en')} requests`} to ${whose}`.slice(0, 120)
-        jobs.push(await run({ connectionId, edits, tasks: ['ANALYZE'], title }))
+        jobs.push(await run({ connectionId, edits, tasks: ['ANALYZE'], title, ...(by && { by }) }))
       } catch (failure) {
         if (!(failure instanceof AppError) || failure.code !== 'sharing.nothingToDo') throw failure
         repo.write(() => own.forEach((row) => repo.remove(row.no)))

@@ -2,6 +2,7 @@ import type { AppEvent, Emit } from '#shared/contract/events.ts'
 import type { Connection } from '#shared/domain/connection.ts'
 import type { ConnectionId, Instant, PixelId } from '#shared/domain/ids.ts'
 import type { PixelAccess } from '#shared/domain/pixel.ts'
+import type { OperatorRef } from '#shared/domain/operator.ts'
 import type { ShareEnding, ShareEndingCounts, ShareEndings } from '#shared/domain/share-ending.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import { invalid } from '#shared/errors/app-error.ts'
@@ -13,8 +14,10 @@ import { toInstant } from '../../../lib/clock.ts'
 import type { Clock } from '../../../lib/clock.ts'
 import { Coalescer } from '../../../lib/coalescer.ts'
 import type { Log } from '../../../lib/log.ts'
+import type { NoteOperations } from '../../../lib/operation-entry.ts'
 import type { ShareFate } from '../job/apply-job.ts'
 import { checkedEnd } from './endings-check.ts'
+import { endingEntries } from './endings-entries.ts'
 import { findShare } from './endings-find.ts'
 import type { EndingsPort, HeldShare } from './endings-held.ts'
 import { LeavingShares } from './endings-leaving.ts'
@@ -33,6 +36,10 @@ export interface EndingsDeps {
   readonly log: Log
   /** Why nothing can be written; null: it can. */
   readonly refusal: AppError | null
+  /** Writes into the operation log what a person changed, in the transaction that changes it. */
+  readonly note: NoteOperations
+  /** Rows are in the log. */
+  readonly noted: () => void
 }
 
 export interface SetEndings {
@@ -40,6 +47,8 @@ export interface SetEndings {
   readonly shares: readonly ShareKey[]
   /** Null: no end any more. */
   readonly endsAt: Instant | null
+  /** Who wants it; without it, whoever is in. */
+  readonly by?: OperatorRef
 }
 
 export interface Endings extends EndingsPort {
@@ -67,6 +76,8 @@ const LONGEST_NAP_MS = 10 * 60_000
 const RETRY_MS = 60_000
 /** How long an undo, or a partner that accepts late, finds an end date again, and a person what was found gone. */
 const KEPT_MS = 90 * 86_400_000
+
+const keyOfShare = ({ pixelId, target }: ShareKey) => `${pixelId} ${targetKey(target)}`
 
 class EndingsDesk {
   readonly #deps: EndingsDeps
@@ -111,18 +122,26 @@ class EndingsDesk {
     return endingCounts(this.#deps.repo.counts(this.#view()), this.#active())
   }
 
-  async set({ connectionId, shares, endsAt }: SetEndings): Promise<{ readonly set: number; readonly notShared: number }> {
+  async set({ connectionId, shares, endsAt, by }: SetEndings): Promise<{ readonly set: number; readonly notShared: number }> {
     const { repo, clock, refusal } = this.#deps
     if (refusal !== null) throw refusal
     if (endsAt === null) {
-      const set = repo.write(() => shares.reduce((sum, share) => sum + repo.remove(share, clock.now()), 0))
+      const ended = shares.flatMap((share) => repo.find(share) ?? [])
+      const set = repo.write(() => {
+        this.#deps.note(endingEntries(ended, null, by))
+        return shares.reduce((sum, share) => sum + repo.remove(share, clock.now()), 0)
+      })
       this.#changed()
+      this.#deps.noted()
       return { set, notShared: 0 }
     }
     const end = { endsAt: checkedEnd(endsAt, clock.now()), setAt: clock.now() }
-    const kept = shares.filter((share) => repo.find(share)?.goneAt === null)
-    const keptShares = new Set(kept)
-    const others = shares.filter((share) => !keptShares.has(share))
+    const kept = shares.flatMap((share) => {
+      const row = repo.find(share)
+      return row?.goneAt === null ? [row] : []
+    })
+    const keptShares = new Set(kept.map(keyOfShare))
+    const others = shares.filter((share) => !keptShares.has(keyOfShare(share)))
     const found = others.length === 0 ? [] : await this.#find(connectionId, others)
     if (kept.length + found.length === 0) throw notShared(shares.length)
     repo.write(() => {
@@ -131,8 +150,10 @@ class EndingsDesk {
         repo.forgetRemoval(share)
         repo.put({ ...share, ...end })
       }
+      this.#deps.note(endingEntries([...kept, ...found], end.endsAt, by))
     })
     this.#changed()
+    this.#deps.noted()
     return { set: kept.length + found.length, notShared: others.length - found.length }
   }
 
@@ -177,10 +198,10 @@ class EndingsDesk {
   takeGone(shares: readonly ShareKey[], access: ReadonlyMap<PixelId, PixelAccess>): number {
     const { repo, clock, refusal } = this.#deps
     if (shares.length === 0 || refusal !== null || repo.isEmpty()) return 0
-    const wanted = new Set(shares.map(({ pixelId, target }) => `${pixelId} ${targetKey(target)}`))
+    const wanted = new Set(shares.map(keyOfShare))
     const gone = [...new Set(shares.map((share) => share.pixelId))].flatMap((pixelId) => {
       const reading = access.get(pixelId)
-      return reading === undefined ? [] : repo.ofPixel(pixelId).filter((row) => wanted.has(`${pixelId} ${targetKey(row.target)}`) && isGoneIn(row, reading))
+      return reading === undefined ? [] : repo.ofPixel(pixelId).filter((row) => wanted.has(keyOfShare(row)) && isGoneIn(row, reading))
     })
     if (gone.length === 0) return 0
     repo.write(() => gone.forEach((row) => repo.take(row, clock.now())))

@@ -4,6 +4,7 @@ import { pixelTasks } from '#shared/domain/pixel-terms.ts'
 import type { PixelTask } from '#shared/domain/pixel-terms.ts'
 import { shareEffects, shareTarget } from '#shared/domain/sharing.ts'
 import type { ItemDescription } from '../../../jobs/define.ts'
+import { endWords } from '../endings/endings-entries.ts'
 
 /** The stored shape of a sharing job. Names stand beside ids, so that the log still reads well when an object is gone. */
 export const sharePayload = z.object({
@@ -57,17 +58,20 @@ const noAccess = 'No access'
 const access = 'Has access'
 const mayDo = (tasks: readonly PixelTask[] | undefined) => (tasks === undefined ? access : `May ${tasksInWords(tasks)}`)
 
+type Described = Pick<SharePayload, 'tasks' | 'ends'>
+
 /** Of ad accounts Meta says only whether they have a pixel. */
-function accessBeforeAndAfter(item: ShareItem, { tasks: tasksOfJob }: Pick<SharePayload, 'tasks'>): Pick<ItemDescription, 'before' | 'after'> {
+function accessBeforeAndAfter(item: ShareItem, { tasks: tasksOfJob, ends }: Described): Pick<ItemDescription, 'before' | 'after'> {
   const isPartner = item.target.type === 'partner'
   if (item.effect === 'remove') return { before: isPartner ? mayDo(item.tasksBefore) : access, after: noAccess }
-  const after = isPartner ? mayDo(item.tasks ?? tasksOfJob) : access
+  const end = ends === undefined || item.isForOthers === true ? '' : `. ${endWords(ends.at)}`
+  const after = `${isPartner ? mayDo(item.tasks ?? tasksOfJob) : access}${end}`
   if (item.retask !== true) return { before: noAccess, after }
   return item.tasksBefore === undefined ? { after } : { before: mayDo(item.tasksBefore), after }
 }
 
 /** @returns an item in words and ids, for lists and the operation log. */
-export function describeShare(item: ShareItem, payload: Pick<SharePayload, 'tasks'>): ItemDescription {
+export function describeShare(item: ShareItem, payload: Described): ItemDescription {
   const isPartner = item.target.type === 'partner'
   const action = (
     item.effect === 'add'

@@ -1,14 +1,16 @@
 import { RefreshCw } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, type ComponentProps } from 'react'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { useRefresh, useRoute } from '../../../bridge/use-route.ts'
 import { countOf } from '../../../lib/numbers.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Field } from '../../../ui/field.tsx'
+import type { ChoiceOption } from '../../../ui/multi-select.tsx'
 import { Note } from '../../../ui/note.tsx'
+import { OnePicker } from '../../../ui/one-picker.tsx'
 import { patchAdSet } from '../model/part-edits.ts'
 import { useBuilder } from './builder-context.ts'
 import { FieldChecks } from './field-checks.tsx'
-import { ListChoice } from './list-choice.tsx'
 import { Group, Pair } from './step.tsx'
 
 /** Which products the ads show: a set of one of the connection's catalogs. */
@@ -23,6 +25,21 @@ export function CatalogFields() {
         <ProductSetField />
       </Pair>
     </Group>
+  )
+}
+
+const noSets: readonly ChoiceOption[] = []
+
+interface ListChoiceProps extends Pick<ComponentProps<typeof OnePicker>, 'plural' | 'options' | 'chosen' | 'shown' | 'disabledReason' | 'onChoose'> {
+  readonly label: string
+  readonly hint?: string | undefined
+}
+
+function ListChoice({ label, hint, ...picker }: ListChoiceProps) {
+  return (
+    <Field label={label} {...(hint === undefined ? {} : { hint })}>
+      {(control) => <OnePicker {...control} {...picker} />}
+    </Field>
   )
 }
 
@@ -47,11 +64,10 @@ function CatalogField() {
     <div>
       <ListChoice
         label="Catalog"
-        plural="Catalogs"
+        plural="catalogs"
         options={options}
-        value={chosen ?? ''}
-        otherwise={known === false ? `${chosen ?? ''}, not among the catalogs of this connection` : `Catalog ${chosen ?? ''}`}
-        placeholder="Choose a catalog"
+        chosen={chosen}
+        shown={options.find(({ value }) => value === chosen)?.label ?? (chosen === null ? 'Choose a catalog' : known === false ? `${chosen}, not among the catalogs of this connection` : `Catalog ${chosen}`)}
         hint={hint}
         onChoose={(value) => {
           const next = catalogs?.find(({ id }) => id === value)
@@ -72,7 +88,7 @@ function ProductSetField() {
   const chosen = draft.adSet.productSetId ?? null
   return catalogId === null ? (
     <div>
-      <ListChoice label="Product set" plural="Product sets" options={[]} value={chosen ?? ''} otherwise={`Product set ${chosen ?? ''}`} placeholder="Choose a catalog first" onChoose={() => undefined} />
+      <ListChoice label="Product set" plural="product sets" options={noSets} chosen={chosen} shown={chosen === null ? 'None' : `Product set ${chosen}`} disabledReason="Choose a catalog first." hint="Choose a catalog first." onChoose={() => undefined} />
       <FieldChecks path="adSet.productSetId" />
     </div>
   ) : (
@@ -93,16 +109,15 @@ function SetOf({ connectionId, catalogId, chosen, onChoose }: SetOfProps) {
   const sets = query.data?.sets
   const options = useMemo(() => (sets ?? []).map(({ id, name, products }) => ({ value: id, label: name, detail: productsWords(products) })), [sets])
   const set = sets?.find(({ id }) => id === chosen)
-  const strange = sets !== undefined && chosen !== null && set === undefined ? `${chosen}, not a set of this catalog` : `Product set ${chosen ?? ''}`
+  const unknown = sets === undefined ? `Product set ${chosen ?? ''}` : `${chosen ?? ''}, not a set of this catalog`
   return (
     <div>
       <ListChoice
         label="Product set"
-        plural="Product sets"
+        plural="product sets"
         options={options}
-        value={chosen ?? ''}
-        otherwise={strange}
-        placeholder="Choose a product set"
+        chosen={chosen}
+        shown={set?.name ?? (chosen === null ? 'Choose a product set' : unknown)}
         hint={hintOf(sets === undefined && !query.isError, set?.products)}
         onChoose={(value) => {
           const next = sets?.find(({ id }) => id === value)

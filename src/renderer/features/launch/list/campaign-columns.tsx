@@ -5,7 +5,7 @@ import type { CampaignRow } from './campaign-rows.ts'
 import { RowMenu } from './row-menu.tsx'
 
 export const campaignColumns: readonly DataColumn<CampaignRow>[] = [
-  { id: 'name', header: 'Name', width: 340, value: (row) => row.name },
+  { id: 'name', header: 'Name', width: 290, value: (row) => row.name },
   { id: 'state', header: 'State', width: 150, value: (row) => row.state.word, filter: 'options', cell: (row) => <Badge tone={row.state.tone}>{row.state.word}</Badge> },
   { id: 'account', header: 'Ad account', width: 220, value: (row) => row.account, filter: 'options' },
   { id: 'ads', header: 'Ads', align: 'end', width: 90, value: (row) => row.ads, filter: 'number' },

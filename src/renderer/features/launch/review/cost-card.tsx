@@ -31,7 +31,7 @@ export function CostCard({ plan, accountId, account }: CostCardProps) {
             label: 'Ad account',
             value: (
               <span className="grid" data-selectable="">
-                {account === null ? null : <span className="break-words">{account.name}</span>}
+                {account === null ? null : <span className="wrap-anywhere">{account.name}</span>}
                 <span className="font-normal text-muted">{accountId}</span>
               </span>
             ),

@@ -3,8 +3,8 @@ import type { EarlierLaunch, EarlierLaunches } from '#shared/domain/launch-plan.
 import { countOf } from '../../../lib/numbers.ts'
 import { clockTime, exactTime } from '../../../lib/time.ts'
 import { useNow } from '../../../lib/use-now.ts'
+import { AskDialog } from '../../../ui/ask-dialog.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { ConfirmDestructive } from '../../../ui/confirm-destructive.tsx'
 import { Note } from '../../../ui/note.tsx'
 import type { StartLaunch } from './use-start-launch.ts'
 
@@ -14,9 +14,8 @@ function whenWords(at: string, now: Date): string {
   return time.includes(',') ? `on ${time}` : `today at ${time}`
 }
 
-function useWords({ at, objects, others }: EarlierLaunches): string {
+function useWords({ at, inAll: sum, others }: EarlierLaunches): string {
   const now = useNow()
-  const sum = others.reduce((all, other) => all + other.objects, objects)
   const are = sum === 1 ? 'is' : 'are'
   if (others.length === 0) return `This draft was launched ${whenWords(at, now)}, and ${countOf(sum, 'object')} of it ${are} at Meta.`
   return `This draft was launched ${others.length + 1} times, and ${countOf(sum, 'object')} of these launches ${are} at Meta.`
@@ -66,17 +65,16 @@ export function LaunchAgain({ launch }: { readonly launch: StartLaunch }) {
 function AskAgain({ launch, earlier }: { readonly launch: StartLaunch; readonly earlier: EarlierLaunches }) {
   const isOne = earlier.others.length === 0
   return (
-    <ConfirmDestructive
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) launch.cancelAgain()
-      }}
+    <AskDialog
+      size="small"
+      onClose={launch.cancelAgain}
       title={`Launch ${countOf(launch.count, 'object')} ${isOne ? 'a second time' : 'once more'}?`}
-      consequence={`${useWords(earlier)} The same campaigns, ad sets and ads would be there ${isOne ? 'twice' : 'once more'}, all paused.`}
-      count={launch.count}
-      typeFrom={Number.POSITIVE_INFINITY}
-      actionLabel="Launch again"
-      onConfirm={launch.confirmAgain}
+      description={`${useWords(earlier)} The same campaigns, ad sets and ads would be there ${isOne ? 'twice' : 'once more'}, all paused.`}
+      action={
+        <Button variant="primary" onClick={launch.confirmAgain}>
+          Launch again
+        </Button>
+      }
     />
   )
 }

@@ -45,7 +45,7 @@ function Words({ draft, object, facts, products }: ObjectWordsProps & { readonly
         {items.map(({ label, value }) => (
           <Fragment key={label}>
             <dt className="text-muted">{label}</dt>
-            <dd className="break-words whitespace-pre-line">{value}</dd>
+            <dd className="wrap-anywhere whitespace-pre-line">{value}</dd>
           </Fragment>
         ))}
       </dl>

@@ -32,7 +32,7 @@ export function PayloadView({ draftId, revision, object, findings, children }: P
     <section aria-label="What is sent" className="flex h-full min-h-0 flex-col overflow-auto p-4">
       <header className="mb-3 grid gap-0.5">
         <p className="text-small text-muted">{levelWords[object.level]}</p>
-        <h2 className="text-title font-semibold break-words" data-selectable="">
+        <h2 className="text-title font-semibold wrap-anywhere" data-selectable="">
           {object.name}
         </h2>
       </header>
@@ -65,10 +65,10 @@ export function PayloadView({ draftId, revision, object, findings, children }: P
           <dl className="grid rounded-md border border-line">
             {payload.data.fields.map(([name, value]) => (
               <div key={name} className="grid grid-cols-[220px_minmax(0,1fr)] gap-x-3 gap-y-0.5 border-b max-[1200px]:grid-cols-1 border-line px-3 py-1.5 last:border-b-0">
-                <dt className="font-mono text-small break-words text-muted">
+                <dt className="font-mono text-small wrap-anywhere text-muted">
                   {name}
                 </dt>
-                <dd className="font-mono text-small break-words whitespace-pre-wrap">{readable(value)}</dd>
+                <dd className="font-mono text-small wrap-anywhere whitespace-pre-wrap">{readable(value)}</dd>
               </div>
             ))}
           </dl>

@@ -8,14 +8,14 @@ import { ResumeButton } from '../../../bridge/resume-button.tsx'
 import { useJobActions } from '../../../bridge/use-job-actions.ts'
 import { useRoute } from '../../../bridge/use-route.ts'
 import { pauseLine, resumeWords, waitsForToken } from '../../../lib/job-waits.ts'
-import { formatCount } from '../../../lib/numbers.ts'
+import { countOf, formatCount } from '../../../lib/numbers.ts'
 import { useRunCommand } from '../../../lib/run-command.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ProgressBar } from '../../../ui/progress-bar.tsx'
 
 /** A job that belongs to a launch: its roll back, its turning on. How far it has come, what it waits for, and the way to its page. */
-export function JobStrip({ jobId, what }: { readonly jobId: JobId; readonly what: string }) {
+export function JobStrip({ jobId, what, itemsAre }: { readonly jobId: JobId; readonly what: string; readonly itemsAre?: string }) {
   const job = useRoute('jobs.get', { jobId }).data
   const now = useNow()
   if (job === undefined) return null
@@ -30,11 +30,12 @@ export function JobStrip({ jobId, what }: { readonly jobId: JobId; readonly what
       </header>
       <ProgressBar label={what} total={total} done={succeeded} failed={failed} other={skipped} unknown={unknown} size="thin" />
       <p className="num text-small text-muted" role="status">
-        {formatCount(succeeded + skipped)} of {formatCount(total)} done
+        {formatCount(succeeded + skipped)} of {countOf(total, 'item')} done
         {failed > 0 ? `, ${formatCount(failed)} refused` : ''}
         {unknown > 0 ? `, ${formatCount(unknown)} not certain` : ''}
         {job.state === 'cancelled' ? ', cancelled' : ''}.{jobHasEnded(job.state) ? '' : ` ${pauseLine(job, now) ?? ''}`}
       </p>
+      {itemsAre === undefined ? null : <p className="text-small text-muted">{itemsAre}</p>}
       <GoOn job={job} now={now} />
     </section>
   )

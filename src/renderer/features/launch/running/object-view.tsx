@@ -39,7 +39,7 @@ export function ObjectView({ launch, object, isOver }: ObjectViewProps) {
         <p className="flex items-center gap-2 text-small text-muted">
           {levelWords[object.level]} <Badge tone={tone}>{word}</Badge>
         </p>
-        <h2 className="text-title font-semibold break-words" data-selectable="">
+        <h2 className="text-title font-semibold wrap-anywhere" data-selectable="">
           {object.name}
         </h2>
       </header>
@@ -82,7 +82,7 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   return (
     <div className="grid gap-0.5">
       <dt className="text-small text-muted">{label}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   )
 }

@@ -80,9 +80,9 @@ export function launchWord(stands: LaunchStands, job: Pick<Job, 'state'>, counts
 }
 
 function partWord({ failed, unknown, missing, gone }: ObjectCounts): ObjectWord {
+  if (gone > 0) return { tone: 'warn', word: 'Partly rolled back' }
   if (failed > 0) return { tone: 'bad', word: `${formatCount(failed)} refused` }
-  if (unknown > 0) return { tone: 'warn', word: `${formatCount(unknown)} not certain` }
-  return gone > 0 ? { tone: 'warn', word: 'Partly rolled back' } : { tone: 'warn', word: `${formatCount(missing)} missing` }
+  return { tone: 'warn', word: unknown > 0 ? `${formatCount(unknown)} not certain` : `${formatCount(missing)} missing` }
 }
 
 /** @returns what the figure of made objects is called: they are made paused, and stay so until they are turned on or taken back. */
@@ -101,8 +101,9 @@ export function ownThere(objects: readonly LaunchedObject[]): readonly LaunchedO
 /** @returns what 'continue' does; null where there is nothing for it. */
 export function continueWords(job: Pick<Job, 'state'>, { failed, missing, unknown }: ObjectCounts): string | null {
   if (job.state !== 'done' || failed + missing + unknown === 0) return null
-  const parts = [failed + missing === 0 ? null : `make the ${String(failed + missing)} missing`, unknown === 0 ? null : `look at ${String(unknown)} first`].filter((part) => part !== null)
-  return `Continue: ${parts.join(', ')}`
+  const absent = countOf(failed + missing, 'missing object')
+  if (unknown === 0) return `Make ${absent}`
+  return failed + missing === 0 ? `Look for ${countOf(unknown, 'uncertain object')}` : `Look for ${formatCount(unknown)} uncertain, make ${absent}`
 }
 
 /** @returns whether there is something of a launch at Meta that could be taken back. Nothing while it is being made. */

@@ -41,6 +41,8 @@ export function RollBackDialog({ launch, onClose }: RollBackDialogProps) {
   const mustType = count >= TYPE_COUNT_FROM
   const words = read.isSuccess ? (count === 0 ? 'Look once more' : `Delete ${countOf(count, 'object')}`) : 'Delete'
   const unread = read.isError ? 'What goes could not be read.' : 'What goes is being read.'
+  const offReason = !read.isSuccess ? unread : rollBack.isError ? 'Read again what goes first.' : mustType && !isCountTyped(typed, count) ? `Type ${String(count)} first.` : undefined
+  const confirm = () => rollBack.mutate({ jobId, strangers })
   return (
     <AskDialog
       onClose={onClose}
@@ -54,8 +56,8 @@ export function RollBackDialog({ launch, onClose }: RollBackDialogProps) {
         <Button
           variant="destructive"
           pending={rollBack.isPending}
-          disabledReason={!read.isSuccess ? unread : rollBack.isError ? 'Read again what goes first.' : mustType && !isCountTyped(typed, count) ? `Type ${String(count)} first.` : undefined}
-          onClick={() => rollBack.mutate({ jobId, strangers })}
+          disabledReason={offReason}
+          onClick={confirm}
         >
           {words}
         </Button>
@@ -71,7 +73,7 @@ export function RollBackDialog({ launch, onClose }: RollBackDialogProps) {
           </Button>
         ) : null}
         {read.isSuccess ? <What launch={launch} plan={plan} goes={goes} kept={kept} onKept={setKept} /> : null}
-        {read.isSuccess && mustType ? <TypedCount count={count} typed={typed} onTyped={setTyped} /> : null}
+        {read.isSuccess && mustType ? <TypedCount count={count} typed={typed} onTyped={setTyped} onConfirm={rollBack.isPending || offReason !== undefined ? undefined : confirm} /> : null}
       </div>
     </AskDialog>
   )

@@ -98,7 +98,7 @@ function KnownLaunch({ launch, job }: { readonly launch: Launch; readonly job: J
             </p>
             <Progress job={job} launch={launch} counts={counts} />
             <PauseWords job={job} />
-            {launch.rollBackJobId === null ? null : <JobStrip jobId={launch.rollBackJobId} what="Roll back" />}
+            {launch.rollBackJobId === null ? null : <JobStrip jobId={launch.rollBackJobId} what="Roll back" itemsAre="An item for each object that is looked at, and one for the label." />}
             {launch.turnOnJobId === null ? null : <JobStrip jobId={launch.turnOnJobId} what="Turn on" />}
             <LeftBehind objects={launch.objects} onShow={setSelected} />
             <Reasons objects={launch.objects} onShow={setSelected} />
@@ -224,7 +224,7 @@ function Reasons({ objects, onShow }: { readonly objects: readonly LaunchedObjec
   )
 }
 
-/** What rolling back has left at Meta on purpose. */
+/** What rolling back has left at Meta: on purpose, or because Meta refused. */
 function LeftBehind({ objects, onShow }: { readonly objects: readonly LaunchedObject[]; readonly onShow: (key: string) => void }) {
   const left = objects.filter((object) => object.leftBecause !== undefined)
   const [first] = left

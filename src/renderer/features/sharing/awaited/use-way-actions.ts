@@ -62,7 +62,7 @@ export function useWayActions({ connection, edits, tasks, offReason }: WayOption
       followedBy: { connectionId: way.second.id, edits: wished },
     })
     sharingState().change(withoutThese(wished))
-    if (connection.id === way.first.id) sharingState().startRun({ jobId, pixelIds: pixelsOf(wished) })
+    if (connection.id === way.first.id) sharingState().startRun({ jobId, pixelIds: pixelsOf(wished), took: [] })
     const count = countOf(wished.length, 'share')
     showToast({ title: `${way.first.name} gives ${way.through.name} the pixels.`, detail: `${count} then ${wished.length === 1 ? 'follows' : 'follow'} as ${way.second.name}.` })
   }

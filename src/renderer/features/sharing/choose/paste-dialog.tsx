@@ -3,6 +3,7 @@ import { looksLikePairs } from '#shared/domain/id-list.ts'
 import type { Pixel } from '#shared/domain/pixel.ts'
 import type { ShareTargets } from '#shared/domain/sharing.ts'
 import { countOf } from '../../../lib/numbers.ts'
+import { useTypedText } from '../../../stores/typed-text-store.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { SegmentedControl } from '../../../ui/segmented-control.tsx'
@@ -38,31 +39,35 @@ const words: Readonly<Record<Kind, { readonly label: string; readonly hint: stri
 
 /** Ids from elsewhere: what they are is seen by their shape, and can be said. */
 export function PasteDialog({ pixels, foreign, targets, onPixels, onTargets, onPairs, onClose }: PasteDialogProps) {
-  const [text, setText] = useState('')
+  const [text, setText] = useTypedText('sharing.paste.ids')
   const [said, setSaid] = useState<Kind | null>(null)
   const pasted = useDeferredValue(text)
   const kind = said ?? guessKind(pasted, pixels)
   const nameable = useMemo(() => (kind === 'pairs' ? [...pixels, ...foreign] : pixels), [kind, pixels, foreign])
   const read = useMemo(() => readAs(kind, pasted, nameable, targets), [kind, pasted, nameable, targets])
+  const close = () => {
+    setText('')
+    onClose()
+  }
   const use = () => {
     if (kind === 'pairs') onPairs(read.changes)
     else if (kind === 'pixels') onPixels(read.keys)
     else onTargets(read.keys)
-    onClose()
+    close()
   }
   const taken = kind === 'pairs' ? read.changes.length : read.keys.length
   return (
     <Dialog
       isOpen
       onOpenChange={(isOpen) => {
-        if (!isOpen) onClose()
+        if (!isOpen) close()
       }}
       title="Paste ids"
       description="From a spreadsheet, a message or a file. Nothing is sent by this: it only fills the matrix."
       size="wide"
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button variant="primary" disabledReason={taken === 0 ? 'Nothing has been found yet.' : undefined} onClick={use}>
             {kind === 'pairs' ? `Mark ${countOf(taken, 'cell')}` : `Add ${countOf(taken, words[kind].noun)}`}
           </Button>

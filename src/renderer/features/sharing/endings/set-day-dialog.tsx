@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useMutation } from '@tanstack/react-query'
 import { describeError } from '../../../bridge/describe-error.ts'
+import { useGuardedMutation } from '../../../bridge/use-guarded-mutation.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -23,7 +23,7 @@ interface SetDayDialogProps {
 export function SetDayDialog({ title, description, first, readOnlyReason, onSet, onClose }: SetDayDialogProps) {
   const now = useNow()
   const [day, setDay] = useState(first)
-  const set = useMutation({ mutationFn: (endsAt: string | null) => onSet(endsAt), onSuccess: onClose })
+  const set = useGuardedMutation({ mutationFn: (endsAt: string | null) => onSet(endsAt), onSuccess: onClose })
   const trouble = day === null ? null : dayTrouble(day, now)
   return (
     <Dialog

@@ -45,36 +45,39 @@ export interface RowSources {
   readonly outcomes: ReadonlyMap<string, ShareOutcome> | undefined
   /** Where the items of the job in view stand, by target id. */
   readonly items: ReadonlyMap<string, ItemState> | undefined
+  /** The wishes that this job was started with, as far as they are the same since. */
+  readonly took: RowWishes | undefined
 }
 
 /** @returns what each cell of a line shows, as positions in {@link cellStates}. */
 export function resolveRow(sources: RowSources, columns: readonly MatrixColumn[]): Uint8Array {
   const codesOfRow = new Uint8Array(columns.length)
-  const { row, base, isReading, wishes, outcomes, items } = sources
+  const { row, base, isReading, wishes, outcomes, items, took } = sources
   for (let at = 0; at < columns.length; at++) {
     const column = columns[at]
     if (column === undefined) continue
     const before = baseState(row, column, base, isReading)
     const wish = wishes?.get(column.key)
     const item = items?.get(column.target.id)
-    const state = (item === undefined ? null : itemCell(item, wish)) ?? (wish === undefined ? before : wishedCell(before, wish, outcomes?.get(column.key)))
+    const state = (item === undefined ? null : itemCell(item, wish, took?.has(column.key) ?? false)) ?? (wish === undefined ? before : wishedCell(before, wish, outcomes?.get(column.key)))
     codesOfRow[at] = codeOf(state)
   }
   return codesOfRow
 }
 
 /** @returns what a job says about a cell; null when it says nothing that still counts. */
-function itemCell(item: ItemState, wish: ShareEffect | undefined): CellState | null {
+function itemCell(item: ItemState, wish: ShareEffect | undefined, isOfRun: boolean): CellState | null {
   switch (item) {
     case 'pending':
       return 'queued'
     case 'sending':
       return 'running'
     case 'succeeded':
-      return 'done'
+      // What was marked since is still to be done.
+      return wish === undefined || isOfRun ? 'done' : null
     case 'failed':
       // A failure belongs to its wish: who takes the wish back has dealt with it.
-      return wish === undefined ? null : 'failed'
+      return isOfRun ? 'failed' : null
     case 'unknown':
       return 'unknown'
     case 'skipped':

@@ -1,9 +1,16 @@
-import type { ShareEdit, SharePlan } from '#shared/domain/sharing.ts'
+import type { ShareEdit, ShareEffect, SharePlan } from '#shared/domain/sharing.ts'
 import { targetKey } from '#shared/domain/share-terms.ts'
 import type { WishChange } from './wishes.ts'
 
+/** A wish as it is sent to main, or came from there. */
+interface Edit {
+  readonly pixelId: string
+  readonly target: Parameters<typeof targetKey>[0]
+  readonly effect: ShareEffect
+}
+
 /** @returns wishes of a plan as changes to the draft. */
-export function changesOf(edits: readonly ShareEdit[]): readonly WishChange[] {
+export function changesOf(edits: readonly Edit[]): readonly WishChange[] {
   return edits.map((edit) => ({ pixelId: edit.pixelId, key: targetKey(edit.target), effect: edit.effect }))
 }
 

@@ -38,20 +38,22 @@ export function itemKey(pixelId: string, targetId: string): string {
   return `${pixelId}>${targetId}`
 }
 
-/** @returns the changes that take back what a job has done. What failed, was left out or is unclear stays wished. */
-export function changesOfDone(wishes: Wishes, cells: JobCells): readonly WishChange[] {
-  return changesWhere(wishes, (pixelId, targetId) => cells.get(pixelId)?.get(targetId) === 'succeeded')
+/**
+ * @param took the wishes that the job was started with and that are the same since: one that was marked later is another, whatever the job did there
+ * @returns the changes that take back what a job has done. What failed, was left out or is unclear stays wished.
+ */
+export function changesOfDone(took: Wishes, cells: JobCells): readonly WishChange[] {
+  return changesWhere(took, (pixelId, targetId) => cells.get(pixelId)?.get(targetId) === 'succeeded')
 }
 
 /**
- * @param pixelIds those that the job's plan was about, also where nothing had to be written for them
+ * @param took as for {@link changesOfDone}, also where nothing had to be written
  * @param bases what is shared, read after the job
  * @returns the changes that take back what was as wished anyway.
  */
-export function changesOfThere(wishes: Wishes, pixelIds: readonly string[], bases: ReadonlyMap<string, RowBase>): readonly WishChange[] {
-  const planned = new Set(pixelIds)
-  return changesWhere(wishes, (pixelId, targetId, effect) => {
-    const base = planned.has(pixelId) ? bases.get(pixelId) : undefined
+export function changesOfThere(took: Wishes, bases: ReadonlyMap<string, RowBase>): readonly WishChange[] {
+  return changesWhere(took, (pixelId, targetId, effect) => {
+    const base = bases.get(pixelId)
     return base !== undefined && effect === 'add' && (base.accounts.has(targetId) || base.partners.get(targetId) === 'shared')
   })
 }

@@ -27,17 +27,31 @@ export function toKept({ connectionId, draft, elsewhere, run }: Keepable): KeptI
       endsOn: each.endsOn,
       wishes: [...each.wishes].map(([pixelId, line]) => ({ pixelId, add: keysWith(line, 'add'), remove: keysWith(line, 'remove') })),
     })),
-    run: run === null ? null : { jobId: run.jobId, pixelIds: [...run.pixelIds] },
+    run: run === null ? null : { jobId: run.jobId, pixelIds: [...run.pixelIds], took: [...run.took].map(([pixelId, line]) => keptLine(pixelId, line, draft.wishes.get(pixelId))) },
   }
 }
 
 /** @returns what was kept, as the store takes it back. */
-export function fromKept({ current, drafts, run }: Kept): Restored {
-  return {
-    current,
-    drafts: new Map(drafts.map(({ connectionId, targetKeys, wishes, ...draft }) => [connectionId, { ...draft, targetKeys: new Set(targetKeys), wishes: wishesOf(wishes) }])),
-    run,
-  }
+export function fromKept({ current, drafts: kept, run }: Kept): Restored {
+  const drafts = new Map(kept.map(({ connectionId, targetKeys, wishes, ...draft }) => [connectionId, { ...draft, targetKeys: new Set(targetKeys), wishes: wishesOf(wishes) }]))
+  const wishes = (current === null ? undefined : drafts.get(current)?.wishes) ?? new Map()
+  return { current, drafts, run: run === null ? null : { jobId: run.jobId, pixelIds: run.pixelIds, took: tookOf(run.took ?? [], wishes) } }
+}
+
+/** What a run took on is wished as well: only which ones they are is to be kept. */
+function keptLine(pixelId: string, took: RowWishes, wished: RowWishes | undefined) {
+  return { pixelId, keys: took.size === wished?.size ? null : [...took.keys()] }
+}
+
+function tookOf(lines: NonNullable<NonNullable<Kept['run']>['took']>, wishes: Wishes): Wishes {
+  return new Map(
+    lines.flatMap(({ pixelId, keys }) => {
+      const wished = wishes.get(pixelId)
+      if (wished === undefined) return []
+      const named = keys === null ? null : new Set(keys)
+      return [[pixelId, named === null ? wished : new Map([...wished].filter(([key]) => named.has(key)))]]
+    }),
+  )
 }
 
 function keysWith(line: RowWishes, wanted: ShareEffect): string[] {

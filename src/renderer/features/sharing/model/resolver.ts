@@ -30,7 +30,8 @@ function areSame(left: RowSources, right: RowSources): boolean {
     left.isReading === right.isReading &&
     left.wishes === right.wishes &&
     left.outcomes === right.outcomes &&
-    left.items === right.items
+    left.items === right.items &&
+    left.took === right.took
   )
 }
 

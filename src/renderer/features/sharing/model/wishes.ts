@@ -1,4 +1,3 @@
-import type { PixelId } from '#shared/domain/ids.ts'
 import type { ShareEdit, ShareEffect } from '#shared/domain/sharing.ts'
 import type { MatrixColumn, MatrixRow } from './axes.ts'
 
@@ -35,6 +34,17 @@ export function withChanges(wishes: Wishes, changes: Iterable<WishChange>): Wish
   return next
 }
 
+/** @returns of some wishes those that are wished still, with the same effect; the same object when all are. */
+export function stillWished(some: Wishes, wishes: Wishes): Wishes {
+  const gone: WishChange[] = []
+  for (const [pixelId, line] of some) {
+    const current = wishes.get(pixelId)
+    if (current === line) continue
+    for (const [key, effect] of line) if (current?.get(key) !== effect) gone.push({ pixelId, key, effect: null })
+  }
+  return withChanges(some, gone)
+}
+
 /**
  * @returns the wishes whose pixel and target are in view, line by line. Others are kept in the draft, but are not part of a plan:
  * nobody is to run what they do not see.
@@ -53,7 +63,7 @@ export function editsInView(wishes: Wishes, rows: readonly MatrixRow[], columns:
 }
 
 /** @returns the pixels that wishes name, in their order and once each. */
-export function pixelsOf(edits: readonly { readonly pixelId: PixelId }[]): readonly PixelId[] {
+export function pixelsOf<Id extends string>(edits: readonly { readonly pixelId: Id }[]): readonly Id[] {
   return [...new Set(edits.map((edit) => edit.pixelId))]
 }
 

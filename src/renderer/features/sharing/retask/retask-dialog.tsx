@@ -35,7 +35,7 @@ export function RetaskDialog({ connectionId, shares, offReason, onClose }: Retas
   const who = whoOf(shares)
   const send = useSend('sharing.run', {
     onSuccess: ({ jobId }) => {
-      sharingState().startRun({ jobId, pixelIds: [...new Set(shares.map((share) => share.pixelId))] })
+      sharingState().startRun({ jobId, pixelIds: [...new Set(shares.map((share) => share.pixelId))], took: [] })
       onClose()
     },
     onError: () => setConfirming(false),

@@ -10,7 +10,7 @@ const info = {
   graphVersion: 'v25.0',
   readOnlyReason: null,
   startProblems: [],
-  capabilities: { pasteFromClipboard: false, saveDialog: false },
+  capabilities: { pasteFromClipboard: false, saveDialog: false, systemLock: { screenLock: 'told', sleep: 'told' } as const },
 }
 const context = contextOf('user')
 const place = (input: unknown) => contract['app.openAtMeta'].input.parse(input)
@@ -31,9 +31,9 @@ test.each([
 test('a host that opens links is given the address, one that does not gives it back', async () => {
   const opened: string[] = []
   const input = place({ place: 'portfolioSettings', businessId: '9' })
-  const opening = appHandlers({ host: { openExternal: async (url) => void opened.push(url), saveText: null }, info: () => info, usage: () => [] })
+  const opening = appHandlers({ host: { openExternal: async (url) => void opened.push(url), saveFile: null }, info: () => info, usage: () => [] })
   expect(await opening['app.openAtMeta'](input, context)).toEqual({ url: opened[0], opened: true })
-  const plain = appHandlers({ host: { openExternal: null, saveText: null }, info: () => info, usage: () => [] })
+  const plain = appHandlers({ host: { openExternal: null, saveFile: null }, info: () => info, usage: () => [] })
   expect(await plain['app.openAtMeta'](input, context)).toMatchObject({ opened: false })
 })
 
@@ -48,15 +48,19 @@ test.each([
   ['Umsätze März.csv', 'Umsätze März.csv'],
 ])('an export named %j is saved as %j', async (name, saved) => {
   const names: string[] = []
-  const saveText = async (given: string): Promise<boolean> => names.push(given) > 0
-  const handlers = appHandlers({ host: { openExternal: null, saveText }, info: () => info, usage: () => [] })
+  const texts: string[] = []
+  const saveFile = async (given: string, pieces: AsyncIterable<string>): Promise<boolean> => {
+    for await (const piece of pieces) texts.push(piece)
+    return names.push(given) > 0
+  }
+  const handlers = appHandlers({ host: { openExternal: null, saveFile }, info: () => info, usage: () => [] })
   expect(await handlers['app.saveText']({ name, text: 'x' }, context)).toEqual({ saved: true })
-  expect(names).toEqual([saved])
+  expect([names, texts]).toEqual([[saved], ['x']])
 })
 
 test('an export is not saved when the person cancels, or where the page downloads by itself', async () => {
-  const cancelled = appHandlers({ host: { openExternal: null, saveText: async () => false }, info: () => info, usage: () => [] })
+  const cancelled = appHandlers({ host: { openExternal: null, saveFile: async () => false }, info: () => info, usage: () => [] })
   expect(await cancelled['app.saveText']({ name: 'a.csv', text: '' }, context)).toEqual({ saved: false })
-  const page = appHandlers({ host: { openExternal: null, saveText: null }, info: () => info, usage: () => [] })
+  const page = appHandlers({ host: { openExternal: null, saveFile: null }, info: () => info, usage: () => [] })
   expect(await page['app.saveText']({ name: 'a.csv', text: '' }, context)).toEqual({ saved: false })
 })

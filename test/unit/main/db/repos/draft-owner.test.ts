@@ -17,13 +17,13 @@ function withDrafts(owners: readonly (string | null)[]) {
 
 test('the drafts of an operator go, and nobody else loses any', () => {
   const { repo, left } = withDrafts([ada, ben, null, ada])
-  expect(repo.removeOf([ada])).toBe(2)
+  expect(repo.removeOf([ada])).toEqual({ drafts: 2, shareMarks: 0 })
   expect(left()).toEqual([ben, null])
 })
 
 test('what the one person has includes what is from before there was a sign-in', () => {
   const { repo, left } = withDrafts([one, null, ben])
-  expect(repo.removeOf([ada, one])).toBe(2)
+  expect(repo.removeOf([ada, one])).toEqual({ drafts: 2, shareMarks: 0 })
   expect(left()).toEqual([ben])
 })
 

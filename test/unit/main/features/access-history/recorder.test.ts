@@ -1,21 +1,28 @@
 import { expect, test } from 'vitest'
+import { operatorId } from '#shared/domain/operator.ts'
 import { openHistory, pixelOf } from '../../../../support/history-bench.ts'
 
 const DAY_MS = 86_400_000
 const days = (history: ReturnType<typeof openHistory>['history']) => history.days().days.map(({ day, pixels, holders }) => [day, pixels, holders])
 
-test('a clock that was years ahead once leaves no trace: readings of today are kept, and say what changed', async () => {
-  const { history, clock, meta, look } = openHistory()
+const ada = { id: operatorId.parse('one'), name: 'Ada' }
+
+test('a clock that was years ahead once: once somebody says so, readings of today are kept again, and say what changed', async () => {
+  const { history, clock, meta, look, noted } = openHistory()
   for (const id of [1, 2]) meta.set(pixelOf(id), { partners: { '77': ['ANALYZE'] } })
   await look(pixelOf(1), pixelOf(2))
   clock.jumpWall(1_460 * DAY_MS)
   meta.set(pixelOf(1), { partners: { '78': ['ANALYZE'] } })
   await look(pixelOf(1), pixelOf(2))
-  expect(history.days().days).toHaveLength(2)
+  expect(history.days()).toMatchObject({ days: { length: 2 }, later: 0 })
   clock.jumpWall(-1_459 * DAY_MS)
   meta.set(pixelOf(1), { partners: { '77': ['ANALYZE'], '88': ['ANALYZE'] } })
   await look(pixelOf(1))
-  expect(history.days().problem).toBeNull()
+  expect(history.days()).toMatchObject({ days: { length: 2 }, later: 1, problem: expect.stringContaining('clock is behind') })
+  expect(await history.dropLater(ada)).toBe(1)
+  expect(noted).toMatchObject([{ action: 'accessHistory.drop', object: { name: '2030-11-14' }, by: ada }])
+  await look(pixelOf(1))
+  expect(history.days()).toMatchObject({ later: 0, problem: null })
   expect(days(history)).toEqual([['2026-11-16', 1, 3], ['2026-11-15', 2, 4]])
   expect(history.changes({ from: '2026-11-15', to: '2026-11-16' }).changes).toMatchObject([{ is: 'gained', holder: { id: '88' }, seenOn: '2026-11-16', lastOtherwiseOn: '2026-11-15' }])
   // Of what was read under a day that has not come yet nothing is left either.
@@ -23,18 +30,23 @@ test('a clock that was years ahead once leaves no trace: readings of today are k
   expect(history.on(pixelOf(1), '2031-01-01').holders.flatMap(({ kind, id }) => (kind === 'partner' ? [id] : []))).toEqual(['77', '88'])
 })
 
-test('a clock that was days ahead for some days is mended in the same way', async () => {
-  const { history, clock, meta, look } = openHistory()
+test('a clock that is set back by some days takes none of them: it is said, and all is there once it is right again', async () => {
+  const { history, clock, meta, look, noted } = openHistory()
   meta.set(pixelOf(1), { partners: { '77': ['ANALYZE'] } })
-  await look(pixelOf(1))
-  clock.jumpWall(20 * DAY_MS)
-  for (let day = 0; day < 3; day += 1) {
+  for (let day = 0; day < 5; day += 1) {
     await look(pixelOf(1))
     clock.jumpWall(DAY_MS)
   }
-  clock.jumpWall(-22 * DAY_MS)
+  const before = days(history)
+  clock.jumpWall(-5 * DAY_MS)
   await look(pixelOf(1))
-  expect(days(history).map(([day]) => day)).toEqual(['2026-11-16', '2026-11-15'])
+  expect(history.days()).toMatchObject({ later: 3, problem: expect.stringContaining('clock is behind') })
+  expect(days(history)).toEqual(before)
+  clock.jumpWall(5 * DAY_MS)
+  await look(pixelOf(1))
+  expect(history.days()).toMatchObject({ later: 0, problem: null, days: { length: 6 } })
+  expect(await history.dropLater(ada)).toBe(0)
+  expect(noted).toEqual([])
 })
 
 test('a clock that is behind a longer history takes nothing of it, and is told of until each pixel concerned was read again', async () => {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync, existsSync, statSync, linkSync, truncateSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -110,27 +111,38 @@ test('what waits to be uploaded has a limit in all, and room comes back', async 
 
 test('what an earlier run left is deleted at the start, and links in it are never followed', async () => {
   const { temp, kept, folder } = desk()
-  mkdirSync(join(kept, 'deep'), { recursive: true })
+  mkdirSync(kept)
   mkdirSync(join(folder, 'mine'))
   writeFileSync(join(folder, 'mine', 'sentinel'), 'stays')
-  writeFileSync(join(kept, 'left over'), 'x')
-  symlinkSync(join(folder, 'mine'), join(kept, 'planted folder'))
-  symlinkSync(join(folder, 'mine', 'sentinel'), join(kept, 'planted file'))
-  symlinkSync(join(folder, 'mine'), join(kept, 'deep', 'planted deeper'))
+  writeFileSync(join(kept, randomUUID()), 'x')
+  symlinkSync(join(folder, 'mine'), join(kept, randomUUID()))
+  symlinkSync(join(folder, 'mine', 'sentinel'), join(kept, randomUUID()))
   await temp.open()
   expect(readdirSync(kept)).toEqual([])
   expect(readFileSync(join(folder, 'mine', 'sentinel'), 'utf8')).toBe('stays')
 })
 
-test('a folder that was swapped for a link is replaced, and what lies behind it stays', async () => {
+test('what a person keeps in a folder of that name stays, at the start and at the end', async () => {
+  const { temp, files, kept } = desk()
+  mkdirSync(join(kept, 'holiday'), { recursive: true })
+  mkdirSync(join(kept, randomUUID()))
+  writeFileSync(join(kept, 'holiday', randomUUID()), 'theirs')
+  writeFileSync(join(kept, 'notes.txt'), 'theirs')
+  const before = readdirSync(kept, { recursive: true })
+  await temp.open()
+  await files.takeStream({ owner: 'page', name: 'a', bytes: png().length, pieces: inPieces(png()) })
+  await files.close()
+  expect(readdirSync(kept, { recursive: true })).toEqual(before)
+})
+
+test('nothing is kept behind a link in the place of the folder, and the link stays as well', async () => {
   const { temp, files, kept, folder } = desk()
   mkdirSync(join(folder, 'mine'))
   writeFileSync(join(folder, 'mine', 'sentinel'), 'stays')
   symlinkSync(join(folder, 'mine'), kept)
   await temp.open()
-  symlinkSync(join(folder, 'mine'), kept)
-  await files.takeStream({ owner: 'page', name: 'a', bytes: png().length, pieces: inPieces(png()) })
-  expect(lstatSync(kept).isDirectory()).toBe(true)
+  await expect(files.takeStream({ owner: 'page', name: 'a', bytes: png().length, pieces: inPieces(png()) })).rejects.toMatchObject({ code: 'file.noFolder' })
+  expect(lstatSync(kept).isSymbolicLink()).toBe(true)
   expect(readdirSync(join(folder, 'mine'))).toEqual(['sentinel'])
 })
 

@@ -84,9 +84,9 @@ test("somebody else's files are named and left, with the folders they lie in", a
   for (const each of ['backups', 'photos']) mkdirSync(join(folder, each))
   const own = ['settings.json', join('backups', 'buydesk-2026-01-01-120000.db')]
   const foreign = ['holiday.jpg', join('backups', 'family.db'), join('photos', 'beach.jpg')]
-  for (const path of [...own, ...foreign]) writeFileSync(join(folder, path), 'x')
+  for (const path of [...own, ...foreign]) writeFileSync(join(folder, path), path === 'settings.json' ? '{}' : 'x')
   const named = { paths: [join('backups', 'family.db'), 'holiday.jpg', `photos${sep}`], count: 3 }
   expect(await stored.list()).toMatchObject({ foreign: named })
-  expect(await stored.deleteAll()).toEqual({ files: 6, bytes: 8, left: [], later: 0, foreign: named })
+  expect(await stored.deleteAll()).toEqual({ files: 6, bytes: 9, left: [], later: 0, foreign: named })
   expect(readdirSync(folder, { recursive: true }).map(String).toSorted()).toEqual(['backups', ...foreign, 'photos'].toSorted())
 })

@@ -4,6 +4,7 @@ import { keptDrafts } from '#shared/domain/share-draft.ts'
 import type { KeptDrafts } from '#shared/domain/share-draft.ts'
 import { createShareDraftRepo } from '#main/db/repos/share-draft.ts'
 import { createDraftShelf, createMemoryShelf } from '#main/features/sharing/draft-shelf.ts'
+import { systemRandom } from '#main/lib/random.ts'
 import { FakeClock } from '../../../../support/fake-clock.ts'
 import { openTestDb } from '../../../../support/open-test-db.ts'
 
@@ -20,31 +21,43 @@ function marks(count: number): KeptDrafts {
 
 function onDisk() {
   const db = openTestDb()
-  return { db, shelf: createDraftShelf(createShareDraftRepo(db), new FakeClock()) }
+  return { db, shelf: createDraftShelf(createShareDraftRepo(db), new FakeClock(), systemRandom()) }
 }
 
 describe('the shelf', () => {
-  it.each([['on disk', () => onDisk().shelf], ['in memory', createMemoryShelf]])('%s gives each operator its own back, and the last of it', (_where, open) => {
+  it.each([['on disk', () => onDisk().shelf], ['in memory', () => createMemoryShelf(systemRandom())]])('%s gives each operator its own back, and the last of it', (_where, open) => {
     const shelf = open()
-    expect(shelf.read(ada)).toBeNull()
-    shelf.keep(ada, marks(1))
-    shelf.keep(ada, marks(2))
-    shelf.keep(ben, marks(3))
-    expect(shelf.read(ada)).toEqual(marks(2))
-    expect(shelf.read(ben)).toEqual(marks(3))
+    expect(shelf.read(ada).kept).toBeNull()
+    shelf.keep(ada, marks(1), null)
+    shelf.keep(ada, marks(2), null)
+    shelf.keep(ben, marks(3), null)
+    expect(shelf.read(ada).kept).toEqual(marks(2))
+    expect(shelf.read(ben).kept).toEqual(marks(3))
   })
 
   it('takes the largest plan there is, refuses what is larger than any, and keeps what was there', () => {
     const { shelf } = onDisk()
-    shelf.keep(ada, marks(210_000))
-    expect(() => shelf.keep(ada, marks(400_000))).toThrow(expect.objectContaining({ code: 'shareDrafts.tooLarge' }))
-    expect(shelf.read(ada)?.drafts[0]?.wishes).toHaveLength(11)
+    shelf.keep(ada, marks(210_000), null)
+    expect(() => shelf.keep(ada, marks(400_000), null)).toThrow(expect.objectContaining({ code: 'shareDrafts.tooLarge' }))
+    expect(shelf.read(ada).kept?.drafts[0]?.wishes).toHaveLength(11)
+  })
+
+  it('takes nothing over what another window has kept meanwhile, nor what was named by another process', () => {
+    const { db, shelf } = onDisk()
+    const { revision } = shelf.read(ada)
+    const next = shelf.keep(ada, marks(1), revision)
+    expect(() => shelf.keep(ada, marks(2), revision)).toThrow(expect.objectContaining({ code: 'shareDrafts.moved' }))
+    expect(shelf.read(ada)).toEqual({ kept: marks(1), revision: next })
+    const after = createDraftShelf(createShareDraftRepo(db), new FakeClock(), systemRandom())
+    expect(() => after.keep(ada, marks(2), next)).toThrow(expect.objectContaining({ code: 'shareDrafts.moved' }))
+    after.keep(ada, marks(2), after.read(ada).revision)
+    expect(after.read(ada).kept).toEqual(marks(2))
   })
 
   it('is empty where another version has written what this one does not know', () => {
     const { db, shelf } = onDisk()
     createShareDraftRepo(db).keep(ada, '{"drafts":"some"}', 1)
     createShareDraftRepo(db).keep(ben, 'no JSON', 1)
-    expect([shelf.read(ada), shelf.read(ben)]).toEqual([null, null])
+    expect([shelf.read(ada).kept, shelf.read(ben).kept]).toEqual([null, null])
   })
 })

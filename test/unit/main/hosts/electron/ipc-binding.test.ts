@@ -22,6 +22,13 @@ test('the page in the own window is answered', async () => {
   expect(routed).toEqual([{ route: 'app.info', input: {}, context: { clientId: 'window-7' } }])
 })
 
+test('whom the page takes for the one who is in goes along, where it is a text', async () => {
+  const { electron, routed } = await startRecorded()
+  await electron.invoke(requestChannel, sentBy({}), 'jobs.list', {}, 'aaaaaaaaaaaa')
+  await electron.invoke(requestChannel, sentBy({}), 'jobs.list', {}, { id: 'aaaaaaaaaaaa' })
+  expect(routed.map(({ context }) => context)).toEqual([{ clientId: 'window-7', callerId: 'aaaaaaaaaaaa' }, { clientId: 'window-7' }])
+})
+
 test.each([
   ['a frame that is gone', { frame: null }],
   ['a frame inside the page', { frame: { parent: {} } }],

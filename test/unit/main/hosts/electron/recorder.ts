@@ -75,6 +75,8 @@ export interface RecordedElectron {
   readonly port: ElectronPort
   /** What was called, in order. */
   readonly calls: string[]
+  /** The command lines of processes that were to follow. */
+  readonly relaunched: (readonly string[])[]
   readonly sessions: RecordedSession[]
   readonly windows: BrowserWindowConstructorOptions[]
   readonly schemes: { scheme: string; privileges: object }[]
@@ -82,10 +84,12 @@ export interface RecordedElectron {
   readonly sent: { readonly channel: string; readonly payload: unknown }[]
   readonly opened: string[]
   readonly errors: string[]
+  /** Printed where the app was started from; complaints begin with `! `. */
+  readonly printed: string[]
   readonly menus: MenuItemConstructorOptions[][]
   readonly themes: string[]
   readonly clipboard: { text: string; later: string | null }
-  savePath: string | undefined
+  savePath: string | undefined | Promise<string | undefined>
   readonly invoke: (channel: string, event: IpcEventPort, ...input: unknown[]) => Promise<unknown>
   readonly channels: () => readonly string[]
   readonly emit: (event: 'second-instance' | 'window-all-closed') => void
@@ -111,6 +115,7 @@ export function recordElectron({ hasLock = true, isPackaged = true }: RecorderOp
   const sent: { channel: string; payload: unknown }[] = []
   const opened: string[] = []
   const errors: string[] = []
+  const printed: string[] = []
   const menus: MenuItemConstructorOptions[][] = []
   const themes: string[] = []
   const clipboard: { text: string; later: string | null } = { text: '', later: null }
@@ -122,6 +127,7 @@ export function recordElectron({ hasLock = true, isPackaged = true }: RecorderOp
   const choosers: ((event: PreventablePort, contents: unknown, url: string, list: unknown, callback: (...given: unknown[]) => void) => void)[] = []
   const judges: ((event: PreventablePort, contents: unknown, url: string, error: string, certificate: unknown, callback: (isTrusted: boolean) => void) => void)[] = []
 
+  const relaunched: (readonly string[])[] = []
   const app: ElectronPort['app'] = {
     isPackaged,
     enableSandbox: () => void calls.push('enableSandbox'),
@@ -133,7 +139,10 @@ export function recordElectron({ hasLock = true, isPackaged = true }: RecorderOp
     setPath: (name, path) => void calls.push(`setPath ${name} ${path}`),
     quit: () => void calls.push('quit'),
     exit: (code) => void calls.push(`exit ${code ?? 0}`),
-    relaunch: () => void calls.push('relaunch'),
+    relaunch: ({ args }) => {
+      calls.push('relaunch')
+      relaunched.push(args)
+    },
     on: (event: string, listener: never) => {
       if (event === 'second-instance' || event === 'window-all-closed') simple.set(event, listener)
       if (event === 'will-quit') quitters.push(listener)
@@ -154,6 +163,7 @@ export function recordElectron({ hasLock = true, isPackaged = true }: RecorderOp
   }
   const recorded: RecordedElectron = {
     calls,
+    relaunched,
     sessions,
     windows,
     schemes,
@@ -161,6 +171,7 @@ export function recordElectron({ hasLock = true, isPackaged = true }: RecorderOp
     sent,
     opened,
     errors,
+    printed,
     menus,
     themes,
     clipboard,
@@ -215,6 +226,7 @@ export function recordElectron({ hasLock = true, isPackaged = true }: RecorderOp
       },
       askWhereToSave: async () => recorded.savePath,
       showError: (title, sentence) => void errors.push(`${title}: ${sentence}`),
+      print: async (text, isComplaint) => void printed.push(isComplaint ? `! ${text}` : text),
       powerMonitor: {
         on: (event: PowerEvent, listener: () => void) => void powerListeners.add([event, listener]),
         removeListener: (event, listener) => [...powerListeners].filter(([name, each]) => name === event && each === listener).forEach((each) => powerListeners.delete(each)),

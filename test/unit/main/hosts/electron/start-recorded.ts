@@ -6,6 +6,7 @@ import { fileTicket } from '#shared/domain/ids.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import type { CallContext } from '#main/contract/handler-types.ts'
 import type { HostPort } from '#main/hosts/port.ts'
+import type { ScreenAsker } from '#main/hosts/screen-asker.ts'
 import { startElectronHost } from '#main/hosts/electron/electron-host.ts'
 import { recordElectron } from './recorder.ts'
 import type { RecordedElectron } from './recorder.ts'
@@ -28,10 +29,12 @@ interface StartOptions {
   readonly environment?: Readonly<Record<string, string>>
   readonly hasLock?: boolean
   readonly isPackaged?: boolean
+  readonly platform?: NodeJS.Platform
+  readonly screen?: ScreenAsker | null
 }
 
 /** Starts the Electron host on a recorder, with a core that answers every route and a renderer of three files. */
-export async function startRecorded({ argv = [], environment = {}, ...recorder }: StartOptions = {}): Promise<StartedHost> {
+export async function startRecorded({ argv = [], environment = {}, platform = 'linux', screen = null, ...recorder }: StartOptions = {}): Promise<StartedHost> {
   const folder = mkdtempSync(join(tmpdir(), 'buydesk-electron-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const renderer = join(folder, 'renderer')
@@ -44,7 +47,7 @@ export async function startRecorded({ argv = [], environment = {}, ...recorder }
   const electron = recordElectron(recorder)
   const listeners = new Set<(event: AppEvent) => void>()
   const routed: StartedHost['routed'] = []
-  let host: HostPort = { kind: 'electron', onSystemLock: () => () => undefined, takeClipboardText: null, saveText: null, openExternal: null, replaceProcess: () => undefined }
+  let host: HostPort = { kind: 'electron', onSystemLock: () => () => undefined, heardOfSystem: () => ({ screenLock: 'unheard', sleep: 'found' }), takeClipboardText: null, saveFile: null, openExternal: null, replaceProcess: () => undefined }
   const paths: string[] = []
   const owners: string[] = []
   /** Whose files were let go. */
@@ -53,7 +56,8 @@ export async function startRecorded({ argv = [], environment = {}, ...recorder }
   await startElectronHost(electron.port, {
     argv: ['--data', join(folder, 'data'), ...argv],
     environment,
-    platform: 'linux',
+    platform,
+    screen,
     rendererDirectory: renderer,
     preload: '/app/out/preload/index.cjs',
     compose: (options) => {
@@ -65,6 +69,7 @@ export async function startRecorded({ argv = [], environment = {}, ...recorder }
             return { ok: true, data: 'answered' }
           },
         },
+        exports: { take: () => null },
         files: {
           takePath: async (path, owner) => {
             paths.push(path)

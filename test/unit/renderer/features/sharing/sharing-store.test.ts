@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createSharingStore } from '#renderer/features/sharing/sharing-store.ts'
+import { createSharingStore, type SharingStore } from '#renderer/features/sharing/sharing-store.ts'
+import type { WishChange } from '#renderer/features/sharing/model/wishes.ts'
 import { connectionId, jobId } from '#shared/domain/ids.ts'
 import { anAccess, connection } from './share-matrix.ts'
 
@@ -79,18 +80,47 @@ describe('a reading', () => {
 describe('a run', () => {
   const id = jobId.parse('00000000-0000-4000-8000-000000000001')
 
+  const started = (edits: readonly WishChange[]) => ({ jobId: id, pixelIds: edits.map(({ pixelId }) => pixelId), took: edits })
+  const tookOf = (store: SharingStore) => [...(store.run?.took ?? [])].flatMap(([pixelId, line]) => [...line].map(([key, effect]) => `${pixelId} ${key} ${effect}`))
+
   it('takes back what it has done, for good', () => {
     const store = createSharingStore().getState
     store().change([add('1'), add('2')])
-    store().startRun({ jobId: id, pixelIds: ['1', '2'] })
+    store().startRun(started([add('1'), add('2')]))
     store().settle([{ pixelId: '1', key: 'account:101', effect: null }])
     store().undo()
     expect([...store().draft.wishes.keys()]).toEqual(['2'])
   })
 
+  it('has the marks that it was started with, as long as nobody touches them', () => {
+    const store = createSharingStore().getState
+    store().change([add('1'), add('2'), add('3')])
+    store().startRun(started([add('1'), add('2')]))
+    expect(tookOf(store())).toEqual(['1 account:101 add', '2 account:101 add'])
+    store().change([{ ...add('1'), effect: 'remove' }])
+    store().change([{ ...add('2'), effect: null }])
+    store().change([add('1'), add('2')])
+    expect(tookOf(store())).toEqual([])
+  })
+
+  it.each(['undo', 'clear'] as const)('has no mark that went by %s', (step) => {
+    const store = createSharingStore().getState
+    store().change([add('1')])
+    store().startRun(started([add('1')]))
+    store()[step]()
+    expect(tookOf(store())).toEqual([])
+  })
+
+  it('takes no mark on that was changed while it was being started', () => {
+    const store = createSharingStore().getState
+    store().change([{ ...add('1'), effect: 'remove' }])
+    store().startRun(started([add('1'), add('2')]))
+    expect(tookOf(store())).toEqual([])
+  })
+
   it('does not listen to news of another job', () => {
     const store = createSharingStore().getState
-    store().startRun({ jobId: id, pixelIds: [] })
+    store().startRun(started([]))
     store().updateRun(jobId.parse('00000000-0000-4000-8000-000000000002'), { isSettled: true })
     expect(store().run?.isSettled).toBe(false)
   })

@@ -98,6 +98,8 @@ function open({ plan = async () => blocked() }: Desk = {}) {
     plan,
     run: () => Promise.reject(new Error('nothing is to be run')),
     refusal: null,
+    note: () => undefined,
+    noted: () => undefined,
   })
   onTestFinished(() => {
     awaited.close()

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { operatorId } from '#shared/domain/operator.ts'
 import type { AppEvent, Emit } from '#shared/contract/events.ts'
 import type { Job } from '#shared/domain/job.ts'
 import { openDatabase } from '#main/db/open.ts'
 import type { Database } from '#main/db/open.ts'
 import { createJobItemRepo } from '#main/db/repos/job-item.ts'
 import { createJobRepo } from '#main/db/repos/job.ts'
+import type { NotedOperation } from '#main/lib/operation-entry.ts'
 import { createShareEndingRepo } from '#main/db/repos/share-ending.ts'
 import { storageIsReadOnly } from '#main/db/storage-error.ts'
 import { createEndings } from '#main/features/sharing/endings/endings.ts'
@@ -25,6 +27,7 @@ interface Desk {
   readonly db?: Database
   readonly clock?: FakeClock
   readonly refusal?: EndingsDeps['refusal']
+  readonly note?: EndingsDeps['note']
 }
 
 /** A real database that takes nothing while its disk is full. */
@@ -41,8 +44,9 @@ function onDisk(disk: { isFull: boolean }) {
 }
 
 /** The service over a real database and a clock that stands still; what it asks of others is given. */
-function open({ db = openTestDb(), clock = new FakeClock(endingNow), refusal = null }: Desk = {}) {
+function open({ db = openTestDb(), clock = new FakeClock(endingNow), refusal = null, note }: Desk = {}) {
   const events: AppEvent['event'][] = []
+  const noted: NotedOperation[] = []
   const emit: Emit = (event) => events.push(event)
   const connections = [aConnection()]
   const repo = createShareEndingRepo(db)
@@ -55,9 +59,41 @@ function open({ db = openTestDb(), clock = new FakeClock(endingNow), refusal = n
     emit,
     log: silentLog,
     refusal,
+    note: note ?? ((entries) => void noted.push(...entries)),
+    noted: () => undefined,
   })
-  return { endings, repo, clock, events, connections, db }
+  return { endings, repo, clock, events, connections, db, noted }
 }
+
+describe('an end date that a person sets, moves or removes', () => {
+  it('is a row of the log with what was so before and after, in the transaction that changes it, and none where nothing changes', async () => {
+    const { endings, repo, noted } = open()
+    repo.put(row)
+    const target = { ...share.target }
+    const of = { connectionId, shares: [{ pixelId: share.pixelId, target }] }
+    const by = { id: operatorId.parse('one'), name: 'Only user' }
+    await endings.set({ ...of, endsAt: at(endingNow + 5 * day), by })
+    await endings.set({ ...of, endsAt: at(endingNow + 5 * day), by })
+    await endings.set({ ...of, endsAt: null, by })
+    await endings.set({ ...of, endsAt: null, by })
+    const about = { action: 'pixel.setEnd', object: { id: row.pixelId, name: row.pixelName }, target: { id: row.target.id, name: row.targetName }, connectionName: row.connectionName, by }
+    expect(noted).toEqual([
+      { ...about, before: `Ends at ${at(row.endsAt)}`, after: `Ends at ${at(endingNow + 5 * day)}` },
+      { ...about, before: `Ends at ${at(endingNow + 5 * day)}`, after: 'No end date' },
+    ])
+  })
+
+  it('and stays as it was where the log can not be written', async () => {
+    const { endings, repo } = open({
+      note: () => {
+        throw storageIsReadOnly()
+      },
+    })
+    repo.put(row)
+    await expect(endings.set({ connectionId, shares: [share], endsAt: null })).rejects.toThrow('only reads')
+    expect(repo.find(share)?.endsAt).toBe(row.endsAt)
+  })
+})
 
 describe('end dates of shares that were to follow, when their job could not be started', () => {
   it('are as they were before', () => {

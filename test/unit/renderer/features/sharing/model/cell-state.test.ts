@@ -17,9 +17,11 @@ interface Cell {
   readonly wish?: ShareEffect
   readonly outcome?: ShareOutcome
   readonly item?: ItemState
+  /** The wish that the job was started with. */
+  readonly took?: ShareEffect
 }
 
-function stateOf({ base, wish, outcome, item }: Cell): string {
+function stateOf({ base, wish, outcome, item, took }: Cell): string {
   const codes = resolveRow(
     {
       row,
@@ -28,6 +30,7 @@ function stateOf({ base, wish, outcome, item }: Cell): string {
       wishes: wish && new Map([[key, wish]]),
       outcomes: outcome && new Map([[key, outcome]]),
       items: item && new Map([['101', item]]),
+      took: took && new Map([[key, took]]),
     },
     columns,
   )
@@ -67,7 +70,13 @@ describe('what a cell shows', () => {
     ['unknown', 'unknown'],
     ['skipped', 'add'],
   ])('follows the job: an item that is %s shows as %s', (item, state) => {
-    expect(stateOf({ base: free, wish: 'add', outcome: 'add', item })).toBe(state)
+    expect(stateOf({ base: free, wish: 'add', outcome: 'add', item, took: 'add' })).toBe(state)
+  })
+
+  it('shows what was marked since a job did something there, or failed to', () => {
+    expect(stateOf({ base: shared, wish: 'remove', item: 'succeeded' })).toBe('remove')
+    expect(stateOf({ base: free, wish: 'add', item: 'failed' })).toBe('add')
+    expect(stateOf({ base: shared, wish: 'remove', item: 'sending' })).toBe('running')
   })
 
   it('forgets a failure when its wish is taken back', () => {
@@ -86,7 +95,7 @@ describe('a large matrix', () => {
     const outcomes = new Map(many.filter((_, at) => at % 2 === 0).map((column) => [column.key, 'add' as const]))
     const resolveAll = () => {
       const started = cpuMs()
-      for (const each of rows) resolveRow({ row: each, base: bases.get(each.id), isReading: false, wishes, outcomes, items: undefined }, many)
+      for (const each of rows) resolveRow({ row: each, base: bases.get(each.id), isReading: false, wishes, outcomes, items: undefined, took: undefined }, many)
       return cpuMs() - started
     }
     // The best of some runs: what is measured is the work, not what else this machine does meanwhile.

@@ -8,7 +8,7 @@ const rows = someRows(1)
 const row = first(rows)
 const columns = someColumns(2)
 const base = rowBase(anAccess('1001', { accounts: [accountAccess('102')] }))
-const codesOf = () => resolveRow({ row, base, isReading: false, wishes: undefined, outcomes: undefined, items: undefined }, columns)
+const codesOf = () => resolveRow({ row, base, isReading: false, wishes: undefined, outcomes: undefined, items: undefined, took: undefined }, columns)
 
 describe('an exported matrix', () => {
   it('has a line for each pixel and says of each target how it stands', () => {

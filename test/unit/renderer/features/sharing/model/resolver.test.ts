@@ -5,7 +5,7 @@ import { anAccess, first, someColumns, someRows } from '../share-matrix.ts'
 
 const row = first(someRows(1))
 const columns = someColumns(3)
-const sources = { row, base: rowBase(anAccess('1001')), isReading: false, wishes: undefined, outcomes: undefined, items: undefined }
+const sources = { row, base: rowBase(anAccess('1001')), isReading: false, wishes: undefined, outcomes: undefined, items: undefined, took: undefined }
 
 describe('the states of a line', () => {
   it('are the same array while nothing behind them changed', () => {
