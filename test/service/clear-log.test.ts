@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { clearLog, finishClearing, isClearingUnfinished } from '#main/db/clear-log.ts'
@@ -9,7 +10,7 @@ import { createOperationRepo } from '#main/db/repos/operation.ts'
 import { salvageOperations } from '#main/db/salvage.ts'
 import { verifyChain } from '#main/db/verify-chain.ts'
 import { FakeClock } from '../support/fake-clock.ts'
-import { openTestDb } from '../support/open-test-db.ts'
+import { openTestDb, temporaryFolder } from '../support/open-test-db.ts'
 import { anna, ben, writeOperations } from '../support/operations.ts'
 
 const all: ClearRequest = { operators: null, until: null, expects: null, by: anna, title: 'All activity' }
@@ -124,10 +125,17 @@ const countOf = (text: string, word: string) => text.split(word).length - 1
 
 describe('a clearing that is cut off', () => {
   it('leaves a log that verifies at every step, and is ended by the next process', () => {
-    const total = [...clearLog(toolsOf(openLog(6_001)), ofBen)].length
+    const written = openLog(6_001)
+    written.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+    const again = () => {
+      const path = join(temporaryFolder(), 'buydesk.db')
+      copyFileSync(written.path, path)
+      return openTestDb(path)
+    }
+    const total = [...clearLog(toolsOf(again()), ofBen)].length
     expect(total).toBeGreaterThan(10)
     for (let cut = 0; cut < total; cut += 1) {
-      const db = openLog(6_001)
+      const db = again()
       const steps = clearLog(toolsOf(db), ofBen)
       for (let step = 0; step <= cut; step += 1) steps.next()
       const report = verifyChain(db)
