@@ -334,6 +334,9 @@ describe('a backup that somebody has put together', () => {
       'ended-reason.db': aJob("'sharing.apply', 'done', 'bogus'"),
       'ended-type.db': aJob("'bogus', 'done', NULL"),
       'item-state.db': `${aJob("'sharing.apply', 'done', NULL")}; INSERT INTO job_item (job, ordinal, key, data, object_id, state, updated_at, is_waiting) VALUES (1, 0, 'k', '{}', '1', 'zzz', 1, 0)`,
+      'leaving-by.db': `${aUser}; UPDATE operator SET leaving_by = 'x y', leaving_by_name = 'Buydesk' WHERE name = 'Ben'`,
+      'no-password.db': "UPDATE operator SET password = ''",
+      'id-of-the-app.db': `${aUser}; UPDATE operator SET id = 'app' WHERE name = 'Ben'`,
       'version.db': 'PRAGMA user_version = 0',
       'odd-version.db': 'PRAGMA user_version = 101',
     }
@@ -345,7 +348,7 @@ describe('a backup that somebody has put together', () => {
     for (const name of Object.keys(crafted)) refusals.set(name, await app.refused('backups.restore', { name: backupName.parse(name) }))
     expect(Object.fromEntries(refusals)).toEqual(Object.fromEntries(Object.keys(crafted).map((name) => [name, 'backup.notRestorable'])))
     expect(app.replacements()).toBe(0)
-    expect(await app.refused('backups.people', { name: backupName.parse('leaving-role.db') })).toBe('backup.notRestorable')
+    for (const name of ['leaving-role.db', 'leaving-by.db']) expect(await app.refused('backups.people', { name: backupName.parse(name) })).toBe('backup.notRestorable')
   })
 
   it('is restored where nothing in it is amiss', async () => {

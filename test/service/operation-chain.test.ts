@@ -8,6 +8,7 @@ import { openDatabase } from '#main/db/open.ts'
 import type { Database } from '#main/db/open.ts'
 import { createOperationRepo } from '#main/db/repos/operation.ts'
 import { verification, verifyChain } from '#main/db/verify-chain.ts'
+import type { OperationFilter } from '#shared/domain/operation.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { openTestDb, temporaryFolder } from '../support/open-test-db.ts'
 import { someOperation, writeOperations } from '../support/operations.ts'
@@ -225,6 +226,46 @@ describe('a log whose rows are as they were written', () => {
     expect(breakFoundBy(care)).toBeNull()
   })
 
+  const huge = '9007199254740993'
+  it.each([
+    `INSERT INTO log_block VALUES (${huge}, 1, 0, 9)`,
+    'INSERT INTO log_block VALUES (9223372036854775807, 1, -9223372036854775808, 9223372036854775807)',
+    'INSERT INTO log_block VALUES (-5, 3, 0, 1)',
+    `INSERT INTO log_block_kind SELECT no, ${huge}, 4 FROM log_kind`,
+    'INSERT INTO log_block_kind SELECT no, -5, 4 FROM log_kind',
+    'UPDATE log_block SET rows = 1152921504606846976; UPDATE log_block_kind SET rows = 1152921504606846976',
+    'UPDATE log_block SET rows = -9223372036854775808; UPDATE log_block_kind SET rows = -9223372036854775808',
+    `UPDATE log_kind SET no = ${huge} WHERE outcome = (SELECT max(outcome) FROM log_kind)`,
+    `UPDATE log_kind SET no = no + ${huge}; UPDATE log_block_kind SET kind = kind + ${huge}`,
+  ])('is found and counted, verified and mended, whatever numbers it is found and counted by: %s', (change) => {
+    const db = openTestDb()
+    writeOperations(db, 2_600, (index) => (index % 2 === 0 ? { outcome: 'failed' } : {}))
+    const operations = createOperationRepo(db, (text) => text)
+    const from = new Date(someOperation.at).toISOString()
+    const filters: readonly OperationFilter[] = [{}, { from }, { outcomes: ['failed'] }, { from, outcomes: ['failed'] }, { from, text: 'pixel' }]
+    const file = new DatabaseSync(db.path)
+    file.exec(change)
+    file.close()
+    for (const filter of filters) {
+      expect(() => operations.count(filter)).not.toThrow()
+      expect(() => operations.page(filter, null, 10)).not.toThrow()
+    }
+    const care = createLogCare(db, operations, new FakeClock())
+    const told = breakFoundBy(care)
+    expect(told?.message ?? '').not.toMatch(/rows -|to -/)
+    expect(breakFoundBy(care)).toBeNull()
+    expect(filters.map((filter) => [operations.count(filter), operations.page(filter, null, 3_000).length])).toEqual(
+      filters.map(({ outcomes }) => (outcomes === undefined ? [2_600, 2_600] : [1_300, 1_300])),
+    )
+  })
+
+  it('tells of counts of rows that it does not have, and names no rows then', () => {
+    expect(changedFile((file) => file.exec('INSERT INTO log_block VALUES (-5, 3, 0, 1)'))).toMatchObject({
+      kind: 'index',
+      message: 'Each row is as it was written, but what Buydesk finds and counts rows by tells of rows that the log does not have: counts may have been wrong.',
+    })
+  })
+
   it('is only told so, and left as it is, by a copy that may not write', () => {
     const db = openTestDb()
     writeOperations(db, 600)
@@ -234,6 +275,15 @@ describe('a log whose rows are as they were written', () => {
     reader.close()
     expect(found).toMatchObject({ kind: 'index', message: expect.not.stringContaining('made anew') })
     expect(verifyChain(db).firstBreak?.kind).toBe('index')
+  })
+
+  it('is not called guarded, whatever its rows are found and counted by: both are told', () => {
+    const db = openTestDb()
+    writeOperations(db, 5)
+    const file = new DatabaseSync(db.path)
+    file.exec('DELETE FROM log_block; DROP TRIGGER operation_stays')
+    file.close()
+    expect(verifyChain(db)).toMatchObject({ firstBreak: { kind: 'unguarded' }, beside: expect.stringContaining('does not fit') })
   })
 
   it('holds the mark of an empty log too', () => {
@@ -253,6 +303,53 @@ describe('a log whose rows are as they were written', () => {
     file.exec('INSERT INTO log_seal SELECT id, hash, 1 FROM operation WHERE id = 5; DELETE FROM operation')
     file.close()
     expect(verifyChain(db, mark).firstBreak).toMatchObject({ kind: 'removed', id: 3 })
+  })
+})
+
+describe('a log whose rows were changed', () => {
+  const endOf = (care: LogCare) => {
+    for (const steps = care.verify(); ; ) {
+      const step = steps.next()
+      if (step.done === true) return step.value
+    }
+  }
+  const tampered = (count: number, sql: string) => {
+    const db = openTestDb()
+    writeOperations(db, count)
+    const file = new DatabaseSync(db.path)
+    const guards = file.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
+    for (const { name } of guards) file.exec(`DROP TRIGGER "${String(name)}"`)
+    file.exec(sql)
+    for (const guard of guards) file.exec(String(guard['sql']))
+    file.close()
+    const operations = createOperationRepo(db, (text) => text)
+    return { db, operations, care: createLogCare(db, operations, new FakeClock()) }
+  }
+
+  it('has no row hidden for good: what its rows are found and counted by is held against them all the same, told beside the break, and made anew', () => {
+    const hide = 'DELETE FROM log_block WHERE no BETWEEN 2 AND 5; DELETE FROM log_block_kind WHERE block BETWEEN 2 AND 5'
+    const { db, operations, care } = tampered(3_000, `${hide}; UPDATE operation SET hash = zeroblob(32) WHERE id = 1`)
+    const { outcome } = someOperation
+    expect(operations.count({ outcomes: [outcome] })).toBeLessThan(3_000)
+    const beside = 'What Buydesk finds and counts rows by does not fit the rows that are there, first for rows 512 to 767: screens and exports may have lacked some.'
+    expect(verifyChain(db)).toMatchObject({ firstBreak: { kind: 'changed', id: 1, message: 'Row 1 is not as it was written.' }, beside })
+    expect(endOf(care)).toMatchObject({ firstBreak: { kind: 'changed', id: 1 }, beside: `${beside} It was made anew from the rows.` })
+    expect(endOf(care)).toMatchObject({ firstBreak: { kind: 'changed', id: 1 }, beside: null })
+    expect(operations.count({ outcomes: [outcome] })).toBe(3_000)
+    expect(operations.page({ outcomes: [outcome] }, null, 4_000)).toHaveLength(3_000)
+  })
+
+  it('is told as one that can not be read where a number is in it that none is, and what its rows are found by is made anew all the same', () => {
+    const { care } = tampered(300, 'UPDATE operation SET at = 1152921504606846976 WHERE id = 3; DELETE FROM log_block WHERE no = 0')
+    expect(endOf(care)).toMatchObject({ firstBreak: { kind: 'incomplete' }, beside: expect.stringContaining('made anew') })
+    expect(endOf(care)).toMatchObject({ firstBreak: { kind: 'incomplete' }, beside: null })
+  })
+
+  it('is verified in few steps where a row was put in very far from the others, also what was noted of blocks in between', () => {
+    const far = 2 ** 52
+    const { care } = tampered(300, `${copyOf(10, far)}; INSERT INTO log_block VALUES (700, 1, 0, 9)`)
+    expect(endOf(care)).toMatchObject({ firstBreak: { kind: 'removed', id: 301 }, beside: expect.stringContaining('first for rows 179200 to 179455') })
+    expect(endOf(care)).toMatchObject({ firstBreak: { kind: 'removed', id: 301 }, beside: null })
   })
 })
 

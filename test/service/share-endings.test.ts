@@ -5,6 +5,7 @@ import type { JobId } from '#shared/domain/ids.ts'
 import { jobHasEnded } from '#shared/domain/job-state.ts'
 import type { ShareEdit } from '#shared/domain/sharing.ts'
 import { shareEndingHandlers } from '#main/contract/handlers/share-endings.ts'
+import { endWords } from '#main/features/sharing/endings/endings-entries.ts'
 import type { Clock } from '#main/lib/clock.ts'
 import { FaultMachine } from '../support/fault-machine.ts'
 import { faultConnection } from '../support/fault-process.ts'
@@ -213,7 +214,7 @@ describe('shares that are there already', () => {
     const handlers = shareEndingHandlers(office.endings)
     const endsAt = inDays(3)
     expect(await handlers['sharing.setEndings']({ connectionId: office.connection.id, shares, endsAt }, { clientId: 'test', operator: { ...anna, role: 'admin' } })).toEqual({ set: 1, notShared: 1 })
-    expect(office.operations()[0]).toMatchObject({ action: 'pixel.setEnd', operator: anna, objectId: pixel, targetId: first, before: 'No end date', after: `Ends at ${endsAt}` })
+    expect(office.operations()[0]).toMatchObject({ action: 'pixel.setEnd', operator: anna, objectId: pixel, targetId: first, before: 'No end date', after: endWords(Date.parse(endsAt)) })
     const list = handlers['sharing.endings']({})
     expect(contract['sharing.endings'].output.safeParse(list).error).toBeUndefined()
     expect(contract['sharing.endingCounts'].output.safeParse(handlers['sharing.endingCounts']()).error).toBeUndefined()

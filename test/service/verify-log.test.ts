@@ -50,6 +50,16 @@ describe('npm run verify-log', () => {
     expect([code, complaints]).toEqual([0, ''])
   })
 
+  it('tells a break and what rows are found by, where neither is as it was, whatever numbers are in there', () => {
+    const { folder, path } = folderWithLog(10)
+    const file = new DatabaseSync(path)
+    file.exec('INSERT INTO log_block VALUES (9007199254740993, 1, 0, 9)')
+    expect(run(folder)).toMatchObject({ status: 1, stdout: expect.stringContaining('10 operations, chain broken (index)') })
+    file.exec('DROP TRIGGER operation_stays')
+    file.close()
+    expect(run(folder)).toMatchObject({ status: 1, stdout: expect.stringMatching(/\(unguarded\): .*\nWhat Buydesk finds and counts rows by tells of rows/) })
+  })
+
   it('reads beside a Buydesk that runs, what it wrote last included', () => {
     const { folder, path } = folderWithLog(10)
     const running = openDatabase(path)

@@ -24,7 +24,7 @@ export interface OutgoingExport {
 
 /** Where exports are fetched. */
 export interface ExportDesk {
-  /** @returns the ticket with which this window or page has the export, once, within 30 s. @throws AppError `export.tooMany`, `export.stopped`. */
+  /** @returns the ticket with which this window or page has the export, once, within 30 s. Where too many are open it ends the one that nobody has read from the longest. @throws AppError `export.tooMany`, `export.stopped`. */
   readonly offer: (source: TextExport, context: CallContext, who: SignedIn) => OfferedExport
   /** Saves an export where the person says, or waits until the browser has all of it. @throws AppError why it did not come out whole. */
   readonly save: (ticket: ExportTicket, context: CallContext) => Promise<{ readonly saved: boolean; readonly rows: number }>
@@ -50,6 +50,8 @@ interface DeskDeps {
 const TICKET_LIFETIME_MS = 30_000
 /** Offered or on their way. A person has one; each reads the database at every turn that it gets. */
 const EXPORTS_MAX = 4
+/** A download may be paused for hours by somebody who has forgotten it, in a page that is gone. One that nobody has read from for so long makes room for a new export. */
+const STILL_MS = 30_000
 /** How many ends are remembered for who asks how it went. */
 const ENDS_KEPT = 8
 
@@ -67,11 +69,14 @@ class Outgoing {
   rows = 0
   isTaken = false
   isOver = false
+  /** Monotonic ms since when nobody has asked for more of it; null: a piece is being made. */
+  stillSince: number | null
 
-  constructor(source: TextExport, clientId: string, who: SignedIn) {
+  constructor(source: TextExport, clientId: string, who: SignedIn, now: number) {
     this.source = source
     this.clientId = clientId
     this.who = who
+    this.stillSince = now
     // Nobody may ever ask how it went.
     this.#end.promise.catch(() => undefined)
   }
@@ -114,10 +119,10 @@ class Desk implements ExportDesk {
 
   offer = (source: TextExport, { clientId }: CallContext, who: SignedIn): OfferedExport => {
     if (this.#isClosed) throw refusal.stopped()
-    if (this.#open().length >= EXPORTS_MAX) throw refusal.tooMany(EXPORTS_MAX)
+    this.#makeRoom()
     this.#forgetEnds()
     const ticket = exportTicket.parse(this.#deps.random.uuid())
-    const outgoing = new Outgoing(source, clientId, who)
+    const outgoing = new Outgoing(source, clientId, who, this.#deps.clock.monotonic())
     this.#exports.set(ticket, outgoing)
     this.#deps.clock
       .sleep(TICKET_LIFETIME_MS, outgoing.waiting.signal)
@@ -154,6 +159,7 @@ class Desk implements ExportDesk {
     const outgoing = this.#exports.get(ticket)
     if (outgoing === undefined || outgoing.isTaken || outgoing.isOver || this.#mayNot(outgoing) !== null) return null
     outgoing.isTaken = true
+    outgoing.stillSince = this.#deps.clock.monotonic()
     outgoing.waiting.abort()
     return {
       name: outgoing.source.name,
@@ -192,7 +198,9 @@ class Desk implements ExportDesk {
   /** Whoever is in is looked at before each piece: it was asked for by one person, with the rights that this one had. */
   async #next(outgoing: Outgoing, source: AsyncIterator<ExportPiece, unknown>): Promise<string | null> {
     try {
+      outgoing.stillSince = null
       const next = await source.next()
+      outgoing.stillSince = this.#deps.clock.monotonic()
       const reason = this.#mayNot(outgoing)
       if (reason !== null) outgoing.fail(reason)
       outgoing.aborter.signal.throwIfAborted()
@@ -210,6 +218,17 @@ class Desk implements ExportDesk {
     const caller = this.#deps.gate.caller(null)
     if (caller instanceof AppError || caller.id !== who.id) return refusal.notIn()
     return caller.role === who.role ? null : refusal.otherRole()
+  }
+
+  /** @throws AppError `export.tooMany` where each that is open was read from a moment ago. */
+  #makeRoom(): void {
+    const open = this.#open()
+    if (open.length < EXPORTS_MAX) return
+    const before = this.#deps.clock.monotonic() - STILL_MS
+    const still = open.flatMap((outgoing) => (outgoing.stillSince !== null && outgoing.stillSince <= before ? [{ outgoing, since: outgoing.stillSince }] : []))
+    const [longest] = still.toSorted((left, right) => left.since - right.since)
+    if (longest === undefined) throw refusal.tooMany(EXPORTS_MAX)
+    longest.outgoing.fail(refusal.still())
   }
 
   #open(): readonly Outgoing[] {

@@ -12,7 +12,10 @@ export const unknown = (): AppError =>
   refuse('notFound', 'export.unknown', 'This export was fetched before, or not fetched in time.', 'Export it again.')
 
 export const tooMany = (most: number): AppError =>
-  refuse('conflict', 'export.tooMany', `${most} exports are under way already.`, 'Wait until one of them is saved, or stop one.')
+  refuse('conflict', 'export.tooMany', `${most} exports are under way already.`, 'Wait until one of them is saved, or stop one, here or among the downloads of your browser. One that stands still makes room after 30 seconds.')
+
+export const still = (): AppError =>
+  refuse('cancelled', 'export.still', 'This export stood still for more than 30 seconds, and another export was begun, so it was not finished.', 'Export it again, and let it go on without a pause.')
 
 export const cancelled = (): AppError => refuse('cancelled', cancelledCode, 'The export was stopped. Nothing of it is kept.', 'Export it again when you need it.')
 

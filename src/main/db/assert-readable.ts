@@ -1,5 +1,6 @@
 import { jobId } from '#shared/domain/ids.ts'
 import { itemStates } from '#shared/domain/job.ts'
+import { appItselfId, onlyPersonId } from '#shared/domain/operator-terms.ts'
 import type { Database } from './open.ts'
 import { createAccessHistoryRepo } from './repos/access-history.ts'
 import { createDraftOwnerRepo } from './repos/draft-owner.ts'
@@ -17,11 +18,18 @@ import { createSignerRepo } from './repos/signer.ts'
 import { createVideoStillRepo } from './repos/video-still.ts'
 import { oneOf, parsed, text } from './row.ts'
 
+/** The app's own ids are nobody's, and whoever has no password that can be looked at is kept out. */
+function assertOperator(id: string, password: string): void {
+  if (id === appItselfId || id === onlyPersonId) throw new Error('an operator goes by an id of the app itself')
+  if (!/^scrypt\$N=\d+,r=\d+,p=\d+\$[^$]+\$[^$]+$/u.test(password)) throw new Error('an operator has no password that can be looked at')
+}
+
 function assertPeople(db: Database): void {
   const operators = createOperatorRepo(db)
   const people = operators.list()
   if (operators.signIn()?.mode === 'several' && !people.some(({ role }) => role === 'admin')) throw new Error('several use it, and nobody among them is an admin')
   operators.leaving()
+  for (const row of db.prepare('SELECT id, password FROM operator').all()) assertOperator(text(row['id']), text(row['password']))
   const isMisfiled = db.prepare('SELECT name, name_key FROM operator').all().some((row) => text(row['name_key']) !== nameKey(text(row['name'])))
   // Whoever types the name would not be found under it.
   if (isMisfiled) throw new Error('an operator is filed under a name that is not theirs')

@@ -1,8 +1,5 @@
-import type { ChainReport } from '#shared/domain/chain-report.ts'
 import type { Database } from './open.ts'
 import { integerOrNull } from './row.ts'
-
-type ChainBreak = NonNullable<ChainReport['firstBreak']>
 
 /** Of 256 ids each; what one step reads. */
 const STEP_BLOCKS = 32
@@ -25,24 +22,29 @@ const wrongSql = `
     UNION ALL SELECT no FROM log_block WHERE no BETWEEN ?1 AND ?2 AND no NOT IN (SELECT block FROM real)
   )`
 
-/** Blocks where the log has no rows at all, and kinds that nothing says what they are. */
+/** Blocks where the log has no rows at all, and kinds that nothing says what they are. Whatever numbers they bear, none is read. */
 const strangeSql = `
   WITH ends AS (SELECT coalesce(min(id) >> 8, 0) AS first, coalesce(max(id) >> 8, -1) AS last FROM operation)
-  SELECT min(block) AS block FROM (
-    SELECT no AS block FROM log_block, ends WHERE no NOT BETWEEN first AND last
-    UNION ALL SELECT block FROM log_block_kind, ends WHERE block NOT BETWEEN first AND last OR kind NOT IN (SELECT no FROM log_kind)
-  )`
+  SELECT EXISTS (SELECT 1 FROM log_block, ends WHERE no NOT BETWEEN first AND last)
+    OR EXISTS (SELECT 1 FROM log_block_kind, ends WHERE block NOT BETWEEN first AND last OR kind NOT IN (SELECT no FROM log_kind)) AS is_strange`
 
 interface Blocks {
   readonly first: number
   readonly last: number
 }
 
+/** From each stretch with rows to the next, however far that is: what is noted of blocks in between belongs to the later one. */
 function* stepsOver(db: Database): Generator<Blocks> {
-  const ends = db.prepare('SELECT (SELECT min(id) FROM operation) >> 8 AS first, (SELECT max(id) FROM operation) >> 8 AS last').get()
-  const [first, last] = [integerOrNull(ends?.['first'] ?? null), integerOrNull(ends?.['last'] ?? null)]
-  if (first === null || last === null) return
-  for (let from = first; from <= last; from += STEP_BLOCKS) yield { first: from, last: Math.min(last, from + STEP_BLOCKS - 1) }
+  const next = db.prepare('SELECT id >> 8 AS block, (SELECT max(id) FROM operation) >> 8 AS last FROM operation WHERE id >= ? * 256 ORDER BY id LIMIT 1')
+  const start = db.prepare('SELECT min(id) >> 8 AS block FROM operation').get()
+  for (let first = integerOrNull(start?.['block'] ?? null); first !== null; ) {
+    const found = next.get(first)
+    const [block, last] = [integerOrNull(found?.['block'] ?? null), integerOrNull(found?.['last'] ?? null)]
+    if (block === null || last === null) return
+    const upTo = Math.min(last, block + STEP_BLOCKS - 1)
+    yield { first, last: upTo }
+    first = upTo + 1
+  }
 }
 
 function wrongIn(db: Database, { first, last }: Blocks): number | null {
@@ -52,22 +54,21 @@ function wrongIn(db: Database, { first, last }: Blocks): number | null {
 /**
  * Holds what looks and counts go by (docs/adr/0015) against the rows, a stretch at each step. Each step sees rows and blocks as one transaction left them, so rows
  * may be written in between.
- * @returns the first block that says otherwise than its rows; null: none does.
+ * @returns what does not fit the rows that are there, to follow 'what Buydesk finds and counts rows by'; null: all fits.
  */
-export function* breakInBlocks(db: Database): Generator<undefined, ChainBreak | null> {
+export function* misfitOfBlocks(db: Database): Generator<undefined, string | null> {
   for (const blocks of stepsOver(db)) {
     const wrong = wrongIn(db, blocks)
-    if (wrong !== null) return misled(wrong)
+    if (wrong !== null) return misfitAt(wrong)
     yield undefined
   }
-  const strange = integerOrNull(db.prepare(strangeSql).get()?.['block'] ?? null)
-  return strange === null ? null : misled(strange)
+  const isStrange = db.prepare(strangeSql).get()?.['is_strange'] !== 0
+  return isStrange ? 'tells of rows that the log does not have: counts may have been wrong.' : null
 }
 
-function misled(block: number): ChainBreak {
-  const ids = `${Math.max(1, block * BLOCK_IDS)} to ${block * BLOCK_IDS + BLOCK_IDS - 1}`
-  const message = `Each row is as it was written, but what Buydesk finds and counts rows by was changed, first for rows ${ids}: screens and exports may have lacked some.`
-  return { kind: 'index', id: 0, message }
+function misfitAt(block: number): string {
+  const ids = `${block === 0 ? 1 : block * BLOCK_IDS} to ${block * BLOCK_IDS + BLOCK_IDS - 1}`
+  return `does not fit the rows that are there, first for rows ${ids}: screens and exports may have lacked some.`
 }
 
 /** Makes blocks anew from the rows wherever they say otherwise, a stretch at each step. */

@@ -22,11 +22,14 @@ function read(database: DatabaseSync): PeopleOfBackup {
   const mode = database.prepare('SELECT mode FROM sign_in').get()?.['mode']
   const rows = database.prepare('SELECT * FROM operator ORDER BY name_key').all()
   // All of them are read, as restoring does: the same backup is never fit for the one and not for the other.
-  const all = rows.map((row) => ({ id: parsed(operatorId, row['id']), name: text(row['name']), role: oneOf(operatorRoles, row['role']), isLeaving: (row['leaving_by'] ?? null) !== null }))
+  const all = rows.map((row) => {
+    const leavingBy = row['leaving_by'] ?? null
+    return { id: parsed(operatorId, row['id']), name: text(row['name']), role: oneOf(operatorRoles, row['role']), leavingBy: leavingBy === null ? null : parsed(operatorId, leavingBy) }
+  })
   return {
     mode: mode === undefined ? 'undecided' : oneOf(['one', 'several'] as const, mode),
     // Whom somebody was deleting then is deleted for good at the next start. Backups from before such marks have none.
-    operators: all.flatMap(({ isLeaving, ...person }) => (isLeaving ? [] : [person])),
+    operators: all.flatMap(({ leavingBy, ...person }) => (leavingBy === null ? [person] : [])),
   }
 }
 

@@ -50,7 +50,7 @@ async function chainWords(db: Database, operations: OperationRepo): Promise<stri
     if (step.done !== true) await nextTurn()
     else if (step.value.firstBreak === null) return 'Its operation log is as it was written.'
     else if (step.value.firstBreak.kind === 'index') return `Of its operation log: ${step.value.firstBreak.message}`
-    else return `Its operation log is not as it was written: ${step.value.firstBreak.message}`
+    else return ['Its operation log is not as it was written:', step.value.firstBreak.message, ...(step.value.beside === null ? [] : [step.value.beside])].join(' ')
   }
 }
 

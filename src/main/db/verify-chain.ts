@@ -1,5 +1,5 @@
 import type { ChainReport } from '#shared/domain/chain-report.ts'
-import { breakInBlocks } from './log-blocks.ts'
+import { misfitOfBlocks } from './log-blocks.ts'
 import { breakInGuards, breakInParts } from './log-build.ts'
 import { GapReader } from './log-gaps.ts'
 import type { LogGap } from './log-gaps.ts'
@@ -292,18 +292,28 @@ function breakInSeals(seen: readonly number[], { seals }: GapReport): ChainBreak
 }
 
 function unreadable(found: ChainBreak): ChainReport {
-  return { count: 0, clearedUpTo: 0, cleared: 0, mark: '', firstBreak: found }
+  return { count: 0, clearedUpTo: 0, cleared: 0, mark: '', firstBreak: found, beside: null }
 }
 
+/** Blocks are held against the rows whatever became of these: what hides rows would else do so for good. */
 function* walk(db: Database, mark: string | null): Generator<undefined, ChainReport> {
   const broken = breakInParts(db)
   if (broken !== null) return unreadable(broken)
+  const report = yield* unlessUnreadable(walkRows(db, mark))
+  const misfit = yield* misfitOfBlocks(db)
+  const firstBreak = report.firstBreak ?? breakInGuards(db)
+  if (misfit === null) return { ...report, firstBreak }
+  if (firstBreak !== null) return { ...report, firstBreak, beside: `What Buydesk finds and counts rows by ${misfit}` }
+  return { ...report, firstBreak: { kind: 'index', id: 0, message: `Each row is as it was written, but what Buydesk finds and counts rows by ${misfit}` } }
+}
+
+function* walkRows(db: Database, mark: string | null): Generator<undefined, ChainReport> {
   const reader = new Reader(db)
   const frame = frameOf(db.prepare(frameSql).get())
   if (frame === null) return unreadable({ kind: 'incomplete', id: 0, message: 'Where the log begins is not noted any more (log_seal is empty).' })
   const { seal, head, lastId, count } = frame
   const report = yield* readGaps(db)
-  const told = { count, clearedUpTo: seal.id, cleared: report.rows, mark: head === null ? '' : `${head.id}:${head.hash}` }
+  const told = { count, clearedUpTo: seal.id, cleared: report.rows, mark: head === null ? '' : `${head.id}:${head.hash}`, beside: null }
   const markedId = mark === null ? null : Number(mark.split(':')[0])
   const way = new Walk(reader, frame, report)
   const seals: number[] = []
@@ -316,7 +326,7 @@ function* walk(db: Database, mark: string | null): Generator<undefined, ChainRep
     yield undefined
   }
   const atEnd = breakAtEnd(way.before, frame) ?? report.firstProblem ?? breakInSeals(seals, report)
-  return { ...told, firstBreak: atEnd ?? breakBesideMark(mark, reader, way.before, seal) ?? breakBySeal(seal) ?? (yield* breakInBlocks(db)) ?? breakInGuards(db) }
+  return { ...told, firstBreak: atEnd ?? breakBesideMark(mark, reader, way.before, seal) ?? breakBySeal(seal) }
 }
 
 /** SQLITE_ERROR (https://sqlite.org/rescode.html#error), also as what a database says was the cause. */
@@ -324,17 +334,27 @@ function isRefusedStatement(failure: unknown): boolean {
   return failure instanceof Error && (('errcode' in failure && failure.errcode === 1) || isRefusedStatement(failure.cause))
 }
 
+/** node:sqlite throws for a number that JavaScript has no exact one for; none that Buydesk writes is so large. */
+function isStrangeNumber(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && failure.code === 'ERR_OUT_OF_RANGE'
+}
+
+function* unlessUnreadable(steps: Generator<undefined, ChainReport>): Generator<undefined, ChainReport> {
+  try {
+    return yield* steps
+  } catch (failure) {
+    if (isStrangeNumber(failure)) return unreadable({ kind: 'incomplete', id: 0, message: 'Numbers stand in the log that Buydesk never writes, so it can not be read.' })
+    if (!isRefusedStatement(failure)) throw failure
+    return unreadable({ kind: 'incomplete', id: 0, message: 'The tables of the log are not as Buydesk makes them, so it can not be read.' })
+  }
+}
+
 /**
  * As {@link verifyChain}, and gives way after each thousand rows, so that the app stays live. A part of the log that bears its name and is made otherwise
  * has SQLite refuse the statement itself.
  */
 export function* verification(db: Database, mark: string | null = null): Generator<undefined, ChainReport> {
-  try {
-    return yield* walk(db, mark)
-  } catch (failure) {
-    if (!isRefusedStatement(failure)) throw failure
-    return unreadable({ kind: 'incomplete', id: 0, message: 'The tables of the log are not as Buydesk makes them, so it can not be read.' })
-  }
+  return yield* unlessUnreadable(walk(db, mark))
 }
 
 /**

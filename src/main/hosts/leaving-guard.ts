@@ -1,7 +1,8 @@
-import { contract, isRouteName } from '#shared/contract/contract.ts'
+import { isRouteName } from '#shared/contract/contract.ts'
 import { startsAgain } from '../contract/closing-door.ts'
 import type { FileIntake } from '../contract/file-intake.ts'
 import type { Router } from '../contract/router.ts'
+import { answeredWhileLeaving } from './answered-while-leaving.ts'
 
 interface Parts {
   readonly router: Router
@@ -10,12 +11,15 @@ interface Parts {
 
 /** In front of a process that is about to be replaced. */
 export interface LeavingGuard extends Parts {
-  /** From now on nobody comes in who would be gone with this process, and nothing is begun that its end could cut off. What reads is answered, and so is whatever had got in before. */
+  /**
+   * From now on nobody comes in who would be gone with this process, and nothing is begun that its end could leave half done: only `answeredWhileLeaving` is
+   * answered, and whatever had got in before.
+   */
   readonly leave: () => void
 }
 
 function mayStill(route: string): boolean {
-  return !isRouteName(route) || contract[route].effect === 'read' || route === 'storage.tryAgain'
+  return !isRouteName(route) || answeredWhileLeaving.has(route)
 }
 
 /** @returns the same parts behind a guard that lets all through until this process is to go. */

@@ -47,14 +47,15 @@ function verify(directory: string, noted: string | null): LogVerdict {
   const database = openDatabase(path, { readOnly: true })
   // One transaction, so that it sees one state of a log that a Buydesk beside it writes or clears.
   database.prepare('BEGIN').run()
-  const { count, mark: newest, firstBreak } = verifyChain(database, noted)
+  const { count, mark: newest, firstBreak, beside } = verifyChain(database, noted)
   const cleared = firstBreak?.kind === 'incomplete' ? [] : clearedRowsOf(database)
   database.close()
   const operations = `${count} operations`
-  if (firstBreak?.kind === 'incomplete') return { code: 1, text: `Chain broken (incomplete): ${firstBreak.message}\n` }
+  const more = beside === null ? '' : `${beside}\n`
+  if (firstBreak?.kind === 'incomplete') return { code: 1, text: `Chain broken (incomplete): ${firstBreak.message}\n${more}` }
   if (firstBreak !== null) {
     const place = firstBreak.id === 0 ? '' : ` at row ${firstBreak.id}`
-    return { code: 1, text: `${operations}, chain broken${place} (${firstBreak.kind}): ${firstBreak.message}\n` }
+    return { code: 1, text: `${operations}, chain broken${place} (${firstBreak.kind}): ${firstBreak.message}\n${more}` }
   }
   const heldAgainst = noted === null ? '' : `Row ${noted.split(':')[0]} is the one that was noted.\n`
   return { code: 0, text: `${operations}, chain whole\n${cleared.map(inWords).join('')}${heldAgainst}${count > 0 ? `Mark of the newest row: ${newest}\n` : ''}` }

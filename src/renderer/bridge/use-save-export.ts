@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { browserHostPaths } from '#shared/contract/browser-host.ts'
 import type { RouteOutput } from '#shared/contract/contract.ts'
 import { useClient } from './client-context.ts'
+import { showToast } from '../ui/toast-store.ts'
 import { tellFailure } from './tell-failure.ts'
 import { useRoute } from './use-route.ts'
 
@@ -37,7 +38,8 @@ export function useSaveExport(): SaveExport {
     [client, hasDialog],
   )
   const stop = useCallback(() => {
-    if (ticket !== null) client.request('exports.cancel', { ticket }).catch(tellFailure)
+    if (ticket === null) return
+    client.request('exports.cancel', { ticket }).then(() => showToast({ title: 'The export was stopped.', detail: 'No file was saved.' }), tellFailure)
   }, [client, ticket])
   return { save, stop, isSaving: ticket !== null }
 }

@@ -29,5 +29,7 @@ export const chainReport = z.object({
       message: z.string(),
     })
     .nullable(),
+  /** Where rows are not as they were written: that what they are found and counted by does not fit them either, in a sentence for a person. Null: it does, or that is `firstBreak`. */
+  beside: z.string().nullable(),
 })
 export type ChainReport = z.output<typeof chainReport>

@@ -134,6 +134,23 @@ test('what locked a working process is told to the next one, until one is replac
   expect(await after(() => post(host, '/rpc/connections.disconnect', {}, secret))).toEqual({ lock: null })
 })
 
+test('a lock while the process is being replaced for something else is told to the next one, and the last one told counts', async () => {
+  const host = await start()
+  const { secret } = await openSession(host, host.code)
+  const before = await workerPid(host, secret)
+  const slow = post(host, '/rpc/app.usage', {}, secret)
+  await post(host, '/rpc/connections.disconnect', {}, secret)
+  expect((await post(host, '/rpc/operators.lock', { at: 2 }, secret)).json).toMatchObject({ ok: true })
+  expect((await post(host, '/rpc/operators.lock', { at: 3 }, secret)).json).toMatchObject({ ok: true })
+  await slow
+  const next = await eventually(async () => {
+    const { json } = await post(host, '/rpc/app.info', {}, secret).catch(() => ({ json: null }))
+    const data = isRecord(json) && isRecord(json['data']) ? json['data'] : null
+    return data === null || data['pid'] === before ? null : data['lock']
+  })
+  expect(next).toEqual({ why: 'person', at: 3 })
+})
+
 test('a working process that dies by itself is started anew, and the page goes on', async () => {
   const host = await start()
   const { secret } = await openSession(host, host.code)

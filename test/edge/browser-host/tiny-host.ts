@@ -19,7 +19,8 @@ const compose: Compose = ({ host, writeLogLine }) => {
           return { ok: true, data: { processReplaced: true } }
         }
         if (route === 'operators.lock') {
-          host.replaceProcess(undefined, { why: 'person', at: 1 })
+          const at = typeof input === 'object' && input !== null && 'at' in input ? Number(input.at) : 1
+          host.replaceProcess(undefined, { why: 'person', at })
           return { ok: true, data: null }
         }
         if (route === 'app.usage') await new Promise((resolve) => setTimeout(resolve, 300))

@@ -63,6 +63,7 @@ describe('activity', () => {
     await stage.user.click(await screen.findByRole('button', { name: 'Stop the export' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Stop the export' })).toBeNull())
     expect(stage.inputsOf('exports.cancel')).toEqual(stage.inputsOf('exports.save'))
+    expect(await screen.findByText('The export was stopped.')).toBeDefined()
     expect(screen.queryByText(/exported/)).toBeNull()
     await exportNow()
     await screen.findByRole('button', { name: 'Stop the export' })

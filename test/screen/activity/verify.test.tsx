@@ -16,7 +16,7 @@ const open = (verify: () => ChainReport, cleared: readonly ClearedRows[] = []) =
     'activity.verify': verify,
   })
 const one = operatorRef.parse({ id: 'one', name: 'Only user' })
-const whole: ChainReport = { count: 1_234, clearedUpTo: 0, cleared: 0, mark: `1234:${'a'.repeat(64)}`, firstBreak: null }
+const whole: ChainReport = { count: 1_234, clearedUpTo: 0, cleared: 0, mark: `1234:${'a'.repeat(64)}`, firstBreak: null, beside: null }
 
 afterEach(closeScreen)
 
@@ -56,6 +56,13 @@ describe('verifying the log', () => {
     const stage = open(() => ({ ...whole, cleared: 12, firstBreak: { kind: 'changed', id: 100, message: 'Row 100 is not as it was written.' } }))
     await stage.user.click(await screen.findByRole('button', { name: 'Verify the log' }))
     expect((await screen.findByRole('alert')).textContent).toContain('Row 100 is not as it was written. The rows before it are whole.')
+  })
+
+  it('tells beside a break that rows may have been missing on the screen', async () => {
+    const firstBreak = { kind: 'changed' as const, id: 1, message: 'Row 1 is not as it was written.' }
+    const stage = open(() => ({ ...whole, firstBreak, beside: 'What Buydesk finds rows by does not fit. It was made anew from the rows.' }))
+    await stage.user.click(await screen.findByRole('button', { name: 'Verify the log' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('as it was written. What Buydesk finds rows by does not fit. It was made anew from the rows. Something other')
   })
 
   it('says so when the log could not be read', async () => {

@@ -215,6 +215,21 @@ describe('the gate', () => {
     await waitFor(() => expect(stage.inputsOf('operators.lock')).toHaveLength(1))
   })
 
+  it('asks the next process to lock where this one is being replaced, and says nothing of it', async () => {
+    let asked = 0
+    const stage = open(anna, {
+      'operators.lock': () => {
+        asked += 1
+        if (asked === 1) throw new AppError({ kind: 'transient', code: 'app.startsAgain', message: 'Buydesk is about to start again.' })
+        return {}
+      },
+    })
+    await screen.findByText('Secret pixel')
+    await stage.user.keyboard('{Control>}{Shift>}L{/Shift}{/Control}')
+    await waitFor(() => expect(asked).toBe(2), { timeout: 3_000 })
+    expect(useToasts.getState().toasts).toEqual([])
+  })
+
   it('says that an idle lock comes, and whoever stays keeps it off without losing what is open', async () => {
     const stage = open(anna)
     await screen.findByText('Secret pixel')

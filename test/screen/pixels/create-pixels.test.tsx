@@ -49,7 +49,10 @@ describe('creating pixels', () => {
       return box instanceof HTMLTextAreaElement ? box.value : null
     }
     expect(await open()).toBe('Shop EU')
+    // One key does not lose a list; saying so does.
     await stage.user.keyboard('{Escape}')
+    expect(await open()).toBe('Shop EU')
+    await stage.user.click(screen.getByRole('button', { name: 'Cancel' }))
     expect(await open()).toBe('')
   })
 

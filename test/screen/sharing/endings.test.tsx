@@ -173,8 +173,12 @@ describe('the list of end dates', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Another end date' })
     fireEvent.change(within(dialog).getByLabelText('Or on a day'), { target: { value: '2020-01-01' } })
     expect(within(dialog).getByRole('alert').textContent).toContain('This day has passed.')
+    // As Enter does.
+    const send = () => fireEvent.submit(within(dialog).getByLabelText('Or on a day').closest('form') ?? dialog)
+    send()
+    expect(stage.inputsOf('sharing.setEndings')).toEqual([])
     await stage.user.click(within(dialog).getByRole('radio', { name: '30 days' }))
-    await stage.user.click(within(dialog).getByRole('button', { name: 'Set the end date' }))
+    send()
     await waitFor(() => expect(stage.inputsOf('sharing.setEndings')).toMatchObject([{ endsAt: endOf(dayIn(30, new Date())) }]))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })

@@ -23,9 +23,6 @@ export function myDataHandlers({ operators, myData, stored, exports }: MyDataHan
     'myData.whatGoes': (_input, context) => operators.whatGoes(operatorOf(context).id),
     'myData.deleteMe': ({ password }) => operators.removeMe(password),
     'storedData.list': () => stored.list(),
-    'storedData.deleteAll': async ({ password }) => {
-      await operators.assertOwnPassword(password)
-      return stored.deleteAll()
-    },
+    'storedData.deleteAll': ({ password }) => stored.deleteAll(() => operators.assertOwnPassword(password)),
   }
 }

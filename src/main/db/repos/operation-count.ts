@@ -4,7 +4,7 @@ import type { Database } from '../open.ts'
 import { integer } from '../row.ts'
 import { batchesOf, inBatch, MANY_LOOK_UPS, spansIn } from './operation-look.ts'
 import type { LookSteps } from './operation-look.ts'
-import { firstIdOf, overlapOf, soughtBy, timeWords } from './operation-query.ts'
+import { blockOf, firstIdOf, overlapOf, soughtBy, timeWords } from './operation-query.ts'
 import type { Sought } from './operation-query.ts'
 import type { Span } from './operation-text.ts'
 
@@ -79,22 +79,26 @@ function* countSpans(db: Database, sought: Sought, batches: Iterable<readonly Sp
   return rows
 }
 
+/** Of what somebody else noted no sum gets too large, and no block of rows that the log doesn't have is read. */
+const sumOf = (rows: string) => `SELECT coalesce(sum(max(0, min(${rows}, 256))), 0) AS rows`
+
 /** Blocks whose rows are all of the time that is looked for add up; the few at its ends are walked. */
 function countBlocks(db: Database, sought: Sought, within: Span): number {
   const { kinds, from, to } = sought
   const isWhole = '(? IS NULL OR first_at >= ?) AND (? IS NULL OR last_at <= ?)'
   const times = [from, from, to, to]
   const isTimed = from !== null || to !== null
-  const ofKinds = 'kind IN (SELECT value FROM json_each(?))'
+  const blocks = [blockOf(within.low), blockOf(within.high)]
+  const ofKinds = 'kind IN (SELECT value FROM json_each(?)) AND block BETWEEN ? AND ?'
   const sum =
     kinds === null
-      ? db.prepare(`SELECT coalesce(sum(rows), 0) AS rows FROM log_block WHERE ${isWhole}`).get(...times)
+      ? db.prepare(`${sumOf('rows')} FROM log_block WHERE no BETWEEN ? AND ? AND ${isWhole}`).get(...blocks, ...times)
       : isTimed
-        ? db.prepare(`SELECT coalesce(sum(part.rows), 0) AS rows FROM log_block_kind AS part JOIN log_block ON no = block WHERE ${ofKinds} AND ${isWhole}`).get(JSON.stringify(kinds), ...times)
-        : db.prepare(`SELECT coalesce(sum(rows), 0) AS rows FROM log_block_kind WHERE ${ofKinds}`).get(JSON.stringify(kinds))
+        ? db.prepare(`${sumOf('part.rows')} FROM log_block_kind AS part JOIN log_block ON no = block WHERE ${ofKinds} AND ${isWhole}`).get(kinds, ...blocks, ...times)
+        : db.prepare(`${sumOf('rows')} FROM log_block_kind WHERE ${ofKinds}`).get(kinds, ...blocks)
   const whole = integer(sum?.['rows'])
   if (!isTimed) return whole
-  const ends = db.prepare(`SELECT no FROM log_block WHERE ${timeWords} AND NOT (${isWhole})`).all(...times, ...times).map((row) => integer(row['no']))
+  const ends = db.prepare(`SELECT no FROM log_block WHERE no BETWEEN ? AND ? AND ${timeWords} AND NOT (${isWhole})`).all(...blocks, ...times, ...times).map((row) => integer(row['no']))
   const inSpan = db.prepare(`SELECT count(*) AS rows FROM operation ${sought.condition.where} AND id BETWEEN ? AND ?`)
   return ends.reduce((rows, block) => {
     const span = overlapOf({ low: firstIdOf(block), high: firstIdOf(block + 1) - 1 }, within)

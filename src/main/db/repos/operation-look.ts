@@ -32,7 +32,7 @@ function blocksIn(db: Database, { kinds, from, to }: Sought, { low, high }: Span
       ? `SELECT no FROM log_block WHERE no BETWEEN ? AND ? AND ${timeWords} ORDER BY no DESC`
       : `SELECT DISTINCT block AS no FROM log_block_kind ${isTimed ? 'JOIN log_block ON log_block.no = block' : ''}
           WHERE kind IN (SELECT value FROM json_each(?)) AND block BETWEEN ? AND ? ${isTimed ? `AND ${timeWords}` : ''} ORDER BY block DESC`
-  const found = db.prepare(sql).all(...(kinds === null ? [] : [JSON.stringify(kinds)]), ...blocks, ...(isTimed ? times : []))
+  const found = db.prepare(sql).all(...(kinds === null ? [] : [kinds]), ...blocks, ...(isTimed ? times : []))
   return found.map((row) => integer(row['no']))
 }
 

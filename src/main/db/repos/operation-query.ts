@@ -2,7 +2,7 @@ import type { OperationFilter } from '#shared/domain/operation.ts'
 import { nobody } from '#shared/domain/operation-terms.ts'
 import type { OperatorId } from '#shared/domain/operator.ts'
 import type { Database } from '../open.ts'
-import { integer, integerOrNull } from '../row.ts'
+import { integer, integerOrNull, text } from '../row.ts'
 import { soughtWords } from './operation-text.ts'
 import type { Condition, SoughtWord, Span } from './operation-text.ts'
 
@@ -12,8 +12,8 @@ export interface Sought {
   readonly condition: Condition
   /** The same for rows that come by their ids. */
   readonly ofRows: string
-  /** Who did what with which outcome, as `log_kind` numbers them; null: whatever. */
-  readonly kinds: readonly number[] | null
+  /** Who did what with which outcome, as `log_kind` numbers them, as JSON: whoever can write the file can give numbers that are none here. Null: whatever. */
+  readonly kinds: string | null
   /** In ms since 1970; null: whenever. */
   readonly from: number | null
   readonly to: number | null
@@ -52,26 +52,30 @@ function conditionsOf(columns: Columns, nameOf: (column: keyof Columns) => strin
   })
 }
 
-function kindsOf(db: Database, columns: Columns): readonly number[] | null {
+/** Null: whatever kind; '[]': there is none. */
+function kindsOf(db: Database, columns: Columns): string | null {
   const conditions = conditionsOf(columns, (column) => column)
   if (conditions.length === 0) return null
   const { where, values } = allOf(conditions)
-  return db.prepare(`SELECT no FROM log_kind ${where}`).all(...values).map((row) => integer(row['no']))
+  return text(db.prepare(`SELECT json_group_array(no) AS kinds FROM log_kind ${where}`).get(...values)?.['kinds'])
 }
+
+/** Of the blocks that are noted, those that the log can have rows in: whatever else somebody noted is not read. */
+const ofLog = 'BETWEEN 0 AND (SELECT max(id) >> 8 FROM operation)'
 
 const everywhere: Span = { low: 1, high: Number.MAX_SAFE_INTEGER }
 
 /** Ids always grow, and times need not: a clock may have been set back. So this is where all rows of the time are, among others. */
 function withinTimes(db: Database, from: number | null, to: number | null): Span | null {
   if (from === null && to === null) return everywhere
-  const found = db.prepare(`SELECT min(no) AS first, max(no) AS last FROM log_block WHERE ${timeWords}`).get(from, from, to, to)
+  const found = db.prepare(`SELECT min(no) AS first, max(no) AS last FROM log_block WHERE no ${ofLog} AND ${timeWords}`).get(from, from, to, to)
   const [first, last] = [integerOrNull(found?.['first'] ?? null), integerOrNull(found?.['last'] ?? null)]
   return first === null || last === null ? null : { low: firstIdOf(first), high: firstIdOf(last + 1) - 1 }
 }
 
-function withinKinds(db: Database, kinds: readonly number[]): Span | null {
-  const ends = ['min', 'max'].map((end) => `(SELECT ${end}(block) FROM log_block_kind WHERE kind = kinds.value)`)
-  const found = db.prepare(`SELECT min(${ends[0]}) AS first, max(${ends[1]}) AS last FROM json_each(?) AS kinds`).get(JSON.stringify(kinds))
+function withinKinds(db: Database, kinds: string): Span | null {
+  const ends = ['min', 'max'].map((end) => `(SELECT ${end}(block) FROM log_block_kind WHERE kind = kinds.value AND block ${ofLog})`)
+  const found = db.prepare(`SELECT min(${ends[0]}) AS first, max(${ends[1]}) AS last FROM json_each(?) AS kinds`).get(kinds)
   const [first, last] = [integerOrNull(found?.['first'] ?? null), integerOrNull(found?.['last'] ?? null)]
   return first === null || last === null ? null : { low: firstIdOf(first), high: firstIdOf(last + 1) - 1 }
 }
@@ -104,7 +108,7 @@ function jobOf(db: Database, job: string | undefined): number | null {
 export function soughtBy(db: Database, filter: OperationFilter, only: readonly OperatorId[] | null): Sought | null {
   const columns = { operator: operatorsOf(db, filter, only), action: marksOf(db, filter.actions), outcome: marksOf(db, filter.outcomes) }
   const kinds = kindsOf(db, columns)
-  if (kinds?.length === 0) return null
+  if (kinds === '[]') return null
   const job = jobOf(db, filter.jobId)
   const from = filter.from === undefined ? null : Date.parse(filter.from)
   const to = filter.to === undefined ? null : Date.parse(filter.to)

@@ -76,7 +76,7 @@ function takenBefore(at: number): AppError {
     kind: 'conflict',
     code: 'changeSet.takenBefore',
     message: `This was taken over here before, on ${toInstant(at).slice(0, 10)}.`,
-    data: { advice: 'Look for it among the drafts here. To take it once more, open the file again and choose it.', field: 'parts' },
+    data: { advice: 'Look for it among your drafts; it may have been somebody else here, whose drafts only they see. To take it once more, open the file again and choose it.', field: 'parts' },
   })
 }
 

@@ -75,11 +75,20 @@ export class StoredData {
 
   /**
    * Deletes every file of this app, and looks again whether any is left. Whatever cuts it off, the next start ends it. The process is to be replaced
-   * afterwards, which happens by itself after a minute. Whoever asks while it is under way, or after, hears what came of it.
+   * afterwards, which happens by itself after a minute. Whoever got in before it began, or while it did, hears what came of it, also where the proof was still
+   * being looked at and can't be any more.
+   * @param prove that the caller may. What it throws where nothing is being deleted is thrown.
    * @throws AppError `storage.readOnly` in a copy of the app that only reads. Nothing is deleted then.
    */
-  async deleteAll(): Promise<Deleted> {
+  async deleteAll(prove: () => Promise<void>): Promise<Deleted> {
     if (this.#deps.refusal !== null) throw this.#deps.refusal
+    try {
+      await prove()
+    } catch (failure) {
+      // What it is held against may have been closed beneath it.
+      if (this.#deleting === null) throw failure
+      return this.#deleting
+    }
     this.#deleting ??= this.#deleteAll().catch((failure: unknown) => {
       this.#deleting = null
       throw failure

@@ -276,7 +276,11 @@ export class Operators {
         isOut = true
         this.#goOut(sentence)
       })
-      if (isAlone) this.#forgetAll()
+      if (isAlone) {
+        // Whose deletion the disk cut off: nobody would know of it any more.
+        await this.#finishLeavers('It had been cut off, and was ended before the last operator went.')
+        this.#forgetAll()
+      }
       this.#deps.record({ action: 'operator.remove', object: { id: '', name: 'An operator, by itself' }, by: appItself })
       const { clearedOperations, deletedDrafts, deletedShareMarks, keptJobs } = deleted
       told = { of: 'me', hadSignIn, clearedOperations, deletedDrafts, deletedShareMarks, keptJobs }
@@ -302,14 +306,18 @@ export class Operators {
     this.#noteFewer('undecided')
   }
 
+  async #finishLeavers(message: string): Promise<void> {
+    for (const { row, by } of this.#deps.repo.leaving()) {
+      await this.staff.finishDeleting(row, by)
+      const object = by.id === appItself.id ? { id: '', name: 'An operator, by itself' } : refOf(row)
+      this.#deps.record({ action: 'operator.remove', object, by, message })
+    }
+  }
+
   /** Ends what an earlier process had begun to delete. To be called at the start, before anybody can come in. @throws AppError `storage.*`. */
   finishLeaving(): Promise<void> {
     return this.#desk.inTurn(async () => {
-      for (const { row, by } of this.#deps.repo.leaving()) {
-        await this.staff.finishDeleting(row, by)
-        const object = by.id === appItself.id ? { id: '', name: 'An operator, by itself' } : refOf(row)
-        this.#deps.record({ action: 'operator.remove', object, by, message: endedAtStart })
-      }
+      await this.#finishLeavers(endedAtStart)
       if (this.#deps.repo.signIn()?.isOneLeaving === true) {
         await this.staff.finishDeleting({ id: onlyPerson.id, ownsOne: true }, appItself)
         this.#deps.record({ action: 'operator.remove', object: { id: '', name: 'An operator, by itself' }, by: appItself, message: endedAtStart })

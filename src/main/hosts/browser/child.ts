@@ -40,17 +40,19 @@ export function runChild(compose: Compose): void {
   let isEnding = false
   let lock: ToldLock | null = null
 
-  const end = async (disposeMs: number, last: FromChild | null): Promise<void> => {
+  const end = async (disposeMs: number, last: () => FromChild | null): Promise<void> => {
     if (isEnding) return
     isEnding = true
     running?.server.close()
     await Promise.race([Promise.resolve(running?.composition.dispose()).catch(() => undefined), wait(disposeMs)])
-    if (last !== null) await tell(last)
+    const message = last()
+    if (message !== null) await tell(message)
     process.exit(0)
   }
   const replace = async (): Promise<void> => {
     await running?.server.whenAnswered(REPLACE_ANSWERS_MS)
-    await end(REPLACE_DISPOSE_MS, { type: 'replace', lock })
+    // Asked for last: the computer may lock itself while this one is taken apart.
+    await end(REPLACE_DISPOSE_MS, () => ({ type: 'replace', lock }))
   }
   const begin = (options: ChildOptions): void => {
     const replaceProcess = (told: ToldLock | undefined) => {
@@ -72,13 +74,13 @@ export function runChild(compose: Compose): void {
     const message = toChild.safeParse(raw)
     if (!message.success) return
     if (message.data.type === 'start') begin(message.data.options)
-    else if (message.data.type === 'stop') void end(STOP_DISPOSE_MS, null)
+    else if (message.data.type === 'stop') void end(STOP_DISPOSE_MS, () => null)
     else if (running !== null) void tell({ type: 'code', code: running.sessions.issueCode() })
   })
   // Its parent was killed: nobody could end this process any more, and it would keep tokens.
-  process.on('disconnect', () => void end(ORPHAN_DISPOSE_MS, null))
-  process.on('SIGTERM', () => void end(STOP_DISPOSE_MS, null))
-  process.on('SIGINT', () => void end(STOP_DISPOSE_MS, null))
+  process.on('disconnect', () => void end(ORPHAN_DISPOSE_MS, () => null))
+  process.on('SIGTERM', () => void end(STOP_DISPOSE_MS, () => null))
+  process.on('SIGINT', () => void end(STOP_DISPOSE_MS, () => null))
   outliveFileLimit()
   process.on('uncaughtException', (failure) => {
     // Node's own report would print the error as it is, unmasked.

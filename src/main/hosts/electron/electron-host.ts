@@ -186,8 +186,9 @@ class ElectronHost {
   async #end(before: () => void): Promise<void> {
     if (this.#isEnding) return
     this.#isEnding = true
-    before()
     await Promise.race([Promise.resolve(this.#composition?.dispose()).catch(() => undefined), wait(DISPOSE_MS)])
+    // Last: the computer may lock itself while this one is taken apart, which the next one is to know.
+    before()
     this.#electron.app.exit(0)
   }
 

@@ -29,11 +29,12 @@ export function LogCheck({ report, cleared, error, onClose }: LogCheckProps) {
     )
   }
   if (report === undefined) return null
-  const { firstBreak, count } = report
+  const { firstBreak, beside, count } = report
   if (firstBreak !== null) {
     return (
       <Banner tone="bad" title={firstBreak.kind === 'index' ? 'The log is whole, what it is searched by was not.' : 'The log is not as it was written.'} action={close}>
-        {firstBreak.message} {wholeBefore(report)}Something other than Buydesk changed the file in the data folder: keep a copy of it.
+        {firstBreak.message} {wholeBefore(report)}
+        {beside === null ? null : `${beside} `}Something other than Buydesk changed the file in the data folder: keep a copy of it.
       </Banner>
     )
   }

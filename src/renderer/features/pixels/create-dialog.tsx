@@ -42,6 +42,7 @@ export function CreateDialog({ onClose }: CreateDialogProps) {
     },
     onError: () => setIsAsking(false),
   })
+  // Esc, or a click beside it, keeps the names for the next time: a long list is easily lost by one key.
   const close = () => {
     setText('')
     onClose()
@@ -55,7 +56,7 @@ export function CreateDialog({ onClose }: CreateDialogProps) {
     return (
       <Dialog
         isOpen
-        onOpenChange={close}
+        onOpenChange={onClose}
         size="small"
         title={`Create ${countWords} in ${portfolio.name}?`}
         description="A pixel can't be deleted, neither here nor through Meta's API. A wrong name stays, though it can be changed at Meta."
@@ -75,7 +76,7 @@ export function CreateDialog({ onClose }: CreateDialogProps) {
   return (
     <Dialog
       isOpen
-      onOpenChange={close}
+      onOpenChange={onClose}
       title="Create pixels"
       description="One name per line. A pixel can't be deleted through Meta's API, so look at the list before you create it."
       footer={

@@ -129,6 +129,39 @@ describe('a ticket for an export', () => {
   })
 })
 
+describe('more exports than go at a time', () => {
+  async function fourOnTheirWay() {
+    const { desk, clock } = open()
+    const tickets = Array.from({ length: 4 }, () => desk.offer(fileOf(9), window1, anna).ticket)
+    const ends = tickets.map((ticket) => codeOf(desk.save(ticket, window1)))
+    const files = tickets.map((ticket) => desk.take(ticket))
+    const readers = files.map((file) => file?.pieces[Symbol.asyncIterator]())
+    const read = (...which: readonly number[]) => Promise.all(which.map(async (index) => readers[index]?.next()))
+    const next = () => desk.offer(fileOf(1), { clientId: 'window-2' }, anna)
+    return { clock, ends, files, read, next }
+  }
+
+  test('end the one that nobody has read from the longest, and whoever waits for it is told', async () => {
+    const { clock, ends, files, read, next } = await fourOnTheirWay()
+    await read(0, 1, 2, 3)
+    await clock.advance(20_000)
+    await read(0, 2, 3)
+    await clock.advance(20_000)
+    expect(next().name).toBe('a.csv')
+    expect(files.map((file) => file?.signal.aborted)).toEqual([false, true, false, false])
+    expect(await ends[1]).toBe('export.still')
+  })
+
+  test('end none that was read from within the last 30 seconds', async () => {
+    const { clock, files, read, next } = await fourOnTheirWay()
+    await clock.advance(20_000)
+    await read(0, 1, 2, 3)
+    await clock.advance(29_000)
+    expect(next).toThrow(expect.objectContaining({ code: 'export.tooMany' }))
+    expect(files.map((file) => file?.signal.aborted)).toEqual([false, false, false, false])
+  })
+})
+
 describe('an export on its way', () => {
   test.each([
     ['the app is locked', locked(), 'export.locked'],
@@ -156,6 +189,15 @@ describe('an export on its way', () => {
     await pieces?.next()
     state.caller = locked()
     expect(await codeOf(Promise.resolve(pieces?.next()))).toBe('export.locked')
+  })
+
+  test('is not still while a piece of it is being made, however long that takes', async () => {
+    const { desk, clock } = open()
+    const slow: TextExport = { name: 'slow.csv', pieces: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }) }) }
+    const files = Array.from({ length: 4 }, () => desk.take(desk.offer(slow, window1, anna).ticket))
+    for (const file of files) void file?.pieces[Symbol.asyncIterator]().next()
+    await clock.advance(60_000)
+    expect(() => desk.offer(fileOf(1), window1, anna)).toThrow(expect.objectContaining({ code: 'export.tooMany' }))
   })
 
   test('ends when the person stops it, when the browser goes away, and when the app closes', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { describeError } from '../../../bridge/describe-error.ts'
 import { useGuardedMutation } from '../../../bridge/use-guarded-mutation.ts'
 import { useNow } from '../../../lib/use-now.ts'
@@ -25,6 +25,8 @@ export function SetDayDialog({ title, description, first, readOnlyReason, onSet,
   const [day, setDay] = useState(first)
   const set = useGuardedMutation({ mutationFn: (endsAt: string | null) => onSet(endsAt), onSuccess: onClose })
   const trouble = day === null ? null : dayTrouble(day, now)
+  const id = useId()
+  const offReason = readOnlyReason ?? trouble ?? undefined
   return (
     <Dialog
       isOpen
@@ -37,25 +39,27 @@ export function SetDayDialog({ title, description, first, readOnlyReason, onSet,
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            pending={set.isPending}
-            disabledReason={readOnlyReason ?? trouble ?? undefined}
-            onClick={() => set.mutate(day === null ? null : endOf(day))}
-          >
+          <Button type="submit" form={id} variant="primary" pending={set.isPending} disabledReason={offReason}>
             {day === null ? 'No end date' : 'Set the end date'}
           </Button>
         </>
       }
     >
-      <div className="grid gap-3">
+      <form
+        id={id}
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (offReason === undefined) set.mutate(day === null ? null : endOf(day))
+        }}
+      >
         {set.error === null ? null : (
           <Note tone="bad" title={describeError(set.error).message}>
             {describeError(set.error).advice}
           </Note>
         )}
         <DayChoice day={day} onDay={setDay} noneLabel="None" />
-      </div>
+      </form>
     </Dialog>
   )
 }

@@ -35,36 +35,37 @@ function bench(hostFolder: string | null, hooks: { readonly stop?: (folder: stri
   return { folder, clock, done, stored }
 }
 
+const proven = async () => undefined
 const nothing = { paths: [], count: 0 }
 
 test('what the window has open is left to the next process, which the mark tells it', async () => {
   const { folder, done, stored } = bench('electron')
-  expect(await stored.deleteAll()).toEqual({ files: 1, bytes: 4, left: [], later: 2, foreign: nothing })
+  expect(await stored.deleteAll(proven)).toEqual({ files: 1, bytes: 4, left: [], later: 2, foreign: nothing })
   expect(done).toEqual(['stop'])
   expect(readdirSync(folder).toSorted()).toEqual([eraseMarkName, 'electron', 'writer.lock'])
 })
 
 test('without such files nothing is left, the mark neither', async () => {
   const { folder, stored } = bench(null)
-  expect(await stored.deleteAll()).toEqual({ files: 4, bytes: 6, left: [], later: 0, foreign: nothing })
+  expect(await stored.deleteAll(proven)).toEqual({ files: 4, bytes: 6, left: [], later: 0, foreign: nothing })
   expect(readdirSync(folder)).toEqual([])
 })
 
 test('the lock goes last, so that no other copy begins to write in between', async () => {
   const { done, stored } = bench(null)
-  await stored.deleteAll()
+  await stored.deleteAll(proven)
   expect(done).toEqual(['stop', 'unlock with writer.lock'])
 })
 
 test('files that go by themselves as the app is closed count as deleted, and new ones go too', async () => {
   const { folder, stored } = bench(null, { stop: (path) => writeFileSync(join(path, 'buydesk.log'), 'closing') })
-  expect(await stored.deleteAll()).toMatchObject({ files: 5, left: [] })
+  expect(await stored.deleteAll(proven)).toMatchObject({ files: 5, left: [] })
   expect(readdirSync(folder)).toEqual([])
 })
 
 test('the app starts again by itself after a minute', async () => {
   const { clock, done, stored } = bench(null)
-  await stored.deleteAll()
+  await stored.deleteAll(proven)
   await clock.advance(59_000)
   expect(done).not.toContain('restart')
   await clock.advance(1_000)
@@ -87,6 +88,18 @@ test("somebody else's files are named and left, with the folders they lie in", a
   for (const path of [...own, ...foreign]) writeFileSync(join(folder, path), path === 'settings.json' ? '{}' : 'x')
   const named = { paths: [join('backups', 'family.db'), 'holiday.jpg', `photos${sep}`], count: 3 }
   expect(await stored.list()).toMatchObject({ foreign: named })
-  expect(await stored.deleteAll()).toEqual({ files: 6, bytes: 9, left: [], later: 0, foreign: named })
+  expect(await stored.deleteAll(proven)).toEqual({ files: 6, bytes: 9, left: [], later: 0, foreign: named })
   expect(readdirSync(folder, { recursive: true }).map(String).toSorted()).toEqual(['backups', ...foreign, 'photos'].toSorted())
+})
+
+test('whoever could not be proven any more, because all is being deleted, hears what came of it; before that, why not', async () => {
+  const { stored, done } = bench(null)
+  const proof = Promise.withResolvers<void>()
+  await expect(stored.deleteAll(() => Promise.reject(new Error('wrong')))).rejects.toThrow('wrong')
+  expect(done).toEqual([])
+  const second = stored.deleteAll(() => proof.promise)
+  const first = await stored.deleteAll(proven)
+  proof.reject(new Error('the database is closed'))
+  expect(await second).toEqual(first)
+  expect(done.filter((each) => each === 'stop')).toEqual(['stop'])
 })

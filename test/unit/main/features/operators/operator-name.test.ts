@@ -74,6 +74,8 @@ describe('the name of a new operator', () => {
     ['Øve', 'Ove'],
     ['Łukasz', 'Lukasz'],
     ['ロ', '口'],
+    ['كريم', 'کریم'],
+    ['على', 'علي'],
   ])('that looks like the one of somebody here is refused: %s beside %s', (name, other) => {
     expect(problemOf(name, [other])).not.toBeNull()
   })

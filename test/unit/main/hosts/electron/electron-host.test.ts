@@ -221,7 +221,10 @@ test('from a replacement on nobody comes in who would be gone with this process,
   expect(await ask(fileChannel, '/home/ada/photo.png')).toMatchObject(refused)
   expect(await ask(requestChannel, 'operators.status', {})).toEqual({ ok: true, data: 'answered' })
   expect(await ask(requestChannel, 'storage.tryAgain', {})).toEqual({ ok: true, data: 'answered' })
-  expect(routed.map(({ route }) => route)).toEqual(['operators.status', 'storage.tryAgain'])
+  // It is for the next process too, whatever this one is replaced for.
+  expect(await ask(requestChannel, 'operators.lock', {})).toEqual({ ok: true, data: 'answered' })
+  expect(await ask(requestChannel, 'launchDrafts.delete', {})).toMatchObject(refused)
+  expect(routed.map(({ route }) => route)).toEqual(['operators.status', 'storage.tryAgain', 'operators.lock'])
 })
 
 test('quitting lets go of everything once', async () => {

@@ -10,6 +10,7 @@ import type { NotedOperation } from '#main/lib/operation-entry.ts'
 import { createShareEndingRepo } from '#main/db/repos/share-ending.ts'
 import { storageIsReadOnly } from '#main/db/storage-error.ts'
 import { createEndings } from '#main/features/sharing/endings/endings.ts'
+import { endWords } from '#main/features/sharing/endings/endings-entries.ts'
 import type { EndingsDeps } from '#main/features/sharing/endings/endings.ts'
 import type { ShareItem, SharePayload } from '#main/features/sharing/job/share-item.ts'
 import { FakeClock } from '../../../../../support/fake-clock.ts'
@@ -78,8 +79,8 @@ describe('an end date that a person sets, moves or removes', () => {
     await endings.set({ ...of, endsAt: null, by })
     const about = { action: 'pixel.setEnd', object: { id: row.pixelId, name: row.pixelName }, target: { id: row.target.id, name: row.targetName }, connectionName: row.connectionName, by }
     expect(noted).toEqual([
-      { ...about, before: `Ends at ${at(row.endsAt)}`, after: `Ends at ${at(endingNow + 5 * day)}` },
-      { ...about, before: `Ends at ${at(endingNow + 5 * day)}`, after: 'No end date' },
+      { ...about, before: endWords(row.endsAt), after: endWords(endingNow + 5 * day) },
+      { ...about, before: endWords(endingNow + 5 * day), after: 'No end date' },
     ])
   })
 
