@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { cpSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -48,8 +48,10 @@ describe('a process that is killed', () => {
   }, 120_000)
 
   it('while it deletes everything has it ended by the next one, before that opens anything', async () => {
+    const { folder: written } = await folderWithBackup()
     for (const ms of moments) {
-      const { folder } = await folderWithBackup()
+      const folder = temporaryFolder()
+      cpSync(written, folder, { recursive: true })
       const isDone = await killedAfter(ms, [folder])
       const isMarked = readdirSync(folder).includes('buydesk.erase')
       finishErasing(folder, acquireWriterLock)

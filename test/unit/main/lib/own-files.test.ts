@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { defaultSettings } from '#shared/domain/settings.ts'
 import { applicationId } from '#main/lib/application-id.ts'
 import { hasBrowserProfile, kindOfEntry, ownSignsOf } from '#main/lib/own-files.ts'
 import { temporaryFolder } from '../../../support/open-test-db.ts'
@@ -80,6 +81,6 @@ test('settings.json counts as Buydesk\'s by what is in it', () => {
   writeFileSync(join(folder, 'settings.json'), '{"editor.fontSize":14}')
   expect(ownSignsOf(folder).hasSettings).toBe(false)
   expect(kindOfEntry({ path: 'settings.json', isFolder: false }, ownSignsOf(folder))).toBeNull()
-  writeFileSync(join(folder, 'settings.json'), '{"theme":"dark"}')
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(defaultSettings))
   expect(ownSignsOf(folder).hasSettings).toBe(true)
 })
