@@ -87,6 +87,8 @@ export interface Feature {
   readonly takesFiles?: { readonly ending: string; readonly take: (file: File, context: CommandContext) => void }
   /** Has main keep what a person typed and what was not kept yet: before the app is locked, which empties the window, and before what main holds is handed over. */
   readonly keepTyped?: (client: Pick<Client, 'request'>) => Promise<unknown>
+  /** Loads what is needed as soon as the core is replaced, which can come at any moment and is too late to fetch it: called as the window opens. */
+  readonly soon?: readonly (() => Promise<unknown>)[]
   /** Loads what the feature shows later: called when the window has nothing else to do, so that nothing is waited for then. */
   readonly later?: readonly (() => Promise<unknown>)[]
 }

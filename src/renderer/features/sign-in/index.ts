@@ -25,5 +25,5 @@ export const signInFeature: Feature = {
   ],
   slots: { door: Door },
   // Each lock replaces the process that serves the window: then is too late to fetch it.
-  later: [loadDoor],
+  soon: [loadDoor],
 }
